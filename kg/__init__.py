@@ -1,0 +1,1 @@
+"""govplan: plan documents of governments as a knowledge graph."""

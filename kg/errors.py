@@ -1,0 +1,72 @@
+"""Every error that govplan raises on purpose, leaves named by who can act on them.
+
+An error carries what is wrong, where, and a remedy in one imperative sentence; the command line
+prints both and leaves with `exit_code`.
+"""
+
+from __future__ import annotations
+
+
+class GovplanError(Exception):
+    """Base of all errors of govplan: a message and a remedy.
+
+    Args:
+        message: What is wrong and where (file, page, line, query id).
+        remedy: What to do about it, one imperative sentence.
+    """
+
+    exit_code = 1
+    code = "error"
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}".strip()
+
+
+class UsageError(GovplanError):
+    """The call is wrong: an unknown name, a missing argument, two options that exclude each other."""
+
+    exit_code = 2
+    code = "usage"
+
+
+class QueryFileError(UsageError):
+    """A saved query has a broken header or a header that does not fit its text."""
+
+    code = "query-file"
+
+
+class QueryError(UsageError):
+    """A query is not valid SPARQL 1.1, or asks for something that is refused."""
+
+    code = "query"
+
+
+class ShapeFileError(UsageError):
+    """A shapes file cannot be read or holds a rule that can never fire."""
+
+    code = "shape-file"
+
+
+class SourceError(GovplanError):
+    """A document, or a thing that should be one, cannot be used."""
+
+    exit_code = 3
+    code = "source"
+
+
+class UnreadableDocument(SourceError):
+    """The bytes are not a document of the format that they were read as."""
+
+    code = "unreadable-document"
+
+
+class StoreError(GovplanError):
+    """A store cannot be opened, read or written."""
+
+    exit_code = 4
+    code = "store"

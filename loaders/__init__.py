@@ -1,0 +1,1 @@
+"""Documents and tables into records: readers, rules, resolution."""

@@ -1,0 +1,1 @@
+"""One reader per format: bytes into the one document model."""
