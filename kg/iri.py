@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from kg.namespaces import ID
 
@@ -161,3 +162,82 @@ def unit_iri(name: str, place: str, function: str | None) -> str:
 def scheme_iri(scheme: str, slug: str) -> str:
     """Return the IRI of a concept of one of our SKOS schemes."""
     return f"https://w3id.org/govplan/scheme/{scheme}/{slug}"
+
+
+def action_iri(plan: str, path: str) -> str:
+    """Return the IRI of an action by the path of its printed numbers.
+
+    >>> action_iri("p", "二/(一)/1")
+    'p/action/2.1.1'
+    """
+    return f"{plan}/action/{path_slug(path)}"
+
+
+def section_iri(plan: str, path: str) -> str:
+    """Return the IRI of a section by the path of its printed numbers."""
+    return f"{plan}/section/{path_slug(path)}"
+
+
+def clause_iri(owner: str, text: str) -> str:
+    """Return the IRI of a responsibility clause: its action or indicator, and a digest of its words."""
+    return f"{owner}/clause/{digest(text)}"
+
+
+def assignment_iri(clause: str, role: str, unit: str) -> str:
+    """Return the IRI of a unit in a role, under its clause; `unit` is an IRI, `role` a local name.
+
+    >>> assignment_iri("p/action/1/clause/ab", "Lead", ID + "unit/120104/finance-cd")
+    'p/action/1/clause/ab/lead/120104/finance-cd'
+    """
+    return f"{clause}/{role.lower()}/{unit.rsplit('/unit/', 1)[-1]}"
+
+
+def group_iri(scope: str, name: str, body: str | None, expansion: str | None, left_out: Sequence[str]) -> str:
+    """Return the IRI of a group of units; `scope` is its plan where it means members of a body, else a place key.
+
+    What a group stands for is part of its key: 其他成员单位 of two actions leaves out different units.
+    """
+    prefix = f"{ID}unit/{scope}" if body is None else f"{scope}/unit"
+    return f"{prefix}/group-{digest(name, body or '', expansion or '', *sorted(left_out))}"
+
+
+def indicator_iri(plan: str, path: str | None, label: str) -> str:
+    """Return the IRI of an indicator: the place where it stands, where known, and a digest of its label."""
+    return f"{plan}/indicator/{path_slug(path) + '/' if path else ''}{digest(label)}"
+
+
+def target_iri(indicator: str, comparator: str, value: str, deadline: str | None) -> str:
+    """Return the IRI of a target; `value` is a decimal in digits, `deadline` a date as precise as printed.
+
+    >>> target_iri("i", "AtLeast", "26000", "2026-12")
+    'i/target/AtLeast-26000-by-2026-12'
+    """
+    return f"{indicator}/target/{comparator}-{value}{'-by-' + deadline if deadline else ''}"
+
+
+def observation_iri(indicator: str, kind: str, value: str, day: str | None) -> str:
+    """Return the IRI of a value that was met; `kind` is `baseline` or `observation`."""
+    return f"{indicator}/{kind}/{value}{'-in-' + day if day else ''}"
+
+
+def part_iri(plan: str, kind: str, *words: str) -> str:
+    """Return the IRI of a thing that has no number of its own: its kind and a digest of its words."""
+    return f"{plan}/{kind}/{digest(*words)}"
+
+
+def cited_iri(title: str, document_number: str | None) -> str:
+    """Return the IRI of a document that plans name; the same number and title give the same IRI anywhere."""
+    return f"{ID}cited/{plan_key(title, document_number, '').lstrip('/')}"
+
+
+def measure_iri(name: str) -> str:
+    """Return the IRI of a measure; plans that fold to the same name share it."""
+    return f"{ID}measure/{digest(name)}"
+
+
+def apart(iri: str, mark: str) -> str:
+    """Return an IRI beside `iri`, for a second thing that would have been given the same one.
+
+    No minted path holds `~`, so the result meets no other IRI.
+    """
+    return f"{iri}~{mark}"
