@@ -1,0 +1,163 @@
+"""Lines of a text and the question which of them belong together.
+
+Conversion wraps paragraphs at the width of a page, puts page marks between lines, or leaves a whole
+document on one line. What counts here is only layout; numbers and meaning come later.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+MARKER: Final = re.compile(
+    r"(?:第[一二三四五六七八九十百零0-9]{1,4}(?:编|部分|章|节|条)"
+    r"|[一二三四五六七八九十]{1,4}(?:、|\.(?![0-9]))(?![二三四五六七八九十]、)"
+    r"|\([一二三四五六七八九十]{1,4}\)"
+    r"|[0-9]{1,3}(?:\.(?![0-9])|、(?![0-9]))"
+    r"|\([0-9]{1,3}\)(?!号)"
+    r"|[①-⑳]"
+    r"|专栏ー?[0-9一二三四五六七八九十]*"
+    r"|附件[0-9一二三四五六七八九十]*[: ])"
+)
+_FIRST_PART: Final = re.compile(r"(?:一(?:、|\.)|第一[编部章]|\(一\)|1\.(?![0-9])|1、)")
+_PAGE_MARK = re.compile(
+    r"\s*(?:#+\s*Page\s*[0-9]+\s*:?|-+\s*[0-9]{1,4}\s*-+|第\s*[0-9]{1,4}\s*页(?:\s*[,/]?\s*共\s*[0-9]{1,4}\s*页)?"
+    r"|\[?[Pp]age\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?\]?|[0-9]{1,4}\s*/\s*[0-9]{1,4})\s*$"
+)
+_DATE_LINE = re.compile(
+    r"\s*[0-9〇一二三四五六七八九零]{4}\s*年\s*[0-9一二三四五六七八九十]{1,3}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日\s*$"
+)
+_TERMINAL = "。!?…"
+_CONTINUING = "、,;(“《〈〔[-"
+_CLOSING = "”’》〉)]〕】"
+_OPENING = "“‘《〈"
+_FLAT_TEXT = 400
+_FLAT_SHARE = 0.6
+"""A document is flat where one line holds most of a text that is long enough to have several: in the
+documents read so far the longest line of an ordinary one never held more than a fifth of it."""
+_WRAPPED_SHARE = 0.35
+_LONG_LINE = 15
+_FLAT_BREAK = re.compile(
+    r"(?<=[。;:!?)”》])\s+(?=\S)"
+    rf"|\s+(?={MARKER.pattern})"
+    r"|(?<=[。;:)])(?=[一二三四五六七八九十]{1,3}、(?![二三四五六七八九十]、)|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}\.(?![0-9]))"
+    r"|(?<=[^第\s])(?=\([一二三四五六七八九十]{1,3}\)[^、,。;:\s是项款)])"
+    r"|\s{3,}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without its outer white space: `start` and `end` in the folded text.
+
+    `gap` tells that a blank line stood before it, `page` that a page mark did.
+    """
+
+    start: int
+    end: int
+    text: str
+    gap: bool = False
+    page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a text.
+
+    `width` is the usual length of a full line where they are wrapped; `head_end` is where the first
+    numbered part starts, since titles and salutations break where they please.
+    """
+
+    lines: tuple[Line, ...]
+    wrapped: bool
+    flat: bool
+    width: int
+    head_end: int = 0
+
+
+def lines_of(folded: str) -> Lines:
+    """Return the lines of `folded` that carry text, page marks left out.
+
+    Args:
+        folded: Text with half-width punctuation and plain spaces, line feeds kept.
+    """
+    stripped = len(folded.strip())
+    flat = stripped > _FLAT_TEXT and max(map(len, folded.split("\n"))) > _FLAT_SHARE * stripped
+    found: list[Line] = []
+    gap = page = False
+    start = 0
+    stop = len(folded)
+    while start <= stop:
+        feed = folded.find("\n", start)
+        feed = stop if feed < 0 else feed
+        raw = folded[start:feed]
+        text = raw.strip()
+        if not text:
+            gap = True
+        elif len(text) < 32 and _PAGE_MARK.match(text):  # noqa: PLR2004 - no page mark is longer
+            page = True
+        else:
+            left = start + len(raw) - len(raw.lstrip())
+            if flat:
+                found.extend(_split(folded, left, left + len(text)))
+            else:
+                found.append(Line(left, left + len(text), text, gap, page))
+            gap = page = False
+        start = feed + 1
+    head_end = next((line.start for line in found if _FIRST_PART.match(line.text)), 0)
+    return Lines(tuple(found), *_shape(found, flat=flat), head_end)
+
+
+def _split(folded: str, start: int, end: int) -> list[Line]:
+    parts = []
+    for match in _FLAT_BREAK.finditer(folded, start, end):
+        if match.start() > start:
+            parts.append(Line(start, match.start(), folded[start : match.start()], gap=True))
+        start = match.end()
+    if end > start:
+        parts.append(Line(start, end, folded[start:end], gap=True))
+    return parts
+
+
+def _shape(found: list[Line], *, flat: bool) -> tuple[bool, bool, int]:
+    if flat:
+        return False, True, 0
+    long = [line for line in found if len(line.text) >= _LONG_LINE]
+    if len(long) < 12:  # noqa: PLR2004 - too few lines to tell
+        return False, False, 0
+    open_ended = sum(
+        1
+        for a, b in pairwise(found)
+        if len(a.text) >= _LONG_LINE and a.text[-1] not in _TERMINAL + ";:)”" and not b.gap
+    )
+    lengths = sorted(len(line.text) for line in long)
+    width = lengths[int(len(lengths) * 0.9)]
+    return open_ended / len(long) > _WRAPPED_SHARE and lengths[-1] < 3 * width, False, width
+
+
+def joins(first: Line, second: Line, lines: Lines) -> bool:
+    """Tell whether `second` goes on where `first` stops."""
+    if lines.flat or MARKER.match(second.text):
+        # A marker opens a paragraph, unless the line before left a bracket open: "(牵头单位:…\n3.".
+        return False
+    last, opening = first.text[-1], second.text[0]
+    if second.page and last not in _TERMINAL and not _DATE_LINE.match(second.text):
+        return len(first.text) > _LONG_LINE or last in _CONTINUING or lines.wrapped
+    if not lines.wrapped:
+        return False
+    if second.gap or _DATE_LINE.match(first.text) or _DATE_LINE.match(second.text):
+        return False
+    if last in _TERMINAL:
+        return len(first.text) >= 0.85 * lines.width and opening != "("
+    if last in _CONTINUING or opening in _CLOSING + ",、;。:":
+        return True
+    short = len(first.text) < 0.75 * lines.width
+    if short and first.start < lines.head_end:
+        unclosed = any(first.text.count(a) > first.text.count(b) for a, b in ("《》", "()", "“”"))
+        return unclosed or ("," in first.text and last != ":")
+    if short and MARKER.match(first.text):
+        bare = MARKER.match(first.text).end() == len(first.text)  # type: ignore[union-attr]
+        return bare or last in _CLOSING or opening in _OPENING
+    return True
