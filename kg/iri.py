@@ -241,3 +241,8 @@ def apart(iri: str, mark: str) -> str:
     No minted path holds `~`, so the result meets no other IRI.
     """
     return f"{iri}~{mark}"
+
+
+def unread_iri(plan: str, begin: int, trigger: str) -> str:
+    """Return the IRI of a run that became no fact: where it begins in the text, and its trigger word."""
+    return f"{plan}/unread/{begin}-{digest(trigger, length=6)}"

@@ -1,0 +1,91 @@
+"""The forms in which terms are written: only lexical forms that Oxigraph gives back unchanged."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import SourceError
+from kg.terms import XSD
+
+if TYPE_CHECKING:
+    from kg.records import PartialDate
+
+_DECIMAL: Final = f'"^^<{XSD.decimal}>'
+_INTEGER: Final = f'"^^<{XSD.integer}>'
+_DATE: Final = f'"^^<{XSD.date}>'
+TRUE: Final = f'"true"^^<{XSD.boolean}>'
+FALSE: Final = f'"false"^^<{XSD.boolean}>'
+
+
+def string(text: str) -> str:
+    r"""Return `text` as an xsd:string term.
+
+    >>> string('a "b"')
+    '"a \\"b\\""'
+    """
+    if "\\" in text:
+        text = text.replace("\\", "\\\\")
+    if '"' in text:
+        text = text.replace('"', '\\"')
+    if "\n" in text:
+        text = text.replace("\n", "\\n")
+    if "\r" in text:
+        text = text.replace("\r", "\\r")
+    if "\t" in text:
+        text = text.replace("\t", "\\t")
+    return f'"{text}"'
+
+
+def decimal_digits(value: Decimal) -> str:
+    """Return the canonical digits of `value`: no exponent, no zero too many, no point without need.
+
+    >>> decimal_digits(Decimal("1.40")), decimal_digits(Decimal("2.6E+4")), decimal_digits(Decimal("-0.0"))
+    ('1.4', '26000', '0')
+
+    Raises:
+        SourceError: `value` is not finite.
+    """
+    if not value.is_finite():
+        raise SourceError(f"A value is {value}, which is no number.", "Write a number in digits.")
+    digits = format(value, "f")
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return "0" if digits in ("-0", "") else digits
+
+
+def decimal(digits: str) -> str:
+    """Return `decimal_digits` of a value as an xsd:decimal term."""
+    return f'"{digits}{_DECIMAL}'
+
+
+def integer(value: int) -> str:
+    """Return `value` as an xsd:integer term."""
+    return f'"{value}{_INTEGER}'
+
+
+def day(value: date) -> str:
+    """Return `value` as an xsd:date term."""
+    return f'"{value.isoformat()}{_DATE}'
+
+
+def first_day(value: PartialDate | None) -> str | None:
+    """Return the first day of `value` as an xsd:date term, or None where no calendar has that day."""
+    try:
+        return day(value.first_day) if value is not None else None
+    except ValueError:
+        return None
+
+
+def last_day(value: PartialDate | None) -> str | None:
+    """Return the last day of `value` as an xsd:date term, or None where no calendar has that day."""
+    try:
+        return day(value.last_day) if value is not None else None
+    except ValueError:
+        return None
+
+
+def boolean(value: bool) -> str:
+    """Return `value` as an xsd:boolean term."""
+    return TRUE if value else FALSE
