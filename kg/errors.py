@@ -7,12 +7,33 @@ prints both and leaves with `exit_code`.
 from __future__ import annotations
 
 
+class Bilingual(str):
+    """A text that is English as a string and carries its Chinese twin in `zh`."""
+
+    __slots__ = ("zh",)
+    zh: str
+
+
+def both(en: str, zh: str) -> Bilingual:
+    """Return an English text that knows its Chinese form, for messages and remedies.
+
+    >>> both("No such file.", "没有这个文件。").zh
+    '没有这个文件。'
+    """
+    text = Bilingual(en)
+    text.zh = zh
+    return text
+
+
 class GovplanError(Exception):
     """Base of all errors of govplan: a message and a remedy.
 
     Args:
         message: What is wrong and where (file, page, line, query id).
         remedy: What to do about it, one imperative sentence.
+
+    Where a person may read it, give either text with `both(en, zh)`: the command line prints the
+    language that was asked for.
     """
 
     exit_code = 1

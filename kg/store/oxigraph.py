@@ -1,0 +1,253 @@
+"""The embedded store: Oxigraph on disk or in memory.
+
+Oxigraph's `load`, `bulk_load` and `update` are transactions: killed half-way they leave nothing behind
+(measured; see docs/decisions/20261121-store.md). Adding quads one by one is none, so nothing here does.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError, both
+from kg.store.base import Loaded, bad_query, refuse_write
+from kg.store.convert import answer_of, checked_quads, nquads_lines, replacement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from types import TracebackType
+
+    from kg.store.base import Mode
+    from kg.store.rdf import Answer
+
+logger = logging.getLogger(__name__)
+
+# Characters of N-Quads per bulk load: one call per plan writes 76,000 quads a second, large calls
+# 112,000 to 128,000 (LIBRARIES, section 11); 32 million characters keep the memory of a batch near 300 MB.
+BATCH_CHARACTERS: Final = 32_000_000
+
+
+@contextmanager
+def _engine_errors(location: str) -> Iterator[None]:
+    """Turn what RocksDB raises into one sentence with a remedy."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise _explain(location, error) from error
+
+
+def _explain(location: str, error: Exception) -> StoreError:
+    text = str(error)
+    if "LOCK" in text or "lock hold" in text:
+        return StoreError(
+            both(f"The store {location} is in use by another process.", f"存储 {location} 正被另一进程使用。"),
+            both(
+                "Wait until the other command ends, or write to another store.", "请等另一命令结束，或写入另一个存储。"
+            ),
+        )
+    if isinstance(error, PermissionError) or "Permission denied" in text:
+        return StoreError(
+            both(f"The store {location} may not be opened: permission denied.", f"无权打开存储 {location}。"),
+            both("Change its permissions, or use another place.", "请更改权限或改用其他位置。"),
+        )
+    if "No space left" in text:
+        return StoreError(
+            both(f"The disk of the store {location} is full.", f"存储 {location} 所在磁盘已满。"),
+            both(
+                "Free some space and load again; loading twice changes nothing.",
+                "请腾出空间后重新载入；重复载入不改变内容。",
+            ),
+        )
+    return StoreError(
+        both(
+            f"The store {location} is damaged or being rewritten: {text}.",
+            f"存储 {location} 已损坏或正被改写：{text}。",
+        ),
+        both("Build it again from the documents: govplan build.", "请用 govplan build 由原文件重建。"),
+    )
+
+
+def _is_store(path: Path) -> bool:
+    return (path / "CURRENT").is_file()
+
+
+class OxigraphStore:
+    """An Oxigraph store; make one with `open_store`."""
+
+    def __init__(self, engine: ox.Store, location: str, *, writable: bool) -> None:
+        self._engine: ox.Store | None = engine
+        self._location = location
+        self._writable = writable
+
+    @classmethod
+    def in_memory(cls, location: str = "memory:", *, writable: bool = True) -> OxigraphStore:
+        """Return an empty store that ends with the process."""
+        return cls(ox.Store(), location, writable=writable)
+
+    @classmethod
+    def on_disk(cls, path: Path, mode: Mode) -> OxigraphStore:
+        """Open the store in the folder `path`; only `write` makes one that is missing.
+
+        Raises:
+            StoreError: `path` is missing (read), a file, another kind of folder, locked or damaged.
+        """
+        location = str(path)
+        if path.is_file():
+            raise StoreError(
+                both(f"{location} is a file, not a store.", f"{location} 是文件，不是存储。"),
+                both("Give the folder of a store, or an RDF file (.nq, .trig, .ttl, .nt, .jsonld).",
+                     "请给出存储所在文件夹，或 RDF 文件（.nq、.trig、.ttl、.nt、.jsonld）。"),
+            )  # fmt: skip
+        if mode == "read" and not path.exists():
+            raise StoreError(
+                both(f"There is no store at {location}.", f"{location} 处没有存储。"),
+                both(
+                    f"Build one first: govplan build DOCUMENT -o {location}",
+                    f"请先建立：govplan build 文件 -o {location}",
+                ),
+            )
+        with _engine_errors(location):
+            if not _is_store(path) and path.is_dir() and (mode == "read" or any(path.iterdir())):
+                raise StoreError(
+                    both(f"The folder {location} is not a store.", f"文件夹 {location} 不是存储。"),
+                    both(
+                        "Give the folder that govplan build wrote, or a new name.",
+                        "请给出 govplan build 写出的文件夹，或换一个新名称。",
+                    ),
+                )
+            engine = ox.Store.read_only(location) if mode == "read" else ox.Store(location)
+        logger.debug("opened %s to %s", location, mode)
+        return cls(engine, location, writable=mode == "write")
+
+    @property
+    def location(self) -> str:
+        """Where it is: a folder, a file that was read, or `memory:`."""
+        return self._location
+
+    @property
+    def writable(self) -> bool:
+        """Whether it was opened for writing."""
+        return self._writable
+
+    @property
+    def engine(self) -> ox.Store:
+        """The Oxigraph store itself, for readers inside `kg` that need its speed.
+
+        Raises:
+            StoreError: The store was closed.
+        """
+        if self._engine is None:
+            raise StoreError(
+                both(f"The store {self._location} is closed.", f"存储 {self._location} 已关闭。"),
+                both("Open it again.", "请重新打开。"),
+            )
+        return self._engine
+
+    def query(self, text: str, *, limit: int | None = None) -> Answer:
+        """Run a query; see `Store.query`."""
+        with _engine_errors(self._location):
+            try:
+                return answer_of(self.engine.query(text, use_default_graph_as_union=True), limit)
+            except (SyntaxError, ValueError) as error:
+                raise bad_query(str(error)) from error
+
+    def graphs(self) -> tuple[str, ...]:
+        """Return the IRIs of all named graphs, sorted."""
+        with _engine_errors(self._location):
+            return tuple(sorted(g.value for g in self.engine.named_graphs()))
+
+    def replace(self, graph: str, text: str) -> bool:
+        """Replace one graph in one transaction; see `Store.replace`."""
+        self._require_writable()
+        return self._replace(graph, checked_quads(graph, text))
+
+    def load_many(self, documents: Iterable[tuple[str, str]]) -> Loaded:
+        """Load documents, new graphs in large batches; see `Store.load_many`."""
+        self._require_writable()
+        added: list[str] = []
+        replaced: list[str] = []
+        unchanged: list[str] = []
+        waiting: dict[str, list[ox.Quad]] = {}
+        size = 0
+        try:
+            for graph, text in documents:
+                quads = checked_quads(graph, text)
+                if graph in waiting:
+                    self._bulk(waiting)
+                    size = 0
+                if self._engine_has(graph):
+                    (replaced if self._replace(graph, quads) else unchanged).append(graph)
+                elif quads:
+                    waiting[graph] = quads
+                    added.append(graph)
+                    size += len(text)
+                if size >= BATCH_CHARACTERS:
+                    self._bulk(waiting)
+                    size = 0
+        finally:
+            self._bulk(waiting)
+        return Loaded(tuple(added), tuple(replaced), tuple(unchanged))
+
+    def remove(self, graph: str) -> bool:
+        """Remove one graph in one transaction; return whether it was there."""
+        self._require_writable()
+        return self._replace(graph, []) if self._engine_has(graph) else False
+
+    def nquads(self, graph: str | None = None) -> list[str]:
+        """Return all statements, or those of one graph, as sorted N-Quads lines."""
+        with _engine_errors(self._location):
+            if graph is None:
+                return sorted(nquads_lines(self.engine))
+            return sorted(nquads_lines(self._quads(graph)))
+
+    def flush(self) -> None:
+        """Return when everything is on disk."""
+        if self._writable:
+            with _engine_errors(self._location):
+                self.engine.flush()
+
+    def close(self) -> None:
+        """Flush and let go of the folder's lock."""
+        if self._engine is not None:
+            self.flush()
+            self._engine = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _require_writable(self) -> None:
+        if not self._writable:
+            raise refuse_write(self._location)
+
+    def _engine_has(self, graph: str) -> bool:
+        with _engine_errors(self._location):
+            return self.engine.contains_named_graph(ox.NamedNode(graph))
+
+    def _quads(self, graph: str) -> Iterator[ox.Quad]:
+        return self.engine.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+
+    def _replace(self, graph: str, quads: list[ox.Quad]) -> bool:
+        with _engine_errors(self._location):
+            # comparing costs 3 % of writing, and a store that is left alone keeps its files
+            if set(self._quads(graph)) == set(quads) and bool(quads) == self._engine_has(graph):
+                return False
+            self.engine.update(replacement(graph, quads))
+        logger.debug("replaced <%s>: %d statements", graph, len(quads))
+        return True
+
+    def _bulk(self, waiting: dict[str, list[ox.Quad]]) -> None:
+        if not waiting:
+            return
+        with _engine_errors(self._location):
+            self.engine.bulk_extend(quad for quads in waiting.values() for quad in quads)
+        logger.debug("loaded %d new graphs", len(waiting))
+        waiting.clear()

@@ -1,0 +1,55 @@
+"""Options that all tests share. A test's name is its claim; each must have been seen to fail once.
+
+`--update-golden` rewrites expected files instead of comparing; it is refused where CI is set, and a
+golden change gets a commit of its own that says why.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Golden = Callable[[Path, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the expected files under tests/golden")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--update-golden") and os.environ.get("CI"):
+        raise pytest.UsageError("--update-golden is for people, not for CI")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare text with a file, or rewrite the file when asked to."""
+
+    def check(path: Path, text: str) -> None:
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+            return
+        assert path.is_file(), f"{path} is missing: run pytest --update-golden and look at what it writes"
+        with path.open(encoding="utf-8", newline="") as file:
+            assert text == file.read()
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """Return the root of the checkout."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared(repository: Path) -> Path:
+    """Return the folder of shared gold and documents beside the checkout, or skip."""
+    folder = repository.parent / "shared"
+    if not (folder / "gold").is_dir():
+        pytest.skip("the shared gold and documents are not beside this checkout")
+    return folder
