@@ -1,1 +1,3 @@
-"""govplan: plan documents of governments as a knowledge graph."""
+"""govplan: plans of governments as a graph in which every fact leads back to the words it was read from."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""`python -m kg` is `govplan`."""
+
+from kg.cli import main
+
+main()

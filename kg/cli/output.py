@@ -1,0 +1,138 @@
+"""The only printer: data goes to stdout or, whole or not at all, to a file; talk goes to stderr."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sys
+import tempfile
+from contextvars import ContextVar
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from kg.errors import Bilingual, GovplanError, SourceError, both
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.query.table import Table
+
+Language = Literal["en", "zh"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this run talks: its language, -1 for quiet to 2 for tracebacks."""
+
+    language: Language = "en"
+    verbosity: int = 0
+
+
+_settings: ContextVar[Settings] = ContextVar("settings", default=Settings())  # noqa: B039 (frozen)
+
+
+def settings() -> Settings:
+    """Return how this run talks."""
+    return _settings.get()
+
+
+def configure(arguments: Sequence[str]) -> None:
+    """Settle language and verbosity from the words of the command line and the environment."""
+    chosen = next((b for a, b in pairwise(arguments) if a == "--lang"), "")
+    chosen = next((a[7:] for a in arguments if a.startswith("--lang=")), chosen)
+    surroundings = (os.environ.get(name, "") for name in ("GOVPLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
+    language = chosen or next((value for value in surroundings if value), "en")
+    loud = sum(a.count("v") for a in arguments if a in {"-v", "-vv", "-vvv"}) + arguments.count("--verbose")
+    quiet = "-q" in arguments or "--quiet" in arguments
+    _settings.set(Settings("zh" if language.startswith("zh") else "en", -1 if quiet else min(loud, 2)))
+    level = {-1: logging.ERROR, 0: logging.WARNING, 1: logging.INFO, 2: logging.DEBUG}[settings().verbosity]
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr, force=True)
+
+
+def spoken(text: str) -> str:
+    """Return the text in the language of this run, where it has both."""
+    return text.zh if isinstance(text, Bilingual) and settings().language == "zh" else text
+
+
+def talk(message: str) -> None:
+    """Say something that is no data, unless the run is quiet."""
+    if settings().verbosity >= 0:
+        click.echo(spoken(message), err=True)
+
+
+def fail(error: GovplanError) -> None:
+    """Say what is wrong and what to do about it; this is said even when the run is quiet."""
+    colour = None if sys.stderr.isatty() and not os.environ.get("NO_COLOR") else False
+    heading = click.style(spoken(both("Error:", "错误：")), fg="red", bold=True)
+    click.echo(f"{heading} {spoken(error.message)}", err=True, color=colour)
+    if error.remedy:
+        click.echo(spoken(error.remedy), err=True)
+
+
+def data(content: str | bytes, output: Path | None = None) -> None:
+    """Write data to stdout as UTF-8, or to a file in one step: a reader sees the old file or the new one.
+
+    Raises:
+        SourceError: The file cannot be written.
+    """
+    payload = content.encode() if isinstance(content, str) else content
+    if output is None or str(output) == "-":
+        stream = sys.stdout.buffer
+        stream.write(payload)
+        stream.flush()
+        return
+    try:
+        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(payload)
+            umask = os.umask(0)
+            os.umask(umask)
+            Path(name).chmod(0o666 & ~umask)
+            Path(name).replace(output)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise SourceError(
+            both(f"{output} cannot be written: {error.strerror}.", f"{output} 无法写入：{error.strerror}。"),
+            both("Give a file in a folder that exists and may be written.", "请给出现有且可写的文件夹中的文件。"),
+        ) from error
+
+
+def table(answer: Table, form: str, output: Path | None = None, *, bom: bool = False) -> None:
+    """Write a table in one of `kg.query.table.FORMATS`, and say how many rows, and whether some are missing."""
+    from kg.query.table import FORMATS, as_csv  # noqa: PLC0415 (--help does without)
+
+    data(as_csv(answer, bom=bom) if form == "csv" else FORMATS[form](answer), output)
+    count = len(answer)
+    talk(both(f"{count} row{'' if count == 1 else 's'}.", f"{count} 行。"))
+    if answer.cut:
+        talk(both("The answer is cut: there are more rows.", "结果被截断：还有更多行。"))
+
+
+@contextlib.contextmanager
+def progress(label: str, total: int) -> Iterator[_Step]:
+    """Show a bar on stderr while something long runs; on a terminal only, and not when quiet."""
+    shown = sys.stderr.isatty() and settings().verbosity >= 0
+    if not shown:
+        yield _Step(None)
+        return
+    with click.progressbar(length=total, label=spoken(label), file=sys.stderr, show_pos=True) as bar:
+        yield _Step(bar.update)
+
+
+class _Step:
+    """Call it with how many more are done."""
+
+    def __init__(self, update: object) -> None:
+        self._update = update
+
+    def __call__(self, count: int = 1) -> None:
+        if callable(self._update):
+            self._update(count)

@@ -1,0 +1,1 @@
+"""Saved questions, their parameters, and how they are asked."""
