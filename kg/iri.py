@@ -8,6 +8,7 @@ form without white space stands for it. See docs/decisions/20261121-identifiers.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -75,6 +76,7 @@ def chinese_integer(text: str) -> int:
     return total + pending
 
 
+@functools.lru_cache(maxsize=4096)
 def path_slug(path: str) -> str:
     """Return the ASCII form of a path of printed numbers.
 

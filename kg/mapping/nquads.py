@@ -1,4 +1,8 @@
-"""The forms in which terms are written: only lexical forms that Oxigraph gives back unchanged."""
+"""The forms in which terms are written: only lexical forms that Oxigraph gives back unchanged.
+
+Terms are UTF-8 bytes held in a `str`, one character a byte (latin-1): joining and encoding a plan is
+then three times as fast as with wide characters. `encode` undoes it; no other module needs to know.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +23,27 @@ TRUE: Final = f'"true"^^<{XSD.boolean}>'
 FALSE: Final = f'"false"^^<{XSD.boolean}>'
 
 
+def encode(lines: list[str]) -> bytes:
+    """Return lines made of these terms as UTF-8."""
+    return "".join(lines).encode("latin-1")
+
+
 def string(text: str) -> str:
     r"""Return `text` as an xsd:string term.
 
     >>> string('a "b"')
     '"a \\"b\\""'
+
+    Raises:
+        SourceError: `text` holds half a character (a lone surrogate), which no UTF-8 file can.
     """
+    if not text.isascii():
+        try:
+            text = text.encode().decode("latin-1")
+        except UnicodeEncodeError as error:
+            raise SourceError(
+                f"The text {text[:40]!r} holds half a character.", "Write the character as UTF-8."
+            ) from error
     if "\\" in text:
         text = text.replace("\\", "\\\\")
     if '"' in text:

@@ -66,8 +66,8 @@ class PlanQuads:
         self._entries: list[tuple[str, Section | Action]] = []
         self._places: dict[str, list[int]] = {}
 
-    def text(self) -> str:
-        """Return the N-Quads text; to be called once."""
+    def encoded(self) -> bytes:
+        """Return the N-Quads text in UTF-8; to be called once."""
         plan = self._plan
         self._head()
         if plan.source is not None:
@@ -80,7 +80,7 @@ class PlanQuads:
         self._bodies()
         self._others()
         self._ledger()
-        return "".join(self._writer.lines)
+        return nquads.encode(self._writer.lines)
 
     def _head(self) -> None:
         plan, writer, iri = self._plan, self._writer, self.iri

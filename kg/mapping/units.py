@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
 from kg import iri as mint
+from kg.errors import SourceError
 from kg.mapping import nquads
 from kg.mapping.writer import A, Writer, predicate
 from kg.records import Jurisdiction, Plan, Unit
@@ -16,6 +18,16 @@ _PREF: Final = predicate(SKOS.prefLabel)
 _ALT: Final = predicate(SKOS.altLabel)
 _JURISDICTION: Final = predicate(GP.jurisdiction)
 _EXPANSIONS: Final = {"AllMembers": GP.AllMembers, "AllMembersExcept": GP.AllMembersExcept}
+
+
+_SLUG: Final = re.compile(r"[A-Za-z0-9-]+")
+
+
+def _checked(slug: str, what: str) -> str:
+    """Return `slug`, which comes from a person or a table and goes into identifiers as it is."""
+    if _SLUG.fullmatch(slug) is None:
+        raise SourceError(f"{slug!r} is no {what}.", "Write it with the letters a to z, digits and hyphens.")
+    return slug
 
 
 def units_of_plan(plan: Plan) -> Iterator[Unit]:
@@ -64,6 +76,8 @@ class UnitQuads:
         """Return the IRI of `place`, writing it and the places around it where it is new."""
         iri = self._places.get(place)
         if iri is None:
+            if place.code is not None:
+                _checked(place.code, "division code")
             iri = self._places[place] = mint.jurisdiction_iri(place.name, place.code)
             writer = self._writer
             writer.link(iri, A, GP.Jurisdiction)
@@ -79,6 +93,10 @@ class UnitQuads:
 
     def _iri(self, unit: Unit) -> str:
         place = unit.jurisdiction
+        if place is not None:
+            self.place(place)
+        if unit.function is not None:
+            _checked(unit.function, "slug of a function")
         key = mint.place_key(place.name, place.code) if place is not None else mint.place_key(None, None)
         if not unit.is_group:
             return mint.unit_iri(unit.name, key, unit.function)

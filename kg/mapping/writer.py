@@ -36,13 +36,14 @@ _PLACES: Final = tuple(
 class Writer:
     """Collects lines for one graph; objects are terms as `nquads` writes them, subjects bare IRIs."""
 
-    __slots__ = ("_claimed", "_context", "_quoted", "_text", "end", "lines")
+    __slots__ = ("_claimed", "_context", "_quoted", "_rules", "_text", "end", "lines")
 
     def __init__(self, graph: str, source: SourceDocument | None) -> None:
         self.lines: list[str] = []
         self.end = f" <{graph}> .\n"
         self._claimed: set[str] = set()
         self._quoted: set[tuple[int, int]] = set()
+        self._rules: dict[str, str] = {}
         self._context = mint.context_iri(source.sha256) if source is not None else None
         self._text = source.text if source is not None else ""
 
@@ -84,12 +85,15 @@ class Writer:
             SourceError: A quote is not what the text holds there.
         """
         for item in evidence:
-            self.lines.append(f"<{subject}>{_READ_BY}{nquads.string(item.rule)}{self.end}")
+            read = self._rules.get(item.rule)
+            if read is None:
+                read = self._rules[item.rule] = f">{_READ_BY}{nquads.string(item.rule)}{self.end}"
             if self._context is None:
+                self.lines.append(f"<{subject}{read}")
                 continue
             begin, end = item.begin, item.end
             node = f"{self._context}#char={begin},{end}"
-            self.lines.append(f"<{subject}>{_EVIDENCE}<{node}>{self.end}")
+            self.lines.append(f"<{subject}{read}<{subject}>{_EVIDENCE}<{node}>{self.end}")
             if (begin, end) not in self._quoted:
                 self._quoted.add((begin, end))
                 self._quote(node, item)
