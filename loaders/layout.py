@@ -137,8 +137,8 @@ def _shape(found: list[Line], *, flat: bool) -> tuple[bool, bool, int]:
     return open_ended / len(long) > _WRAPPED_SHARE and lengths[-1] < 3 * width, False, width
 
 
-def joins(first: Line, second: Line, lines: Lines) -> bool:
-    """Tell whether `second` goes on where `first` stops."""
+def joins(first: Line, second: Line, lines: Lines, *, running: bool) -> bool:  # noqa: PLR0911 - one reason a line
+    """Tell whether `second` goes on where `first` stops; `running` says that the paragraph is a sentence already."""
     if lines.flat or MARKER.match(second.text):
         # A marker opens a paragraph, unless the line before left a bracket open: "(牵头单位:…\n3.".
         return False
@@ -153,8 +153,10 @@ def joins(first: Line, second: Line, lines: Lines) -> bool:
         return len(first.text) >= 0.85 * lines.width and opening != "("
     if last in _CONTINUING or opening in _CLOSING + ",、;。:":
         return True
+    if last == ":" and first.start < lines.head_end:
+        return False
     short = len(first.text) < 0.75 * lines.width
-    if short and first.start < lines.head_end:
+    if short and first.start < lines.head_end and not running:
         unclosed = any(first.text.count(a) > first.text.count(b) for a, b in ("《》", "()", "“”"))
         return unclosed or ("," in first.text and last != ":")
     if short and MARKER.match(first.text):

@@ -66,8 +66,11 @@ class Reading:
         there: list[int] = []
         length = 0
         previous: Line | None = None
+        running = False
         for line in lines.lines:
-            if previous is not None and not joins(previous, line, lines):
+            joined = previous is not None and joins(previous, line, lines, running=running)
+            running = joined and (running or (previous is not None and "," in previous.text))
+            if previous is not None and not joined:
                 # The break stands for the white space after the previous line.
                 here.append(length)
                 there.append(previous.end - 1)
