@@ -1,0 +1,1 @@
+"""From names as written to places, units and groups of the graph."""

@@ -1,0 +1,249 @@
+"""Which place a plan governs, from its issuer, titles, recipients and number; an open question stays open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from kg.iri import fold
+from kg.records import Jurisdiction
+from loaders.lexicon import TRADITIONAL, rows
+from loaders.resolve.places import COUNTRY, Gazetteer, Level, chain, gazetteer, level_of, official_prefix
+
+_END_OF_NAME: Final = re.compile("[省市区县州盟旗]")
+_TOWN: Final = re.compile(r"([一-鿿]{1,6}?(?:街道|镇|乡|苏木))(?:人民政府|党委|党工委|办事处|党政)")
+_ZONE_TAIL: Final = re.compile(r"[一-鿿]{1,16}?(?=管委会|管理委员会|党工委)")
+_NATIONAL_STARTS: Final = ("国家", "中国", "中央", "国务院", "中共中央", "全国", "最高", "中华")
+_NATIONAL_ENDS: Final = ("部", "总局", "署")
+_SUB_PLACES: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The place that was settled on, or the places between which the texts do not decide.
+
+    `place` is None where no text names a place; where several places bear the name, it carries the
+    name as printed, without a code, and `candidates` lists them.
+    """
+
+    place: Jurisdiction | None
+    candidates: tuple[Jurisdiction, ...] = ()
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """True where more than one place fits."""
+        return len(self.candidates) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A run of a folded text that names a place, with the places of that name."""
+
+    start: int
+    end: int
+    name: str
+    places: tuple[Jurisdiction, ...]
+
+
+def folded(text: str) -> str:
+    """Return the text in the form in which names are compared: NFKC, no white space, simplified."""
+    return fold(text).translate(TRADITIONAL)
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(row[0] for row in rows("place_words") if row[1] == kind)
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {row[0]: row[2] for row in rows("place_words") if row[1] == "abbreviation"}
+
+
+@cache
+def _national_issuers() -> tuple[str, ...]:
+    """Names that by themselves mean a body of the whole country, longest first."""
+    names = {name for row in rows("unit_names") if row[3] == "national" for name in row[:2]}
+    own = {n for n in names if n.startswith(_NATIONAL_STARTS) or n.endswith(_NATIONAL_ENDS)}
+    return tuple(sorted(own, key=lambda name: (-len(name), name)))
+
+
+def is_national(text: str) -> bool:
+    """Tell whether a folded text opens with a body of the whole country and not with its local office.
+
+    >>> is_national("教育部办公厅"), is_national("国家税务总局三亚市税务局")
+    (True, False)
+    """
+    for name in _national_issuers():
+        if text.startswith(name):
+            first = next(mentions(text[len(name) :][:12]), None)
+            return first is None or first.start > 0
+    return False
+
+
+def mentions(text: str, year: int | None = None) -> Iterator[Mention]:
+    """Yield the divisions that a folded text names, left to right, the longer name first, without overlap.
+
+    A name right behind the place around it is narrowed to that place (宁波市江北区).
+    """
+    index = gazetteer()
+    hits: list[tuple[int, int]] = []
+    for match in _END_OF_NAME.finditer(text):
+        end = match.end()
+        hits.extend(
+            (start, -end) for start in range(max(0, end - index.longest_name), end - 1) if text[start:end] in index
+        )
+    done = 0
+    around: Jurisdiction | None = None
+    for start, minus_end in sorted(hits):
+        if start < done:
+            continue
+        name = text[start:-minus_end]
+        follows = around is not None and start == done
+        if start and not follows and (len(name) < 3 or name[0] in "省市区县" or name in _words("generic")):  # noqa: PLR2004 - names of two characters hide in words
+            continue
+        places = index.find(name, year)
+        if follows and around is not None:
+            outer = around
+            inner = tuple(place for place in places if outer in chain(place)[1:])
+            if not inner and (len(name) < 3 or name in _words("generic")):  # noqa: PLR2004 - the same
+                continue
+            places = inner or places
+        around = places[0] if len(places) == 1 else None
+        done = -minus_end
+        yield Mention(start, done, name, places)
+
+
+def stems_in(text: str, index: Gazetteer, year: int | None = None) -> list[Mention]:
+    """Return the provinces and prefectures that a folded text names without class word (科创济南)."""
+    found = []
+    start = 0
+    while start < len(text) - 1:
+        for length in (4, 3, 2):
+            name = text[start : start + length]
+            if len(name) == length and index.is_stem(name):
+                found.append(Mention(start, start + length, name, index.find_stem(name, year)))
+                start += length - 1
+                break
+        start += 1
+    return found
+
+
+def settle(texts: Sequence[str | None], year: int | None = None) -> Settlement:
+    """Decide the place of a plan.
+
+    Args:
+        texts: What names it, the strongest first: issuer, title, title of the notice, recipients,
+            document number, opening of the body. None and empty texts are passed over.
+        year: Year of the paper; places count by their names of that year.
+    """
+    clean = [folded(text) for text in texts if text]
+    for text in clean:
+        settled = _from_text(text, clean, year)
+        if settled is not None:
+            return settled
+    if any(text.startswith(("国家", "全国", "中国")) for text in clean):
+        return Settlement(COUNTRY)
+    return Settlement(None)
+
+
+def _from_text(text: str, texts: list[str], year: int | None) -> Settlement | None:
+    if is_national(text):
+        return Settlement(COUNTRY)
+    run = _first_run(text, year)
+    end = run[-1].end if run else 0
+    start = run[0].start if run else 0
+    named = run[-1] if run else None
+    if named is None:
+        stems = stems_in(text, gazetteer(), year)
+        named = stems[0] if stems else None
+        if named is not None:
+            settled = _choose(named, texts, year)
+            return _with_zone(text, 0, settled) if named.start == 0 else settled
+        return _town_alone(text, texts, year)
+    settled = _choose(named, texts, year)
+    if settled.is_ambiguous or start > _SUB_PLACES:
+        return settled
+    return _with_town(text, end, settled) or _with_zone(text, end, settled)
+
+
+def _first_run(text: str, year: int | None) -> list[Mention]:
+    """Return the first mention with those that follow it without a gap."""
+    run: list[Mention] = []
+    for mention in mentions(text, year):
+        if run and mention.start != run[-1].end:
+            break
+        if run and not any(_inside(inner, outer) for inner in mention.places for outer in run[-1].places):
+            break
+        run.append(mention)
+    return run
+
+
+def _inside(inner: Jurisdiction, outer: Jurisdiction) -> bool:
+    return outer in chain(inner)[1:]
+
+
+def _choose(mention: Mention, texts: list[str], year: int | None) -> Settlement:
+    """Settle one mention by the places around its candidates that other words name.
+
+    The texts are asked one by one: the first that names the surroundings of any candidate decides,
+    or leaves the question open where it names those of several.
+    """
+    if len(mention.places) == 1:
+        return Settlement(mention.places[0])
+    for text in texts:
+        named = {
+            place.code
+            for other in (*mentions(text, year), *stems_in(text, gazetteer(), year))
+            if other.name != mention.name
+            for place in other.places
+        }
+        supported = [place for place in mention.places if any(outer.code in named for outer in chain(place)[1:])]
+        if supported:
+            break
+    else:
+        supported = [place for place in mention.places if _number_fits(place, texts)]
+    if len(supported) == 1:
+        return Settlement(supported[0])
+    return Settlement(Jurisdiction(mention.name), mention.places)
+
+
+def _number_fits(place: Jurisdiction, texts: list[str]) -> bool:
+    """Tell whether a document number opens with the abbreviation of the place's province."""
+    province = chain(place)[-1].code
+    return any("〔" in text and _abbreviations().get(text[0]) == province for text in texts)
+
+
+def _with_town(text: str, end: int, settled: Settlement) -> Settlement | None:
+    match = _TOWN.match(text, end)
+    if match is None or settled.place is None or match[1].endswith(tuple(_words("not-town"))):
+        return None
+    if level_of(settled.place) < Level.PREFECTURE:
+        return None
+    return Settlement(Jurisdiction(settled.place.name + match[1], None, settled.place))
+
+
+def _town_alone(text: str, texts: list[str], year: int | None) -> Settlement | None:
+    """Settle a town whose own text names no county, by the first county that another text names."""
+    match = _TOWN.match(text)
+    if match is None or match[1].endswith(tuple(_words("not-town"))):
+        return None
+    for other in texts:
+        run = _first_run(other, year) if other != text else []
+        settled = _choose(run[-1], texts, year) if run else Settlement(None)
+        place = settled.place
+        if place is not None and not settled.is_ambiguous and level_of(place) >= Level.PREFECTURE:
+            return Settlement(Jurisdiction(place.name + match[1], None, place))
+    return Settlement(Jurisdiction(match[1]))
+
+
+def _with_zone(text: str, end: int, settled: Settlement) -> Settlement:
+    match = _ZONE_TAIL.match(text, end)
+    place = settled.place
+    if match is None or place is None or settled.is_ambiguous or not match[0].endswith(tuple(_words("zone"))):
+        return settled
+    name = match[0] if end == 0 else official_prefix(place) + match[0]
+    return Settlement(Jurisdiction(name, None, place))
