@@ -1,0 +1,144 @@
+"""From drafts to records: units resolved, evidence attached, paths kept apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from kg.records import Action, Assignment, Clause, Evidence, Section, Unit, Unread
+from loaders.outline import Outline
+from loaders.reading import Reading
+from loaders.rules import action as action_rule
+from loaders.rules.action import ActionDraft
+from loaders.rules.clause import find as clause_rule
+from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules
+
+Resolve = Callable[[str, tuple[str, ...]], Unit]
+"""From a name as written, and the names beside it in its clause, to a unit."""
+SECTION: Final = "outline"
+
+
+@dataclass(slots=True)
+class Assembler:
+    """Turns drafts into records of one document.
+
+    Attributes:
+        reading: The document.
+        resolve: From names to units.
+        rules: What the document states once for all clauses.
+        read: Runs of the folded text that became facts.
+        unread: Pieces of clauses that are no units.
+    """
+
+    reading: Reading
+    resolve: Resolve
+    rules: StandingRules
+    read: list[tuple[int, int]] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+    def clause(self, draft: ClauseDraft, *, added: bool = True) -> Clause:
+        """Return the record of a clause; units that a standing rule adds stand at the end."""
+        reading = self.reading
+        written = [reading.printed(unit.start, unit.end) for unit in draft.units]
+        assignments = [self._assignment(unit, name, written) for unit, name in zip(draft.units, written, strict=True)]
+        if added and draft.units:
+            assignments += [
+                self._assignment(NamedUnit(start, end, draft.units[-1].role), reading.printed(start, end), written)
+                for start, end in self.rules.added
+                if reading.printed(start, end) not in written
+            ]
+        self.read.append((draft.start, draft.end))
+        for start, end in draft.noise:
+            self.unread.append(
+                Unread(reading.printed(start, end), "not-a-unit", (reading.evidence(start, end, clause_rule.ID),))
+            )
+        at = draft.deadline_at
+        return Clause(
+            reading.printed(draft.start, draft.end),
+            _unique(assignments),
+            (reading.evidence(draft.start, draft.end, clause_rule.ID),),
+            draft.open_list,
+            draft.by_division,
+            draft.deadline,
+            None if at is None else reading.printed(*at),
+        )
+
+    def _assignment(self, unit: NamedUnit, name: str, beside: list[str]) -> Assignment:
+        others = tuple(other for other in beside if other != name)
+        evidence: Evidence = self.reading.evidence(unit.start, unit.end, clause_rule.ID)
+        return Assignment(self.resolve(name, others), name, unit.role, (evidence,))
+
+    def outline(self, outline: Outline, drafts: list[ActionDraft]) -> tuple[tuple[Section, ...], tuple[Action, ...]]:
+        """Return the sections and actions of a document; `order` counts both in reading order."""
+        whole = {draft.item for draft in drafts if "¶" not in draft.path}
+        starts: list[tuple[int, int, Section | Action]] = []
+        taken: Counter[str] = Counter()
+        paths: dict[int, str] = {}
+        for item in outline.items:
+            outer = None if item.parent is None else paths[item.parent]
+            tail = item.path if item.parent is None else item.number
+            path = _apart(tail if outer is None else f"{outer}/{tail}", taken)
+            paths[item.index] = path
+            if item.index not in whole:
+                starts.append((item.start, 0, self._section(item.paragraphs[0], path, outer, item.number, item.kind)))
+        for draft in drafts:
+            item = outline.items[draft.item]
+            path = paths[item.index]
+            outer = None if item.parent is None else paths[item.parent]
+            if "¶" in draft.path:
+                outer, path = path, _apart(f"{path}/{draft.number}", taken)
+            starts.append((draft.body[0], 1, self._action(draft, path, outer)))
+        starts.sort(key=lambda entry: entry[:2])
+        ordered = [replace(thing, order=place) for place, (_, _, thing) in enumerate(starts)]
+        return (
+            tuple(thing for thing in ordered if isinstance(thing, Section)),
+            tuple(thing for thing in ordered if isinstance(thing, Action)),
+        )
+
+    def _section(self, paragraph: tuple[int, int], path: str, outer: str | None, number: str, kind: str) -> Section:
+        start, end = paragraph
+        stop = self.reading.text.find("。", start, end)
+        end = stop if stop > start else end
+        label = self.reading.printed(start, end).rstrip("。;；:：,，")
+        return Section(path, label, number, 0, str(kind), (self.reading.evidence(start, end, SECTION),), outer)
+
+    def _action(self, draft: ActionDraft, path: str, outer: str | None) -> Action:
+        reading = self.reading
+        start, end = draft.body
+        own = [clause for clause in draft.clauses if start <= clause.start]
+        stop = min((clause.start for clause in own if clause.units), default=end)
+        text = reading.printed(start, max(stop, draft.title[1]))
+        at = draft.deadline_at
+        return Action(
+            path,
+            reading.printed(*draft.title),
+            draft.number,
+            0,
+            draft.kind,
+            (reading.evidence(*draft.title, action_rule.ID),),
+            outer,
+            text,
+            tuple(self.clause(clause) for clause in draft.clauses),
+            draft.deadline,
+            None if at is None else reading.printed(*at),
+        )
+
+
+def _apart(path: str, taken: Counter[str]) -> str:
+    """Return `path`, or with a mark behind where two parts bear the same numbers."""
+    taken[path] += 1
+    return path if taken[path] == 1 else f"{path}~{taken[path]}"
+
+
+def _unique(assignments: Iterable[Assignment]) -> tuple[Assignment, ...]:
+    """Drop a unit that a clause names twice in one role; the first mention stands."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for assignment in assignments:
+        key = assignment.unit_text, assignment.role
+        if key not in seen:
+            seen.add(key)
+            kept.append(assignment)
+    return tuple(kept)

@@ -1,0 +1,213 @@
+"""Actions: the numbered items that order work, with the clauses that say whose work it is.
+
+Source: the rules of a careful clerk's reading in docs/reading.md (what is an action, its number, its
+title, several runs in one item, duties by unit, items of a 专栏).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.records import ActionKind, PartialDate, Role
+from loaders.dates import read_deadline
+from loaders.outline import NO_ACTIONS, Item, Outline, SectionKind
+from loaders.numbering import Style
+from loaders.resolve import looks_like_unit
+from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules
+from loaders.rules.clause.find import find_clauses
+
+ID: Final = "action"
+_KINDS: Final = {
+    SectionKind.SAFEGUARDS: ActionKind.SAFEGUARD,
+    SectionKind.ORGANISATION: ActionKind.SAFEGUARD,
+    SectionKind.BOX: ActionKind.PROJECT,
+}
+_HEADING: Final = 24
+"""A sentence that opens a paragraph like a heading has at most this many characters."""
+_DUTY: Final = re.compile(r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\))?(?P<unit>[^。,;:、\n]{2,30}(?:、[^。,;:、\n]{2,20}){0,5}):(?=[^\n]{4})")
+_TITLE_DATE: Final = re.compile(r"\((?P<date>[^()]*(?:前|底|内|完成)[^()]*)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDraft:
+    """An action with its places in the folded text; units are not resolved yet.
+
+    Args:
+        item: Index of the part that it stands in.
+        path: Its path; runs of one part carry `/¶1`, `/¶2` ….
+        number: Its own number as printed.
+        kind: Task, safeguard or project.
+        title: Where its title stands.
+        body: Where its text stands, title and clauses included.
+        clauses: Its clauses, those that a heading hands down last.
+        deadline: What its clauses or its title set, with the place in the text.
+    """
+
+    item: int
+    path: str
+    number: str
+    kind: ActionKind
+    title: tuple[int, int]
+    body: tuple[int, int]
+    clauses: tuple[ClauseDraft, ...] = ()
+    deadline: PartialDate | None = None
+    deadline_at: tuple[int, int] | None = None
+
+
+def read_actions(
+    text: str, outline: Outline, rules: StandingRules, *, context_year: int | None = None
+) -> list[ActionDraft]:
+    """Return the actions of a document in reading order.
+
+    Args:
+        text: The folded text.
+        outline: Its parts.
+        rules: What the document states once for all clauses.
+        context_year: Year of a date that is printed without one.
+    """
+    found: dict[int, list[ClauseDraft]] = {
+        item.index: find_clauses(text, item.paragraphs, rules, context_year=context_year)
+        for item in outline.items
+        if item.kind not in NO_ACTIONS
+    }
+    actions: list[ActionDraft] = []
+    for item in outline.items:
+        if item.kind in NO_ACTIONS:
+            continue
+        drafts = list(_of_item(text, outline, item, found))
+        actions.extend(_inherit(text, outline, item, draft, found) for draft in drafts)
+    return [_dated(text, action, context_year) for action in actions]
+
+
+def _of_item(
+    text: str, outline: Outline, item: Item, found: dict[int, list[ClauseDraft]]
+) -> Iterator[ActionDraft]:
+    clauses = found[item.index]
+    if item.children:
+        yield from _between_heading_and_parts(text, item, clauses)
+        return
+    if item.kind is SectionKind.DUTIES:
+        yield from _duties(text, item)
+        return
+    if item.style in (Style.PART, Style.ANNEX):
+        return
+    kind = _KINDS.get(item.kind, ActionKind.TASK)
+    owning = [clause for clause in clauses if clause.units]
+    if len(owning) > 1:
+        yield from _runs(text, item, owning, kind)
+        return
+    if not owning and item.style <= Style.CN:
+        headed = [p for p in item.paragraphs[1:] if _headed(text, p)]
+        if len(headed) > 1:
+            for place, (start, end) in enumerate(headed, 1):
+                title = start, text.index("。", start, end)
+                yield ActionDraft(item.index, f"{item.path}/¶{place}", f"¶{place}", kind, title, (start, end))
+            return
+    if item.style is Style.BOX or (len(item.paragraphs) == 1 and item.style <= Style.CN and not _says_more(text, item)):
+        return
+    title = _title(text, *item.paragraphs[0], clauses, stops="。")
+    body = item.paragraphs[0][0], item.end
+    yield ActionDraft(item.index, item.path, item.number, kind, title, body, tuple(clauses))
+
+
+def _says_more(text: str, item: Item) -> bool:
+    start, end = item.paragraphs[0]
+    return "。" in text[start : end - 1] or end - start > _HEADING * 2
+
+
+def _headed(text: str, paragraph: tuple[int, int]) -> bool:
+    """Tell whether a paragraph opens with a short sentence and goes on: 加强组织领导。成立…"""
+    start, end = paragraph
+    stop = text.find("。", start, end)
+    return 0 < stop - start <= _HEADING and stop < end - 1 and "," not in text[start:stop]
+
+
+def _title(text: str, start: int, end: int, clauses: list[ClauseDraft], *, stops: str) -> tuple[int, int]:
+    """Return the title: up to the first stop, or to a clause, or to the end of the paragraph."""
+    for clause in clauses:
+        if start < clause.start < end:
+            end = clause.start
+            break
+    stop = min((place for place in (text.find(char, start, end) for char in stops) if place > start), default=end)
+    while stop > start + 1 and text[stop - 1] in "。;:,、":
+        stop -= 1
+    return start, stop
+
+
+def _runs(text: str, item: Item, clauses: list[ClauseDraft], kind: ActionKind) -> Iterator[ActionDraft]:
+    """Yield one action for each run that ends in a clause of its own."""
+    start = item.paragraphs[0][0]
+    first = item.paragraphs[0][1]
+    if first < clauses[0].start and "。" not in text[start : first - 1] and len(item.paragraphs) > 1:
+        start = item.paragraphs[1][0]
+    for place, clause in enumerate(clauses, 1):
+        while start < clause.start and text[start] in "\n。;,、 ":
+            start += 1
+        if start >= clause.start:
+            start = clause.start
+        feed = text.find("\n", start, clause.start)
+        end = feed if feed > 0 else clause.start
+        title = _title(text, start, max(end, start + 1), [clause], stops="。;")
+        yield ActionDraft(item.index, f"{item.path}/¶{place}", f"¶{place}", kind, title, (start, clause.end), (clause,))
+        start = clause.end
+
+
+def _between_heading_and_parts(text: str, item: Item, clauses: list[ClauseDraft]) -> Iterator[ActionDraft]:
+    """Yield the runs between a heading and its first numbered part that have clauses of their own."""
+    own = [clause for clause in clauses if clause.units and clause.start >= item.paragraphs[0][1]]
+    if not own:
+        return
+    kind = _KINDS.get(item.kind, ActionKind.TASK)
+    rest = replace(item, paragraphs=item.paragraphs[1:]) if len(item.paragraphs) > 1 else item
+    yield from _runs(text, rest, own, kind)
+
+
+def _duties(text: str, item: Item) -> Iterator[ActionDraft]:
+    """Yield one action for each line `unit：duties`."""
+    place = 0
+    for number, (start, end) in enumerate(item.paragraphs):
+        match = _DUTY.match(text, start, end)
+        if match is None or not all(looks_like_unit(part) for part in match["unit"].split("、")):
+            continue
+        place += 1
+        units = []
+        at = match.start("unit")
+        for part in match["unit"].split("、"):
+            units.append(NamedUnit(at, at + len(part), Role.RESPONSIBLE))
+            at += len(part) + 1
+        clause = ClauseDraft(match.start("unit"), match.end(), tuple(units), labelled=True)
+        title = _title(text, match.end(), end, [], stops="。;")
+        whole = number == 0 and len(item.paragraphs) == 1
+        path = item.path if whole else f"{item.path}/¶{place}"
+        own = item.number if whole else f"¶{place}"
+        yield ActionDraft(item.index, path, own, ActionKind.TASK, title, (start, end), (clause,))
+
+
+def _inherit(
+    text: str, outline: Outline, item: Item, draft: ActionDraft, found: dict[int, list[ClauseDraft]]
+) -> ActionDraft:
+    """Add the lead that a heading around the action names, where the action names none."""
+    if any(clause.stated_lead for clause in draft.clauses):
+        return draft
+    for outer in outline.ancestors(item):
+        start, end = outer.paragraphs[0]
+        for clause in found.get(outer.index, ()):
+            leads = tuple(unit for unit in clause.units if unit.role is Role.LEAD)
+            if leads and start <= clause.start < end:
+                return replace(draft, clauses=(*draft.clauses, replace(clause, units=leads, noise=())))
+    return draft
+
+
+def _dated(text: str, action: ActionDraft, context_year: int | None) -> ActionDraft:
+    for clause in action.clauses:
+        if clause.deadline_at is not None:
+            return replace(action, deadline=clause.deadline, deadline_at=clause.deadline_at)
+    match = _TITLE_DATE.search(text, *action.title)
+    if match is not None:
+        date, _ = read_deadline(match["date"], context_year)
+        if date is not None:
+            return replace(action, deadline=date, deadline_at=match.span("date"))
+    return action

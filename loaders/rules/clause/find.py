@@ -1,0 +1,193 @@
+"""Where clauses stand: in brackets, behind a label, on lines of their own, as a closing sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from loaders.rules.clause.compile import ClauseDraft, StandingRules, compile_clause
+from loaders.rules.clause.words import TRIGGER, clause_words
+
+ID: Final = "clause"
+_BRACKET: Final = re.compile(r"[(\[〔【)\]〕】]")
+_OPENING: Final = "([〔【"
+_CLOSING: Final = ")]〕】"
+_BARE_SENTENCE: Final = re.compile(r"[^。;\n]{4,300}(?:牵头|负责|配合|参与|协助|落实|承办|协办)[^。;\n]{0,8}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run that may be a clause: `start` and `end` with its brackets, `inner` without them."""
+
+    start: int
+    end: int
+    inner: tuple[int, int]
+    bracketed: bool = False
+
+
+def find_clauses(
+    text: str,
+    paragraphs: tuple[tuple[int, int], ...],
+    rules: StandingRules,
+    *,
+    context_year: int | None = None,
+) -> list[ClauseDraft]:
+    """Return the clauses of one part in reading order; they do not overlap.
+
+    Args:
+        text: The folded text.
+        paragraphs: The part's own paragraphs.
+        rules: What the document states once for all.
+        context_year: Year that a date without one belongs to.
+    """
+    found: list[ClauseDraft] = []
+    for start, end in paragraphs:
+        if TRIGGER.search(text, start, end) is None and text[end - 1] not in _CLOSING + "。":
+            continue
+        for candidate in _candidates(text, start, end):
+            if found and candidate.start < found[-1].end:
+                continue
+            draft = compile_clause(text, *candidate.inner, rules, context_year=context_year)
+            if draft is None or not _believed(text, draft, candidate, end):
+                continue
+            draft = replace(draft, start=candidate.start, end=candidate.end)
+            if found and _goes_on(text, found[-1], draft):
+                found[-1] = _merge(found[-1], draft)
+            else:
+                found.append(draft)
+    return found
+
+
+def _candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Yield the runs of one paragraph that may be clauses, left to right."""
+    words = clause_words()
+    place = start
+    groups = _groups(text, start, end)
+    for opening, closing in groups:
+        if opening < place:
+            continue
+        inner_end = closing if closing is not None else end
+        label = words.label.search(text, place, opening)
+        while label is not None and not _at_break(text, label.start(), start):
+            label = words.label.search(text, label.end(), opening)
+        if label is not None:
+            stop = _sentence_end(text, label.start(), end, groups)
+            yield Candidate(label.start(), stop, (label.start(), stop))
+            place = stop
+            if opening < place:
+                continue
+        if closing is None and not words.label.match(text, opening + 1, end):
+            continue
+        yield Candidate(opening, min(inner_end + 1, end), (opening + 1, inner_end), bracketed=True)
+        place = min(inner_end + 1, end)
+    label = words.label.search(text, place, end)
+    while label is not None and not _at_break(text, label.start(), start):
+        label = words.label.search(text, label.end(), end)
+    if label is not None:
+        stop = _sentence_end(text, label.start(), end, groups)
+        yield Candidate(label.start(), stop, (label.start(), stop))
+        return
+    last = text.rfind("。", start, end - 1) + 1
+    begin = max(last, place, start)
+    stop = end - 1 if text[end - 1] == "。" else end
+    if begin < stop and _BARE_SENTENCE.match(text, begin, stop):
+        yield Candidate(begin, stop, (begin, stop))
+
+
+def _groups(text: str, start: int, end: int) -> list[tuple[int, int | None]]:
+    """Return the outermost brackets of a paragraph; an unclosed one has None for its end.
+
+    A closing bracket closes the last one of its kind, so that a lost bracket of another kind between
+    them (国发〔20248号) does no harm.
+    """
+    groups: list[tuple[int, int | None]] = []
+    stack: list[int] = []
+    for mark in _BRACKET.finditer(text, start, end):
+        place = mark.start()
+        if mark.group() in _OPENING:
+            stack.append(place)
+            continue
+        kind = _OPENING[_CLOSING.index(mark.group())]
+        opening = next((i for i in range(len(stack) - 1, -1, -1) if text[stack[i]] == kind), None)
+        if opening is None:
+            continue
+        outer = stack[opening]
+        del stack[opening:]
+        if not stack:
+            groups.append((outer, place))
+    if stack:
+        opening = stack[0]
+        groups = [group for group in groups if group[0] < opening]
+        # "(牵头单位:甲;完成时限:(2023年6月)": the outer bracket was never closed.
+        groups.append((opening, end - 1 if text[end - 1] in _CLOSING else None))
+    return groups
+
+
+def _at_break(text: str, place: int, start: int) -> bool:
+    return place == start or text[place - 1] in "。;、,:(”" + _CLOSING
+
+
+def _sentence_end(text: str, place: int, end: int, groups: list[tuple[int, int | None]]) -> int:
+    """Return the end of the sentence that starts at `place`, full stops in brackets not counted."""
+    stop = place
+    while True:
+        stop = text.find("。", stop, end)
+        if stop < 0:
+            return end - 1 if text[end - 1] == ")" and text.count("(", place, end) < text.count(")", place, end) else end
+        if not any(a < stop and (b is None or stop < b) for a, b in groups if a >= place):
+            return stop
+        stop += 1
+
+
+def _believed(text: str, draft: ClauseDraft, candidate: Candidate, end: int) -> bool:
+    """Tell whether a parsed run is a responsibility clause and no remark or sentence of the text."""
+    if draft.labelled and draft.units and (not draft.noise or _labelled_first(text, candidate)):
+        return True
+    if draft.labelled and not draft.units:
+        return _labelled_first(text, candidate)
+    if draft.noise or not draft.units:
+        return _labelled_first(text, candidate) and draft.deadline_at is not None
+    closing = text[candidate.end : end].strip("。;") == ""
+    return candidate.bracketed and closing and _all_official(text, draft)
+
+
+def _labelled_first(text: str, candidate: Candidate) -> bool:
+    return clause_words().label.match(text, candidate.inner[0], candidate.inner[1]) is not None
+
+
+_OFFICIAL: Final = re.compile(r"(?:[省市区县镇州旗国]|各|中央|教育|公安|财政|司法|民政|商务|水利|文化|科技|交通|农业|生态|自然|住房|人力|工业|卫生|应急|审计|统计)")
+
+
+def _all_official(text: str, draft: ClauseDraft) -> bool:
+    """Tell whether a bracket without any word of duty still is one: a list of nothing but offices."""
+    return all(_OFFICIAL.match(text, unit.start) for unit in draft.units) and all(
+        text[unit.end - 1] in "局委办部厅院会心府处室行关" and unit.end - unit.start > 2  # noqa: PLR2004
+        for unit in draft.units
+    )
+
+
+def _goes_on(text: str, first: ClauseDraft, second: ClauseDraft) -> bool:
+    """Tell whether two runs are one clause: label lines under each other, or brackets side by side."""
+    between = text[first.end : second.start].strip("\n。;,、 ")
+    if between:
+        return False
+    return clause_words().label.match(text, second.start) is not None or (
+        text[second.start] in _OPENING and (not second.units or not first.units)
+    ) or not second.units
+
+
+def _merge(first: ClauseDraft, second: ClauseDraft) -> ClauseDraft:
+    return replace(
+        first,
+        end=second.end,
+        units=first.units + second.units,
+        open_list=first.open_list or second.open_list,
+        by_division=first.by_division or second.by_division,
+        deadline=first.deadline or second.deadline,
+        deadline_at=first.deadline_at or second.deadline_at,
+        standing=first.standing or second.standing,
+        noise=first.noise + second.noise,
+        stated_lead=first.stated_lead or second.stated_lead,
+    )

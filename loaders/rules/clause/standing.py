@@ -1,0 +1,43 @@
+"""Rules that a document states once for all its clauses: 列首位的为牵头单位，下同."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from kg.records import Role
+from loaders.lexicon import rows
+from loaders.rules.clause.compile import StandingRules
+from loaders.rules.clause.tokens import tokens
+
+_ROLES: Final = {
+    "牵头": Role.LEAD, "主办": Role.LEAD, "主责": Role.LEAD, "责任": Role.RESPONSIBLE,
+    "配合": Role.SUPPORTING, "参与": Role.SUPPORTING, "协办": Role.SUPPORTING, "协助": Role.SUPPORTING,
+}  # fmt: skip
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), meaning) for pattern, meaning in rows("standing_rules"))
+
+
+def read_standing_rules(text: str) -> StandingRules:
+    """Return what `text` states for all its clauses.
+
+    >>> read_standing_rules("(责任单位列首位的为牵头单位,下同)").first_leads
+    True
+    """
+    first_leads = False
+    comma_parts: tuple[Role, Role] | None = None
+    added: list[tuple[int, int]] = []
+    for pattern, meaning in _patterns():
+        for match in pattern.finditer(text):
+            if meaning == "first":
+                first_leads = True
+            elif meaning == "comma":
+                comma_parts = (_ROLES[match["before"]], _ROLES[match["after"]])
+            else:
+                units = (t for t in tokens(text, *match.span("added")) if t.kind == "UNIT")
+                added.extend((unit.start, unit.end) for unit in units)
+    return StandingRules(first_leads, comma_parts, tuple(added))

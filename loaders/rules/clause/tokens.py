@@ -1,0 +1,196 @@
+"""From the text of a clause to tokens: labels, units, roles, 等, deadlines and what parts them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from loaders.dates import read_deadline
+from loaders.resolve import compound_names, looks_like_unit
+from loaders.rules.clause.words import STANDING, clause_words
+
+_SPLIT: Final = re.compile(r"[、,;。:\n]|[(\[〔【]|[)\]〕】]|(?<=[^、,;。:\n(\[])(?:会同|会商)")
+_OPENING: Final = "([〔【"
+_CLOSING: Final = ")]〕】"
+_LEADING: Final = re.compile(r"(?:以及由|由|以及|及其|及|和|与|并由|并|其中|同时|另|请|会同|商)(?=[^\s])")
+_AND: Final = re.compile(r"以及|[和及与]")
+_LOST_COMMA: Final = re.compile(r"(?<=[局委办院厅部会心])(?=[省市区县][^委政人级直属区县])")
+_DATED: Final = re.compile(r"(?:[0-9]{4}年|[0-9]{1,2}月|年底|季度|月底|日前|上半年|下半年)")
+_MOST_UNIT: Final = 60
+"""No name of a unit that was met so far has more than 40 characters; longer runs are sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: `start` and `end` in the text that was read; `value` is the meaning of a label or role."""
+
+    kind: str
+    start: int
+    end: int
+    value: str = ""
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """Return the tokens of `text[start:end]`.
+
+    Every character belongs to a token or is punctuation: what is no unit, role or date is NOISE.
+    """
+    found = list(_raw(text, start, end))
+    return _tidy(found)
+
+
+def _raw(text: str, start: int, end: int) -> Iterator[Token]:
+    words = clause_words()
+    place = start
+    while place < end:
+        if text[place] in "、,;。:\n":
+            yield Token("DUN" if text[place] == "、" else "SEP", place, place + 1, text[place])
+            place += 1
+            continue
+        label = words.label.match(text, place, end)
+        if label is not None:
+            meaning = words.meanings[label["word"]]
+            if meaning in ("deadline", "person", "other"):
+                stop = _statement_end(text, label.end(), end)
+                kind = "DEADLINE" if meaning == "deadline" else "PERSON"
+                yield Token(kind, label.end() if label.end() < stop else place, stop)
+                place = stop
+            else:
+                yield Token("LABEL", place, label.end(), meaning)
+                place = label.end()
+            continue
+        stop = _piece_end(text, place, end)
+        yield from _piece(text, place, stop)
+        place = stop
+
+
+def _statement_end(text: str, place: int, end: int) -> int:
+    """Return where a deadline or a person's statement ends: at `;`, a line or the next label."""
+    words = clause_words()
+    while place < end and text[place] not in ";\n":
+        if text[place] in ",。、" and words.label.match(text, place + 1, end):
+            break
+        place += 1
+    return place
+
+
+def _piece_end(text: str, place: int, end: int) -> int:
+    """Return where the piece that starts at `place` ends: brackets belong to it with all they hold."""
+    for compound in compound_names():
+        if text.startswith(compound, place) and place + len(compound) <= end:
+            place += len(compound)
+            break
+    depth = 0
+    for mark in _SPLIT.finditer(text, place, end):
+        char = mark.group()
+        if char in _OPENING:
+            depth += 1
+        elif char in _CLOSING:
+            depth = max(0, depth - 1)
+        elif depth == 0 or char == "\n" or (char in ";。" and depth):
+            return mark.start() if mark.start() > place else mark.end()
+    return end
+
+
+def _piece(text: str, start: int, end: int) -> Iterator[Token]:
+    """Yield the tokens of one piece between two separators."""
+    while end > start and text[end - 1] in ")]〕】" and not _balanced(text, start, end):
+        end -= 1
+    while start < end and text[start] in "([〔【" and not _balanced(text, start, end):
+        start += 1
+    if start >= end:
+        return
+    joined = text.startswith(("会同", "会商"), start)
+    lead = _LEADING.match(text, start, end)
+    if joined or (lead is not None and not looks_like_unit(text[start:end]) and lead.end() < end):
+        yield from (Token("JOIN", start, start + 2),) if joined else ()
+        start = start + 2 if joined else (lead.end() if lead else start)
+    tail = clause_words().tail.search(text, start, end)
+    stop = tail.start() if tail is not None else end
+    if stop > start:
+        yield from _names(text, start, stop)
+    if tail is None or tail.start() == tail.end():
+        return
+    at = tail.start()
+    if tail["etc"]:
+        yield Token("ETC", at, tail.end("etc"))
+    if tail["duties"]:
+        yield Token("DUTIES", tail.start("duties"), tail.end("duties"))
+    for place, role in enumerate(clause_words().roles):
+        if tail[f"r{place}"]:
+            yield Token("ROLE", tail.start(f"r{place}"), tail.end(f"r{place}"), role.value)
+
+
+def _names(text: str, start: int, end: int) -> Iterator[Token]:
+    name = text[start:end]
+    if len(name) <= _MOST_UNIT and looks_like_unit(name):
+        cut = _LOST_COMMA.search(text, start + 2, end - 2)
+        if cut is not None and all(looks_like_unit(part) for part in (text[start : cut.start()], text[cut.start() : end])):
+            yield Token("UNIT", start, cut.start())
+            yield Token("DUN", cut.start(), cut.start(), "lost")
+            yield Token("UNIT", cut.start(), end)
+            return
+        both = _conjunction(text, start, end)
+        if both is None:
+            yield Token("UNIT", start, end)
+            return
+        yield Token("UNIT", start, both[0])
+        yield Token("DUN", both[0], both[1])
+        yield Token("UNIT", both[1], end)
+        return
+    if _DATED.search(name) or STANDING.match(name):
+        date, standing = read_deadline(name)
+        if date is not None or standing or STANDING.match(name):
+            yield Token("DEADLINE", start, end)
+            return
+    both = _conjunction(text, start, end)
+    if both is not None:
+        yield Token("UNIT", start, both[0])
+        yield Token("DUN", both[0], both[1])
+        yield Token("UNIT", both[1], end)
+        return
+    yield Token("NOISE", start, end)
+
+
+_SURE_START: Final = re.compile(r"[省市区县镇州旗](?!场)|各|相关|有关|国家|中国|人民|其他")
+
+
+def _conjunction(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where 甲和乙 names two units: both halves are units and the second starts like one."""
+    for mark in _AND.finditer(text, start + 2, end - 2):
+        first, second = text[start : mark.start()], text[mark.end() : end]
+        if _SURE_START.match(second) and looks_like_unit(first) and looks_like_unit(second):
+            return mark.start(), mark.end()
+    return None
+
+
+def _balanced(text: str, start: int, end: int) -> bool:
+    piece = text[start:end]
+    return sum(map(piece.count, _OPENING)) == sum(map(piece.count, _CLOSING))
+
+
+def _tidy(found: list[Token]) -> list[Token]:
+    """Drop separators at the ends and doubled ones; 、 after a finished statement parts statements."""
+    tidy: list[Token] = []
+    for token in found:
+        if token.kind in ("DUN", "SEP"):
+            if not tidy or tidy[-1].kind == "LABEL":
+                continue
+            if tidy[-1].kind in ("DUN", "SEP"):
+                if token.kind == "SEP":
+                    tidy[-1] = token
+                continue
+            if tidy[-1].kind in ("ROLE", "DUTIES", "ETC", "DEADLINE", "PERSON") and token.kind == "DUN":
+                token = Token("SEP", token.start, token.end, "、")  # noqa: PLW2901 - the same mark, read anew
+        elif tidy and token.kind in ("LABEL", "DEADLINE", "PERSON", "UNIT") and tidy[-1].kind not in ("DUN", "SEP", "LABEL", "JOIN"):
+            tidy.append(Token("SEP", token.start, token.start))
+        elif tidy and token.kind in ("LABEL", "DEADLINE", "PERSON") and tidy[-1].kind == "DUN":
+            tidy[-1] = Token("SEP", tidy[-1].start, tidy[-1].end, "、")
+        if token.kind == "JOIN" and tidy and tidy[-1].kind in ("DUN", "SEP"):
+            tidy.pop()
+        tidy.append(token)
+    while tidy and tidy[-1].kind in ("DUN", "SEP", "JOIN"):
+        tidy.pop()
+    return tidy

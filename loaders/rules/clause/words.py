@@ -1,0 +1,50 @@
+"""The words of responsibility clauses, compiled once from the lexicon."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+from kg.records import Role
+from loaders.lexicon import rows, words
+
+TRIGGER: Final = re.compile(
+    r"责任(?!制|感|心|状|书|险|保险|意识|体系|追究|倒查|落实到|担当|考核|事故|区|田)|牵头|负责(?!人|同志|任)|配合|主办|承办|协办|参与|参加"
+    r"|协助|落实(?:单位|部门)|实施(?:单位|主体)|(?:完成|工作|办理)(?:时限|时间|期限)"
+)
+"""Words that make it worth while to look closer at a run of text."""
+
+STANDING: Final = re.compile(r"(?:持续|长期|常态化?|全年|立即|即时|按时|适时|逐年|每年|年度|分阶段|按计划|根据|按照)[^、,;:。()]{0,14}")
+
+
+class ClauseWords(NamedTuple):
+    """Compiled patterns.
+
+    `label` matches a word with its colon, `meanings` tells what it stands for; `tail` matches what
+    stands behind a unit, with groups `etc`, `duties` and one `r0`, `r1` … per entry of `roles`.
+    """
+
+    label: re.Pattern[str]
+    meanings: dict[str, str]
+    tail: re.Pattern[str]
+    roles: tuple[Role, ...]
+
+
+@cache
+def clause_words() -> ClauseWords:
+    """Return the compiled words of responsibility clauses."""
+    meanings = {row[0]: row[1] for row in rows("clause_labels")}
+    names = "|".join(sorted(map(re.escape, meanings), key=len, reverse=True))
+    label = re.compile(
+        rf"(?:[省市区县镇]级|第一|主要|具体|各)?(?P<word>{names})(?:[和及与、/]{{1}}(?:{names}))?(?:\([^()]{{1,20}}\))?:"
+    )
+    verbs = rows("clause_verbs")
+    role = "|".join(f"(?P<r{place}>{pattern})" for place, (pattern, _) in enumerate(verbs))
+    duties = "|".join(row[0] for row in rows("clause_duties"))
+    endings = "|".join(sorted(map(re.escape, words("clause_tails")), key=len, reverse=True))
+    tail = re.compile(
+        rf"(?P<etc>(?<![高平中初同对])等(?:[^、,;:。()等]{{0,12}}(?:{endings}))?)?"
+        rf"(?P<duties>{duties})?(?:{role})?$"
+    )
+    return ClauseWords(label, meanings, tail, tuple(Role(name) for _, name in verbs))
