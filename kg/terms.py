@@ -295,6 +295,8 @@ class GP(metaclass=_Closed):
 class GPS(metaclass=_Closed):
     """The terms that describe the rules of shapes/."""
 
+    GraphRule: Final = "https://w3id.org/govplan/shapes#GraphRule"
+    """A rule that is checked by code on a graph as a whole, since SHACL cannot say it."""
     Tier: Final = "https://w3id.org/govplan/shapes#Tier"
     """How much a rule asks of the data: that it be right, that it be complete, or that it set an example."""
     complete: Final = "https://w3id.org/govplan/shapes#complete"

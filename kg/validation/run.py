@@ -1,0 +1,88 @@
+"""Validation of one plan graph after another; memory is bounded by the largest plan, not by the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from kg.namespaces import PREFIXES
+from kg.records import Problem, Severity
+from kg.validation.describe import Describer
+from kg.validation.graph import GRAPH_RULES, Finding
+from kg.validation.rules import RuleBook, load_rules, path_text
+from kg.validation.terms import quiet_literals
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+    from kg.validation.sources import GraphText
+
+_SH: Final = PREFIXES["sh"]
+ORDER: Final = {Severity.VIOLATION: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def validate(graphs: Iterable[GraphText], book: RuleBook | None = None) -> Iterator[Problem]:
+    """Yield the problems of each graph: worst first, then in the order of rules and of the document.
+
+    The same failure of a rule by one thing, property and value is one problem.
+
+    Args:
+        graphs: Graphs to validate, each on its own.
+        book: The rules to hold them against; all rules of govplan where none is given.
+
+    Raises:
+        SourceError: A graph is not N-Quads; on iteration.
+    """
+    book = book or load_rules()
+    for candidate in graphs:
+        with quiet_literals():
+            graph = candidate.graph()
+            findings = [
+                finding for rule in book.rules if rule.id in GRAPH_RULES for finding in GRAPH_RULES[rule.id](graph)
+            ]
+            describer = Describer(graph, candidate.source)
+            seen = {(problem.code, problem.subject, problem.path, problem.value): problem
+                    for problem in map(_problem_maker(book, describer), [*findings, *_shacl(graph, book)])}  # fmt: skip
+        yield from sorted(seen.values(), key=_rank)
+
+
+def _rank(problem: Problem) -> tuple[int, str, int, int, str, str, str]:
+    return (
+        ORDER[problem.severity], problem.code, problem.line or 0, problem.column or 0,
+        problem.subject or "", problem.path or "", problem.value or "",
+    )  # fmt: skip
+
+
+def _shacl(graph: Graph, book: RuleBook) -> Iterator[Finding]:
+    """Run pySHACL; each result of a shape of the book becomes a finding."""
+    from pyshacl import validate as run  # noqa: PLC0415 (heavy)
+    from rdflib import URIRef  # noqa: PLC0415 (heavy)
+
+    from kg.validation.querying import CachingGraph  # noqa: PLC0415 (heavy)
+
+    data = CachingGraph()
+    for part in (graph, book.axioms):
+        for triple in part:
+            data.add(triple)
+    _, report, _ = run(data, shacl_graph=book.shapes, inference="none", inplace=True, advanced=False)
+    for result in report.objects(None, URIRef(_SH + "result")):
+        shape = report.value(result, URIRef(_SH + "sourceShape"))
+        focus = report.value(result, URIRef(_SH + "focusNode"))
+        value = report.value(result, URIRef(_SH + "value"))
+        path = report.value(result, URIRef(_SH + "resultPath"))
+        yield Finding(
+            str(shape),
+            focus,
+            path_text(book.shapes, path) if path is not None else None,
+            value if value != focus else None,
+        )
+
+
+def _problem_maker(book: RuleBook, describer: Describer):  # noqa: ANN202
+    def make(finding: Finding) -> Problem:
+        rule = book.rule(finding.rule)
+        if rule is None:
+            raise AssertionError(finding.rule)
+        return describer.problem(rule, finding)
+
+    return make

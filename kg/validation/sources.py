@@ -1,0 +1,124 @@
+"""Where plan graphs come from: RDF files and stores, each graph as a record of its statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+from kg.errors import SourceError, both
+from kg.namespaces import ID
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+    from rdflib import Graph
+
+SUFFIXES: Final = (".jsonld", ".nq", ".nt", ".trig", ".ttl")
+
+
+class Graphs(Protocol):
+    """The part of a store that validation needs."""
+
+    @property
+    def location(self) -> str:
+        """Where the store is."""
+        ...
+
+    def graphs(self) -> tuple[str, ...]:
+        """Return the IRIs of all named graphs, sorted."""
+        ...
+
+    def nquads(self, graph: str | None = None) -> list[str]:
+        """Return the statements of one graph as N-Quads lines."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class GraphText:
+    """One graph to validate.
+
+    Args:
+        source: The file or store that holds it, for reports.
+        text: Its statements as N-Quads or N-Triples; graph names in it are not looked at.
+        name: IRI of the graph, or None.
+    """
+
+    source: str
+    text: str
+    name: str | None = None
+
+    def graph(self) -> Graph:
+        """Return the statements as an rdflib graph, lexical forms untouched.
+
+        Raises:
+            SourceError: `text` is not N-Quads.
+        """
+        import pyoxigraph as ox  # noqa: PLC0415 (heavy)
+
+        from kg.validation.querying import CachingGraph  # noqa: PLC0415 (heavy)
+        from kg.validation.terms import add_all  # noqa: PLC0415 (heavy)
+
+        try:
+            return add_all(CachingGraph(), ox.parse(self.text, format=ox.RdfFormat.N_QUADS))
+        except SyntaxError as error:
+            raise _broken(self.source, error) from error
+
+
+def graphs_of_store(store: Graphs) -> Iterator[GraphText]:
+    """Yield the named graphs of a store in the order of their IRIs, one in memory at a time."""
+    for name in store.graphs():
+        yield GraphText(store.location, "".join(store.nquads(name)), name)
+
+
+def graphs_of_file(path: Path) -> Iterator[GraphText]:
+    """Yield the graphs of an RDF file; what stands outside named graphs is part of each of them.
+
+    Raises:
+        SourceError: The file is missing, of an unknown suffix, or broken; the message names line and column.
+    """
+    import pyoxigraph as ox  # noqa: PLC0415 (heavy)
+
+    formats = {
+        ".jsonld": ox.RdfFormat.JSON_LD,
+        ".nq": ox.RdfFormat.N_QUADS,
+        ".nt": ox.RdfFormat.N_TRIPLES,
+        ".trig": ox.RdfFormat.TRIG,
+        ".ttl": ox.RdfFormat.TURTLE,
+    }
+    form = formats.get(path.suffix.lower())
+    if form is None:
+        raise SourceError(
+            both(f"{path} is no RDF file that govplan reads.", f"{path} 不是 govplan 可读取的 RDF 文件。"),
+            both(f"Give a file that ends in {', '.join(SUFFIXES)}.", f"请给出以 {'、'.join(SUFFIXES)} 结尾的文件。"),
+        )
+    parts: dict[str | None, list[ox.Quad]] = {}
+    try:
+        for quad in ox.parse(path.read_bytes(), format=form, base_iri=ID):
+            name = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else None
+            parts.setdefault(name, []).append(quad)
+    except SyntaxError as error:
+        raise _broken(str(path), error) from error
+    except OSError as error:
+        raise SourceError(
+            both(f"{path} cannot be read: {error.strerror}.", f"{path} 无法读取：{error.strerror}。"),
+            both("Check the name of the file and its permissions.", "请检查文件名及其权限。"),
+        ) from error
+    shared = parts.pop(None, [])
+    if not parts:
+        yield GraphText(str(path), _text(shared))
+    for name in sorted(filter(None, parts)):
+        yield GraphText(str(path), _text(shared + parts[name]), name)
+
+
+def _text(quads: list[ox.Quad]) -> str:
+    return "".join(f"{quad.triple} .\n" for quad in quads)
+
+
+def _broken(source: str, error: SyntaxError) -> SourceError:
+    where_en = f", line {error.lineno}, column {error.offset}" if error.lineno else ""
+    where_zh = f" 第 {error.lineno} 行第 {error.offset} 列" if error.lineno else ""
+    return SourceError(
+        both(f"{source}{where_en}: {error.msg}.", f"{source}{where_zh}：{error.msg}。"),
+        both("Correct the file at that place; nothing of it was used.", "请更正该处；文件内容均未使用。"),
+    )
