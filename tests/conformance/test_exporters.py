@@ -7,16 +7,20 @@ import io
 import json
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
+import pyoxigraph as ox
 import pytest
 
+from kg.export import EXPORTERS as STORE_EXPORTERS
+from kg.export import Exporter as StoreExporter
 from kg.network import EXPORTERS, Exporter, FlatNetwork, flatten, responsibility_network, unit_network
 from kg.network.writers.xml import to_networkx
-from kg.store import open_store
+from kg.store import Store, open_store
+from kg.terms import RDFS
 
 SAMPLE = Path(__file__).parents[1] / "data" / "two-plans.trig"
 
@@ -111,3 +115,83 @@ def test_a_drawing_names_every_node_and_tie(network: FlatNetwork) -> None:
         lines = part.data.decode().splitlines()
         ties = [line for line in lines if any(mark in line for mark in (" -> ", " -- ", " -. "))]
         assert len(ties) == len(network.edges)
+
+
+# what each format of a store is read back as: quads, or triples where it has no graphs
+def quads_of(name: str, text: str) -> set[str]:
+    formats = {
+        "nquads": ox.RdfFormat.N_QUADS,
+        "trig": ox.RdfFormat.TRIG,
+        "turtle": ox.RdfFormat.TURTLE,
+        "ntriples": ox.RdfFormat.N_TRIPLES,
+        "jsonld": ox.RdfFormat.JSON_LD,
+    }
+    if name in formats:
+        return {str(quad) for quad in ox.parse(text, format=formats[name])}
+    quads = set()
+    for row in csv.DictReader(io.StringIO(text)):
+        value = row["object"]
+        if value[:1] == "'" and value[1:2] in set("=+-@\t\r"):
+            value = value[1:]
+        datatype = ox.NamedNode(row["datatype"]) if row["datatype"] else None
+        term = ox.Literal(value, datatype=datatype) if datatype else ox.NamedNode(value)
+        subject, predicate = ox.NamedNode(row["subject"]), ox.NamedNode(row["predicate"])
+        quads.add(str(ox.Quad(subject, predicate, term, ox.NamedNode(row["graph"]))))
+    return quads
+
+
+@pytest.fixture(scope="module")
+def sample() -> Iterator[Store]:
+    with open_store(SAMPLE) as store:
+        yield store
+
+
+STORE_FORMATS = pytest.mark.parametrize("form", STORE_EXPORTERS, ids=lambda e: e.name)
+
+
+@STORE_FORMATS
+def test_a_store_comes_back_from_every_format(form: StoreExporter, sample: Store) -> None:
+    wanted = list(ox.parse("".join(sample.nquads()), format=ox.RdfFormat.N_QUADS))
+    default = ox.DefaultGraph()
+    if not form.keeps_graphs:
+        wanted = [ox.Quad(q.subject, q.predicate, q.object, default) for q in wanted]
+    assert quads_of(form.name, form.write(sample, ())) == {str(quad) for quad in wanted}
+
+
+@STORE_FORMATS
+def test_a_store_has_the_same_text_in_whatever_order_it_was_filled(form: StoreExporter, sample: Store) -> None:
+    documents = [(graph, "".join(sample.nquads(graph))) for graph in sample.graphs()]
+    texts = set()
+    for order in (documents, documents[::-1]):
+        with open_store("memory:", "write") as store:
+            store.load_many(order)
+            texts.add(form.write(store, ()))
+    texts.add(form.write(sample, ()))
+    assert len(texts) == 1
+    assert texts.pop().endswith("\n")
+
+
+@STORE_FORMATS
+def test_chosen_graphs_leave_the_others_out(form: StoreExporter, sample: Store) -> None:
+    first, second = sample.graphs()
+    one = quads_of(form.name, form.write(sample, [second]))
+    assert 0 < len(one) == len(sample.nquads(second))
+    both = quads_of(form.name, form.write(sample, [second, first]))
+    assert both == quads_of(form.name, form.write(sample, ()))
+
+
+@STORE_FORMATS
+def test_text_that_looks_like_a_formula_or_breaks_lines_survives(form: StoreExporter) -> None:
+    graph = "https://example.org/g"
+    values = ["=1+1", "-5", 'a "b", c\nd\te', "\u2028", "", "<b>"]
+    lines = [
+        ox.Quad(ox.NamedNode(f"{graph}/{i}"), ox.NamedNode(RDFS.label), ox.Literal(v)) for i, v in enumerate(values)
+    ]
+    with open_store("memory:", "write") as store:
+        store.replace(graph, "".join(f"{line} .\n" for line in lines))
+        assert len(quads_of(form.name, form.write(store, ()))) == len(values)
+        text = form.write(store, ())
+    back = quads_of(form.name, text)
+    assert all(any(str(line.object) in quad for quad in back) for line in lines)
+    if form.name == "csv":
+        assert "'=1+1" in text
