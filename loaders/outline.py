@@ -121,12 +121,19 @@ def _kinds() -> tuple[tuple[str, SectionKind, str], ...]:
     return tuple((word, SectionKind(kind), scope) for word, kind, scope in rows("section_kinds"))
 
 
+@cache
+def _any_kind() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word, _, _ in _kinds()))
+
+
 def kind_of(heading: str) -> tuple[SectionKind, str] | None:
     """Return the kind that a heading states and its scope, or None.
 
     A word of background counts only where the heading, or the name after 与, 和, 及 or 、, starts with
     it: 发展环境 is background, 打造一流发展环境 is a task.
     """
+    if _any_kind().search(heading) is None:
+        return None
     for word, kind, scope in _kinds():
         place = heading.find(word)
         if place >= 0 and (kind is not SectionKind.BACKGROUND or place == 0 or heading[place - 1] in "与和及、"):

@@ -27,7 +27,9 @@ _KINDS: Final = {
 }
 _HEADING: Final = 24
 """A sentence that opens a paragraph like a heading has at most this many characters."""
-_DUTY: Final = re.compile(r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\))?(?P<unit>[^。,;:、\n]{2,30}(?:、[^。,;:、\n]{2,20}){0,5}):(?=[^\n]{4})")
+_DUTY: Final = re.compile(
+    r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\))?(?P<unit>[^。,;:、\n]{2,30}(?:、[^。,;:、\n]{2,20}){0,5}):(?=[^\n]{4})"
+)
 _TITLE_DATE: Final = re.compile(r"\((?P<date>[^()]*(?:前|底|内|完成)[^()]*)\)$")
 
 
@@ -82,9 +84,7 @@ def read_actions(
     return [_dated(text, action, context_year) for action in actions]
 
 
-def _of_item(
-    text: str, outline: Outline, item: Item, found: dict[int, list[ClauseDraft]]
-) -> Iterator[ActionDraft]:
+def _of_item(text: str, outline: Outline, item: Item, found: dict[int, list[ClauseDraft]]) -> Iterator[ActionDraft]:
     clauses = found[item.index]
     if item.children:
         yield from _between_heading_and_parts(text, item, clauses)

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from lark import Lark, Tree
+from lark.exceptions import UnexpectedInput
+from lark.lexer import Lexer
+from lark.lexer import Token as LarkToken
 
 from kg.records import PartialDate, Role
 from loaders.dates import read_deadline
 from loaders.rules.clause.tokens import Token, tokens
-
-if TYPE_CHECKING:
-    from lark import Lark
 
 _GRAMMAR: Final = Path(__file__).with_name("clause.lark")
 
@@ -81,17 +83,16 @@ class _Statement:
 
 @cache
 def _parser() -> Lark:
-    from lark import Lark  # noqa: PLC0415 - a hundred milliseconds that `govplan --help` need not spend
-    from lark.lexer import Lexer  # noqa: PLC0415
-    from lark.lexer import Token as LarkToken  # noqa: PLC0415
-
     class Ready(Lexer):
         """Hands on the tokens of tokens.py, which are there already."""
 
         def __init__(self, _: object) -> None: ...
 
         def lex(self, lexer_state: list[Token], _: object = None) -> Iterator[LarkToken]:  # type: ignore[override]
-            return (LarkToken(token.kind, token) for token in lexer_state)  # type: ignore[arg-type]
+            for token in lexer_state:
+                ready = LarkToken(token.kind, "")
+                ready.value = token
+                yield ready
 
     return Lark(_GRAMMAR.read_text(encoding="utf-8"), parser="lalr", lexer=Ready)
 
@@ -106,13 +107,10 @@ def compile_clause(
     found = tokens(text, start, end)
     if not any(token.kind in ("UNIT", "DEADLINE") for token in found):
         return None
-    from lark.exceptions import UnexpectedInput  # noqa: PLC0415 - see _parser
-
-    try:
-        tree = _parser().parse(found)  # type: ignore[arg-type]
-    except UnexpectedInput:
+    form = _form(tuple(token.kind for token in found))
+    if form is None:
         return None
-    statements, dates = _statements(tree, found)
+    statements, dates = _statements(form, found)
     draft = ClauseDraft(start, end, tuple(_roles(statements, rules)))
     noise = tuple((t.start, t.end) for t in found if t.kind == "NOISE")
     labelled = any(token.kind == "LABEL" for token in found)
@@ -130,45 +128,72 @@ def compile_clause(
     )
 
 
-def _statements(tree: object, found: list[Token]) -> tuple[list[_Statement], list[Token]]:
-    separators = iter([token.value for token in found if token.kind == "SEP"])
+@lru_cache(maxsize=4096)
+def _form(kinds: tuple[str, ...]) -> tuple[_Form, ...] | None:
+    """Return the statements of a row of token kinds, or None where the grammar refuses it.
+
+    What stands where depends on the kinds alone, and clauses of one document are built alike: few
+    rows are parsed more than once.
+    """
+    try:
+        tree = _parser().parse([Token(kind, place, place) for place, kind in enumerate(kinds)])  # type: ignore[arg-type]
+    except UnexpectedInput:
+        return None
+    forms: list[_Form] = []
+    separator = -1
+    for child in tree.children:
+        if isinstance(child, LarkToken):
+            separator = child.value.start
+            continue
+        places: dict[str, list[int]] = {}
+        _collect(child, places, joined=False)
+        forms.append(_Form(separator, **{name: tuple(found) for name, found in places.items()}))
+        separator = -1
+    return tuple(forms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One statement: for each kind of token the places of its tokens in the row."""
+
+    separator: int
+    LABEL: tuple[int, ...] = ()
+    UNIT: tuple[int, ...] = ()
+    JOINED: tuple[int, ...] = ()
+    ETC: tuple[int, ...] = ()
+    DUTIES: tuple[int, ...] = ()
+    ROLE: tuple[int, ...] = ()
+    DEADLINE: tuple[int, ...] = ()
+
+
+def _collect(tree: Tree[LarkToken], places: dict[str, list[int]], *, joined: bool) -> None:
+    for child in tree.children:
+        if isinstance(child, Tree):
+            _collect(child, places, joined=joined or child.data == "joined")
+        elif child.type in _Form.__slots__:
+            name = "JOINED" if joined and child.type == "UNIT" else child.type
+            places.setdefault(name, []).append(child.value.start)
+
+
+def _statements(forms: tuple[_Form, ...], found: list[Token]) -> tuple[list[_Statement], list[Token]]:
     statements: list[_Statement] = []
     dates: list[Token] = []
-    for child in getattr(tree, "children", ()):
-        name = getattr(child, "data", None)
-        if name is None:
+    for form in forms:
+        dates.extend(found[place] for place in form.DEADLINE)
+        if not (form.LABEL or form.UNIT or form.ROLE or form.DUTIES):
             continue
-        statement = _Statement(separator=next(separators, "") if statements or dates else "")
-        if name == "deadline":
-            dates.append(child.children[0].value)
-        elif name in ("labelled", "plain"):
-            _fill(statement, child, dates)
-            statements.append(statement)
+        statements.append(
+            _Statement(
+                Role(found[form.LABEL[0]].value) if form.LABEL else None,
+                [found[place] for place in form.UNIT],
+                [found[place] for place in form.JOINED],
+                bool(form.ETC),
+                bool(form.DUTIES),
+                Role(found[form.ROLE[0]].value) if form.ROLE else None,
+                found[form.separator].value if form.separator >= 0 else "",
+            )
+        )
     return statements, dates
-
-
-def _fill(statement: _Statement, tree: object, dates: list[Token]) -> None:
-    for child in getattr(tree, "children", ()):
-        name = getattr(child, "data", None)
-        if name in ("units", "tail"):
-            _fill(statement, child, dates)
-            continue
-        if name == "joined":
-            statement.joined.extend(t.value for t in child.children if t.type == "UNIT")
-            continue
-        token: Token = child.value
-        if child.type == "LABEL":
-            statement.label = Role(token.value)
-        elif child.type == "UNIT":
-            statement.units.append(token)
-        elif child.type == "ETC":
-            statement.etc = True
-        elif child.type == "DUTIES":
-            statement.duties = True
-        elif child.type == "ROLE":
-            statement.role = Role(token.value)
-        elif child.type == "DEADLINE":
-            dates.append(token)
 
 
 def _roles(statements: list[_Statement], rules: StandingRules) -> Iterator[NamedUnit]:

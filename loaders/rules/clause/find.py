@@ -14,7 +14,10 @@ ID: Final = "clause"
 _BRACKET: Final = re.compile(r"[(\[〔【)\]〕】]")
 _OPENING: Final = "([〔【"
 _CLOSING: Final = ")]〕】"
-_BARE_SENTENCE: Final = re.compile(r"[^。;\n]{4,300}(?:牵头|负责|配合|参与|协助|落实|承办|协办)[^。;\n]{0,8}$")
+_BREAKS: Final = "。;、,:(”" + ")]〕】"
+_LONGEST_LABEL: Final = 24
+_LONGEST_BARE: Final = 300
+"""A sentence without brackets or label that is a clause all the same (甲牵头，乙、丙配合) is no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,38 +65,47 @@ def find_clauses(
 
 def _candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Yield the runs of one paragraph that may be clauses, left to right."""
-    words = clause_words()
     place = start
     groups = _groups(text, start, end)
     for opening, closing in groups:
         if opening < place:
             continue
-        inner_end = closing if closing is not None else end
-        label = words.label.search(text, place, opening)
-        while label is not None and not _at_break(text, label.start(), start):
-            label = words.label.search(text, label.end(), opening)
+        label = _label_between(text, place, opening)
         if label is not None:
-            stop = _sentence_end(text, label.start(), end, groups)
-            yield Candidate(label.start(), stop, (label.start(), stop))
+            stop = _sentence_end(text, label, end, groups)
+            yield Candidate(label, stop, (label, stop))
             place = stop
             if opening < place:
                 continue
-        if closing is None and not words.label.match(text, opening + 1, end):
+        inner = opening + 1, closing if closing is not None else end
+        if closing is None and clause_words().label.match(text, *inner) is None:
             continue
-        yield Candidate(opening, min(inner_end + 1, end), (opening + 1, inner_end), bracketed=True)
-        place = min(inner_end + 1, end)
-    label = words.label.search(text, place, end)
-    while label is not None and not _at_break(text, label.start(), start):
-        label = words.label.search(text, label.end(), end)
+        place = min(inner[1] + 1, end)
+        yield Candidate(opening, place, inner, bracketed=True)
+    label = _label_between(text, place, end)
     if label is not None:
-        stop = _sentence_end(text, label.start(), end, groups)
-        yield Candidate(label.start(), stop, (label.start(), stop))
+        stop = _sentence_end(text, label, end, groups)
+        yield Candidate(label, stop, (label, stop))
         return
-    last = text.rfind("。", start, end - 1) + 1
-    begin = max(last, place, start)
     stop = end - 1 if text[end - 1] == "。" else end
-    if begin < stop and _BARE_SENTENCE.match(text, begin, stop):
+    begin = max(text.rfind("。", start, stop) + 1, place, start)
+    if begin < stop and stop - begin <= _LONGEST_BARE and TRIGGER.search(text, begin, stop):
         yield Candidate(begin, stop, (begin, stop))
+
+
+def _label_between(text: str, start: int, end: int) -> int | None:
+    """Return where a label starts that stands at the head of a sentence, a line or a statement."""
+    colon = text.find(":", start, end)
+    while colon >= 0:
+        floor = max(start, colon - _LONGEST_LABEL)
+        head = max(text.rfind(mark, floor, colon) for mark in _BREAKS) + 1
+        head = max(head, start if floor == start else 0)
+        if head and head < colon and clause_words().label.match(text, head, end) is not None:
+            return head
+        if head == 0 and start == 0 and clause_words().label.match(text, 0, end) is not None:
+            return 0
+        colon = text.find(":", colon + 1, end)
+    return None
 
 
 def _groups(text: str, start: int, end: int) -> list[tuple[int, int | None]]:
@@ -125,17 +137,15 @@ def _groups(text: str, start: int, end: int) -> list[tuple[int, int | None]]:
     return groups
 
 
-def _at_break(text: str, place: int, start: int) -> bool:
-    return place == start or text[place - 1] in "。;、,:(”" + _CLOSING
-
-
 def _sentence_end(text: str, place: int, end: int, groups: list[tuple[int, int | None]]) -> int:
     """Return the end of the sentence that starts at `place`, full stops in brackets not counted."""
     stop = place
     while True:
         stop = text.find("。", stop, end)
         if stop < 0:
-            return end - 1 if text[end - 1] == ")" and text.count("(", place, end) < text.count(")", place, end) else end
+            return (
+                end - 1 if text[end - 1] == ")" and text.count("(", place, end) < text.count(")", place, end) else end
+            )
         if not any(a < stop and (b is None or stop < b) for a, b in groups if a >= place):
             return stop
         stop += 1
@@ -157,7 +167,9 @@ def _labelled_first(text: str, candidate: Candidate) -> bool:
     return clause_words().label.match(text, candidate.inner[0], candidate.inner[1]) is not None
 
 
-_OFFICIAL: Final = re.compile(r"(?:[省市区县镇州旗国]|各|中央|教育|公安|财政|司法|民政|商务|水利|文化|科技|交通|农业|生态|自然|住房|人力|工业|卫生|应急|审计|统计)")
+_OFFICIAL: Final = re.compile(
+    r"(?:[省市区县镇州旗国]|各|中央|教育|公安|财政|司法|民政|商务|水利|文化|科技|交通|农业|生态|自然|住房|人力|工业|卫生|应急|审计|统计)"
+)
 
 
 def _all_official(text: str, draft: ClauseDraft) -> bool:
@@ -173,9 +185,11 @@ def _goes_on(text: str, first: ClauseDraft, second: ClauseDraft) -> bool:
     between = text[first.end : second.start].strip("\n。;,、 ")
     if between:
         return False
-    return clause_words().label.match(text, second.start) is not None or (
-        text[second.start] in _OPENING and (not second.units or not first.units)
-    ) or not second.units
+    return (
+        clause_words().label.match(text, second.start) is not None
+        or (text[second.start] in _OPENING and (not second.units or not first.units))
+        or not second.units
+    )
 
 
 def _merge(first: ClauseDraft, second: ClauseDraft) -> ClauseDraft:

@@ -127,7 +127,9 @@ def _names(text: str, start: int, end: int) -> Iterator[Token]:
     name = text[start:end]
     if len(name) <= _MOST_UNIT and looks_like_unit(name):
         cut = _LOST_COMMA.search(text, start + 2, end - 2)
-        if cut is not None and all(looks_like_unit(part) for part in (text[start : cut.start()], text[cut.start() : end])):
+        if cut is not None and all(
+            looks_like_unit(part) for part in (text[start : cut.start()], text[cut.start() : end])
+        ):
             yield Token("UNIT", start, cut.start())
             yield Token("DUN", cut.start(), cut.start(), "lost")
             yield Token("UNIT", cut.start(), end)
@@ -184,7 +186,11 @@ def _tidy(found: list[Token]) -> list[Token]:
                 continue
             if tidy[-1].kind in ("ROLE", "DUTIES", "ETC", "DEADLINE", "PERSON") and token.kind == "DUN":
                 token = Token("SEP", token.start, token.end, "、")  # noqa: PLW2901 - the same mark, read anew
-        elif tidy and token.kind in ("LABEL", "DEADLINE", "PERSON", "UNIT") and tidy[-1].kind not in ("DUN", "SEP", "LABEL", "JOIN"):
+        elif (
+            tidy
+            and token.kind in ("LABEL", "DEADLINE", "PERSON", "UNIT")
+            and tidy[-1].kind not in ("DUN", "SEP", "LABEL", "JOIN")
+        ):
             tidy.append(Token("SEP", token.start, token.start))
         elif tidy and token.kind in ("LABEL", "DEADLINE", "PERSON") and tidy[-1].kind == "DUN":
             tidy[-1] = Token("SEP", tidy[-1].start, tidy[-1].end, "、")

@@ -15,7 +15,9 @@ TRIGGER: Final = re.compile(
 )
 """Words that make it worth while to look closer at a run of text."""
 
-STANDING: Final = re.compile(r"(?:持续|长期|常态化?|全年|立即|即时|按时|适时|逐年|每年|年度|分阶段|按计划|根据|按照)[^、,;:。()]{0,14}")
+STANDING: Final = re.compile(
+    r"(?:持续|长期|常态化?|全年|立即|即时|按时|适时|逐年|每年|年度|分阶段|按计划|根据|按照)[^、,;:。()]{0,14}"
+)
 
 
 class ClauseWords(NamedTuple):

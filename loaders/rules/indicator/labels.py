@@ -1,0 +1,63 @@
+"""Names of indicators: as printed for the plan, and without scope and time for what plans share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.reading import Reading
+from loaders.rules.indicator import words as w
+
+_TIME = re.compile(r"^(?:(?:到|至)?(?:19|20)[0-9]{2}年(?:底|末)?(?:前)?,?|年度|年(?![均限龄]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: `text` folded, as rules read it, and `label` in the printed characters."""
+
+    text: str
+    label: str
+
+    def __add__(self, other: Name) -> Name:
+        return Name(self.text + other.text, self.label + other.label)
+
+
+def name_of(reading: Reading, spans: Sequence[tuple[int, int]]) -> Name:
+    """Return the name that the runs of `reading.text` make together."""
+    text = "".join(reading.text[start:end] for start, end in spans)
+    return Name(text, "".join(reading.printed(start, end) for start, end in spans))
+
+
+def measure_name(text: str) -> str:
+    """Return a name without scope and time words, so that plans of all places share it.
+
+    >>> measure_name("全市有效注册商标量"), measure_name("年专利申请总量")
+    ('有效注册商标量', '专利申请总量')
+    """
+    while True:
+        size = w.SCOPE.at(text, 0, len(text))
+        time = _TIME.match(text)
+        cut = size or (time.end() if time else 0)
+        if not cut or len(text) - cut < 2:  # noqa: PLR2004 - a name keeps two characters
+            return text
+        text = text[cut:]
+
+
+def spread(text: str, count: int) -> list[str] | None:
+    """Return the names of an enumeration that 分别 assigns to `count` numbers, or None.
+
+    国家级、省级示范企业 is 国家级示范企业 and 省级示范企业.
+
+    >>> spread("国家级、省级示范企业", 2)
+    ['国家级示范企业', '省级示范企业']
+    """
+    parts = [part for part in re.split(r"、|以及|和|及|与", text) if part]
+    if len(parts) != count:
+        return None
+    last = parts[-1]
+    for mark in ("级", "类", "型"):
+        if mark in last and all(part.endswith(mark) for part in parts[:-1]):
+            tail = last[last.index(mark) + 1 :]
+            return [part + tail for part in parts[:-1]] + [last]
+    return parts

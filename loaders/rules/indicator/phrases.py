@@ -1,0 +1,268 @@
+"""The words before and behind a number: what holds it, what promises it, what it counts.
+
+Names come out as runs of the folded text. A name before the number is what is left when verbs, times
+and comparators are stripped from both ends; a name behind it ends where the clause or a new verb does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.dates import DateMention, Qualifier
+from loaders.rules.indicator import words as w
+
+_JOINTS = "、和及与"
+_LONG_MODIFIER = 8
+_SHORTEST = 2
+_KEPT = 3
+_DIRECT = re.compile(r"(?:比|较)(?![重例])[^,;。]{0,24}$")
+_OF = re.compile(r"(?:以[^,;。]{1,12}为(?:主|主体|核心|主导|支撑|重点|基础)的|[^、]{1,7}的)$")
+_PERIOD = re.compile(
+    r"^(?:(?:经过|用|未来|今后|利用)?[0-9一二两三四五六七八九十]{1,3}年(?:左右)?(?:的?时间|的?努力|以内|之内|内)(?:的?努力)?,?)"
+)
+_FROM = re.compile(r"(?:由|从|自)(?:目前|现在|原来|现有|现行|过去)?的?[^,;。由从自]{0,16}$")
+
+
+@dataclass(slots=True)
+class Left:
+    """What stands before a number within its clause.
+
+    `start` and `end` bound the name; the other fields say which words were stripped around it.
+    """
+
+    start: int
+    end: int
+    word: w.Word | None = None
+    ambition: str | None = None
+    change: str | None = None
+    build: bool = False
+    share_of: bool = False
+    each: bool = False
+    scope: bool = False
+    relative: tuple[int, int] | None = None
+    opened: bool = False
+    number_follows_verb: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether no name is left."""
+        return self.end - self.start <= 0
+
+
+def left_of(text: str, start: int, end: int, dates: list[DateMention]) -> Left:
+    """Read `text[start:end]`, the part of a clause before a number."""
+    left = Left(start, end)
+    _strip_right(text, left)
+    _strip_dates(text, left, dates)
+    if left.change or left.word:
+        _strip_comparison(text, left)
+    left.number_follows_verb = _ends_with_verb(text, left)
+    _strip_left(text, left)
+    if not left.empty:
+        _cut_middle(text, left)
+    return left
+
+
+def _strip_right(text: str, left: Left) -> None:
+    """Move `left.end` before comparators, changes, ambitions and adverbs."""
+    start = left.start
+    while left.end > start:
+        end = left.end
+        if text[end - 1] in "(:、":
+            left.end -= 1
+            continue
+        if w.KEEP_END.before(text, start, end):
+            return
+        size = w.BEFORE_WORDS.before(text, start, end)
+        change = w.CHANGE.before(text, start, end)
+        if size and size >= change:
+            printed = text[end - size : end]
+            word = w.BEFORE[printed]
+            left.share_of |= printed in ("占", "占到")
+            left.each |= printed.startswith(("分别", "各"))
+            if left.word is None or (word.stated and not left.word.stated):
+                left.word = w.Word(word.comparator, word.stated, word.stock or bool(left.word and left.word.stock))
+            elif word.stock:
+                left.word = w.Word(left.word.comparator, left.word.stated, stock=True)
+            left.end -= size
+            continue
+        if change:
+            left.change = left.change or text[end - change : end]
+            left.end -= change
+            continue
+        size = w.AMBITION.before(text, start, end)
+        if size:
+            left.ambition = left.ambition or text[end - size : end]
+            left.end -= size
+            continue
+        size = _closing_adverb(text, start, end)
+        if not size:
+            return
+        left.each |= text[end - size : end] in ("分别", "各")
+        left.end -= size
+
+
+def _closing_adverb(text: str, start: int, end: int) -> int:
+    return w.ADVERB.before(text, start, end) or w.PARTICLE_END.before(text, start, end)
+
+
+def _strip_dates(text: str, left: Left, dates: list[DateMention]) -> None:
+    """Start the name behind the last date before it."""
+    for mention in dates:
+        if mention.start >= left.start and mention.end <= left.end and mention.qualifier is not Qualifier.THAN:
+            if text[mention.end : mention.end + 1] in ("的", "度") and mention.end + 1 <= left.end:
+                left.start = mention.end + 1
+            else:
+                left.start = mention.end
+            left.opened = True
+
+
+def _strip_comparison(text: str, left: Left) -> None:
+    """Leave 比2020年 and 较上年 out of the name."""
+    found = _DIRECT.search(text, left.start, left.end)
+    if found:
+        left.relative = (found.start() + 1, left.end)
+        left.end = found.start()
+
+
+def _ends_with_verb(text: str, left: Left) -> bool:
+    size = w.BUILD.before(text, left.start, left.end)
+    if size:
+        left.build = True
+        return True
+    return False
+
+
+def _strip_left(text: str, left: Left) -> None:
+    """Move `left.start` behind conjunctions, times, scopes, ambitions, adverbs and verbs."""
+    while not left.empty:
+        start, end = left.start, left.end
+        if (
+            text[start] in ",、和及与以)”的"
+            and not (text[start] == "与" and end - start > _KEPT and text[start + 1] in "会")
+            and not (text[start] == "以" and text[start + 1 : start + 2] != "及")
+        ):
+            left.start += 2 if text[start : start + 2] == "以及" else 1
+            continue
+        period = _PERIOD.match(text[start : min(end, start + 16)])
+        if period:
+            left.start += period.end()
+            left.opened = True
+            continue
+        size = w.OPENING.at(text, start, end)
+        if size and _opens(text, start + size, end, text[start : start + size]):
+            word = text[start : start + size]
+            left.ambition = word if word in w.AMBITION else left.ambition
+            left.build |= word in w.PROMISE
+            left.opened = True
+            left.start += size
+            continue
+        size = w.SCOPE_PHRASE.at(text, start, end)
+        if size and (start + size == end or w.OPENING.at(text, start + size, end)):
+            left.scope = True
+            left.start += size
+            continue
+        size = w.PARTICLE.at(text, start, end)
+        if size and (w.OPENING.at(text, start + size, end) or start + size == end):
+            left.start += size
+            continue
+        return
+
+
+def _opens(text: str, start: int, end: int, word: str) -> bool:
+    """Tell whether the word before `start` is a verb or an adverb there, and no part of the name."""
+    rest = end - start
+    if rest <= 0:
+        return True
+    if w.BAD_START.at(text, start, end):
+        return False
+    if rest < _KEPT:
+        return word in w.ADVERB or word in w.AMBITION
+    return word not in w.NOUN_BUILD or rest > _KEPT
+
+
+def _cut_middle(text: str, left: Left) -> None:
+    """Cut the name behind a verb that stands in the middle, and behind a long modifier."""
+    cut = left.start
+    for match in w.MIDDLE.finditer(text, left.start + 1, left.end):
+        if left.end - match.end() > _KEPT and not w.BAD_START.at(text, match.end(), left.end):
+            cut = match.end()
+    if cut > left.start:
+        left.start = cut
+        left.build = True
+        _strip_left(text, left)
+    left.start = after_modifier(text, left.start, left.end)
+
+
+def after_modifier(text: str, start: int, end: int) -> int:
+    """Return where the head of `text[start:end]` starts: behind its last 的 where what is before describes only."""
+    of = text.rfind("的", start, end)
+    if of < 0 or end - of - 1 < _SHORTEST:
+        return start
+    before = text[start : of + 1]
+    head = end - of - 1
+    if head < _KEPT + 1 and "、" not in before:
+        return start
+    if _OF.match(before) and not before.startswith(("具有", "有", "较", "规模", "具备")):
+        return start
+    if "、" in before or len(before) > _LONG_MODIFIER or before.startswith(("具有", "有", "较", "规模", "具备")):
+        return of + 1
+    return start
+
+
+def right_end(text: str, start: int, end: int) -> int:
+    """Return where the name behind a number ends in `text[start:end]`."""
+    depth = 0
+    for at in range(start, end):
+        char = text[at]
+        if char in "(“《":
+            depth += 1
+        elif char in ")”》":
+            if not depth:
+                return at
+            depth -= 1
+        elif not depth and at > start + 1 and w.CUT.at(text, at, end) and _cuts(text, start, at, end):
+            return at
+    return end
+
+
+def _cuts(text: str, start: int, at: int, end: int) -> bool:
+    """Tell whether a verb at `at` goes on with something new: it has an object that is no bare name part."""
+    size = w.CUT.at(text, at, end)
+    return (
+        end - at - size > _SHORTEST + 1
+        and at - start > _KEPT
+        and text[at - 1] not in "的、和及与"
+        and "的" not in text[at:end]
+    )
+
+
+def right_name(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the runs that make up the name of what a number counts, in `text[start:end]` behind it.
+
+    A verb between two halves is dropped: 企业 实施 贯标项目 is 企业贯标项目.
+    """
+    while start < end and text[start] in "的、,":
+        start += 1
+    size = w.LEAD.at(text, start, end)
+    if size and end - start - size > _KEPT:
+        start += size
+    while True:
+        size = w.TAIL.before(text, start, end)
+        if not size or end - start - size < _KEPT + 1:
+            break
+        end -= size
+    start = after_modifier(text, start, end)
+    for at in range(start + _SHORTEST, end - _SHORTEST):
+        size = w.JOIN.at(text, at, end)
+        if size and end - at - size > _SHORTEST and text[at - 1] not in "的、":
+            second = after_modifier(text, at + size, end)
+            return ((start, at), (second, end))
+    return ((start, end),) if end > start else ()
+
+
+def from_phrase(text: str, start: int, end: int) -> int:
+    """Return where 由…, 从… opens that closes `text[start:end]`, or -1: the number behind it is a baseline."""
+    found = _FROM.search(text, start, end)
+    return found.start() if found else -1

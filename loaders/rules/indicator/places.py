@@ -1,0 +1,312 @@
+"""Where the name of a number stands: before it (有效专利达到2.6万件) or behind it (培育3家示范企业)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.records import PartialDate
+from loaders.reading import Reading
+from loaders.rules.indicator import words as w
+from loaders.rules.indicator.frame import Reason
+from loaders.rules.indicator.labels import Name, name_of, spread
+from loaders.rules.indicator.numbers import Figure
+from loaders.rules.indicator.phrases import Left, after_modifier, left_of, right_end, right_name
+from loaders.rules.indicator.sentence import Sentence
+
+_JOINTS = "、和及与"
+_NO_RIGHT = "、和及与,)”》;。:("
+_AFTER_EVENT = re.compile(r"(.{2,24}?)(?:出台|印发|发布|受理|提交|申请|审核|审批|签订|验收|完成|通过|确认|下达|申报)?(?:之日起|之后|后|起)$")
+_LONGEST = 60
+_SHORT_MODIFIER = 8
+_PREPOSITIONS = "等为对向给使"
+_LEVELS = ("级", "类", "型", "以上")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a number counts or measures.
+
+    Args:
+        name: The name.
+        spans: The runs of the text it was read from.
+        single: Whether it stands behind the number.
+        build: Whether a verb behind the number promises (对100家企业开展诊断).
+        inherits: Whether a verb of an earlier clause goes on for this one.
+        nested: Whether the number describes the things that another number counts.
+        annual: Whether the value holds for every year.
+        rank: Whether it is a place (前10位).
+        service: Whether it is the time limit of a service.
+        countable: Whether 一个, 两家 … may count it.
+        existing: Whether the text only points at things that are there.
+        stock: Whether the place of the name says that a standing quantity is meant.
+        deadline: A date that 分别 assigns to the number, or None.
+    """
+
+    name: Name
+    spans: tuple[tuple[int, int], ...]
+    single: bool = False
+    build: bool = False
+    inherits: bool = False
+    nested: bool = False
+    annual: bool = False
+    rank: bool = False
+    service: bool = False
+    countable: bool = False
+    existing: bool = False
+    stock: bool = False
+    deadline: tuple[PartialDate, str] | None = None
+
+
+def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last: Name | None) -> Place | Reason:
+    """Return what the number at `index` counts, or the reason why it is no target."""
+    text = sentence.text
+    figure = sentence.figures[index]
+    clause = sentence.clause(figure.start)
+    if text[figure.start - 1] == "前" and figure.kind in ("rank", "count", ""):
+        return _rank(reading, sentence, figure, left, last)
+    if figure.kind == "time":
+        return _time_limit(reading, sentence, figure, left, clause)
+    high = _right_limit(sentence, index, clause[1])
+    behind = text[figure.end : figure.end + 1] if figure.end < high else ""
+    if behind == "的":
+        return _attribute(reading, sentence, index, left, high)
+    if behind and behind not in _NO_RIGHT and _name_is_behind(sentence, index, left, high):
+        return _behind(reading, sentence, index, left, high)
+    if behind and behind not in _NO_RIGHT and figure.kind == "money" and left.empty:
+        return _behind(reading, sentence, index, left, high)
+    return _before(reading, sentence, index, left, last)
+
+
+def _right_limit(sentence: Sentence, index: int, high: int) -> int:
+    """Return where the name behind a number must end, for the next number of the clause."""
+    text = sentence.text
+    figure = sentence.figures[index]
+    for following in sentence.figures[index + 1 :]:
+        if following.start >= high:
+            return high
+        if text[following.end : following.end + 1] == "的" or sentence.in_date(following) or following.unit is None:
+            continue
+        low = left_of(text, figure.end, following.start, sentence.dates)
+        if low.empty or low.number_follows_verb or text[low.end - 1] in _JOINTS:
+            cut = max(text.rfind(joint, figure.end, following.start) for joint in _JOINTS)
+            return cut if cut > figure.end else max(low.start, figure.end)
+        cut = max(text.rfind(joint, figure.end, low.end) for joint in _JOINTS)
+        return cut if cut >= figure.end else figure.end
+    return high
+
+
+def _name_is_behind(sentence: Sentence, index: int, left: Left, high: int) -> bool:
+    text = sentence.text
+    figure = sentence.figures[index]
+    if figure.kind in ("share", "point", "ratio"):
+        return left.empty and figure.kind == "share" and left.change is None
+    if left.empty or left.number_follows_verb or text[left.end - 1] in _PREPOSITIONS:
+        return left.change is None
+    if w.PLACE.before(text, left.start, left.end):
+        return True
+    if left.word is not None and left.word.stock:
+        return False
+    if w.OPENING.at(text, figure.end, high) or w.CUT.at(text, figure.end, high):
+        return False
+    if figure.kind in ("money", "measure"):
+        return False
+    return not (w.STOCK.before(text, left.start, left.end) or w.RATE.before(text, left.start, left.end))
+
+
+def _annual(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> bool:
+    return sentence.annual(figure.start, clause[0])
+
+
+def _existing(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int, int]) -> bool:
+    if left.number_follows_verb:
+        return False
+    return bool(w.EXISTING.at(sentence.text, clause[0], figure.start) or w.EXISTING.at(sentence.text, left.start, figure.start))
+
+
+def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: int) -> Place | Reason:
+    text = sentence.text
+    figure = sentence.figures[index]
+    clause = sentence.clause(figure.start)
+    if figure.kind in ("money", "measure") and figure.stated and any(
+        f.start < clause[1] and not sentence.in_date(f) and f.kind == "count" for f in sentence.figures[index + 1 :]
+    ):
+        return Reason.QUALIFIER
+    end = right_end(text, figure.end, high)
+    spans = right_name(text, figure.end, end)
+    if not spans or spans[-1][1] - spans[0][0] < 2:  # noqa: PLR2004 - one character names nothing
+        return Reason.NO_NAME if not left.empty else Reason.NAME
+    name = name_of(reading, spans)
+    whole = text[spans[0][0] : spans[-1][1]]
+    if name.text in w.ABSTRACT or (figure.chinese and w.ABSTRACT.before(name.text, 0, len(name.text))):
+        return Reason.NAME
+    if w.ABSTRACT.at(name.text, 0, len(name.text)) and figure.chinese:
+        return Reason.NAME
+    placed = bool(not left.empty and w.PLACE.before(text, left.start, left.end) and left.end - left.start < _LONGEST and not left.number_follows_verb and "在" not in text[clause[0]:left.end])
+    if placed:
+        spans = ((left.start, left.end), *spans)
+        name = name_of(reading, spans)
+    verb = len(spans) > 1 and not placed
+    return Place(
+        name=name,
+        spans=spans,
+        single=True,
+        build=verb or left.build,
+        inherits=left.empty and not left.scope,
+        annual=_annual(sentence, figure, clause),
+        countable=bool(w.HEAD.before(whole, 0, len(whole))) or figure.value >= 20,  # noqa: PLR2004 - 二十 and more are counted
+        existing=_existing(sentence, figure, left, clause),
+        stock=placed,
+    )
+
+
+def _attribute(reading: Reading, sentence: Sentence, index: int, left: Left, high: int) -> Place | Reason:
+    """A number with 的: 额度不低于1000万元的资金, 年收入不低于1000万元的机构, 3个以上的项目."""
+    text = sentence.text
+    figure = sentence.figures[index]
+    cut = max(text.rfind(joint, left.start, left.end) for joint in "、且")
+    start = cut + 1 if cut >= 0 else left.start
+    own = text[start : left.end]
+    if not own or left.number_follows_verb or w.CAPITAL.before(own, 0, len(own)):
+        if figure.kind in ("count", "measure", "money"):
+            return _behind(reading, sentence, index, Left(left.end, left.end, left.word, left.ambition, left.change, left.build), high)
+        if figure.kind == "share":
+            return _behind(reading, sentence, index, left, high)
+        return Reason.QUALIFIER
+    counted = any(f.kind == "count" for f in sentence.figures if f is not figure and sentence.clause(f.start) == sentence.clause(figure.start))
+    stated = figure.stated or bool(left.word and left.word.stated)
+    if counted and stated and figure.kind in ("money", "share", "measure", "count"):
+        spans = ((start, left.end),)
+        annual = _annual(sentence, figure, (start, left.end))
+        return Place(name_of(reading, spans), spans, nested=True, annual=annual, inherits=True)
+    return Reason.QUALIFIER
+
+
+def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: Name | None) -> Place | Reason:
+    text = sentence.text
+    figure = sentence.figures[index]
+    clause = sentence.clause(figure.start)
+    spans: tuple[tuple[int, int], ...] = ((left.start, left.end),) if not left.empty else ()
+    name = name_of(reading, spans) if spans else None
+    name, spans, dated = _assigned(reading, sentence, index, left, name, spans)
+    if name is None or name.text in w.GENERIC:
+        subject = _subject(reading, sentence, clause[0], last)
+        if subject is None and name is None:
+            return Reason.NO_NAME
+        if subject is not None:
+            spans = subject[1] + spans
+            name = subject[0] + name if name is not None else subject[0]
+    assert name is not None  # noqa: S101 - one of the two is there
+    if last is not None and len(name.text) <= _SHORT_MODIFIER and name.text.endswith(_LEVELS) and len(name.text) < len(last.text):
+        name = name + last
+    frequency = text[max(clause[0], figure.start - _LONGEST) : figure.start]
+    return Place(
+        name=name,
+        spans=spans,
+        inherits=True,
+        annual=_annual(sentence, figure, clause),
+        countable=figure.kind not in ("count",) or figure.value >= 20 or "每" in frequency,  # noqa: PLR2004 - see above
+        existing=_existing(sentence, figure, left, clause) and left.word is None,
+        deadline=dated,
+    )
+
+
+def _assigned(
+    reading: Reading, sentence: Sentence, index: int, left: Left, name: Name | None, spans: tuple[tuple[int, int], ...]
+) -> tuple[Name | None, tuple[tuple[int, int], ...], tuple[PartialDate, str] | None]:
+    """Give each of several numbers behind 分别 its own name, or its own date."""
+    text = sentence.text
+    head = index
+    while head > 0 and _linked(text, sentence.figures[head - 1], sentence.figures[head]):
+        head -= 1
+    stop = index
+    while stop + 1 < len(sentence.figures) and _linked(text, sentence.figures[stop], sentence.figures[stop + 1]):
+        stop += 1
+    if head == stop:
+        return name, spans, None
+    first = sentence.figures[head]
+    clause = sentence.clause(first.start)
+    whole = left_of(text, clause[0], first.start, sentence.dates)
+    if whole.empty or not whole.each:
+        return name, spans, None
+    spans = ((whole.start, whole.end),)
+    full = name_of(reading, spans)
+    names, labels = spread(full.text, stop - head + 1), spread(full.label, stop - head + 1)
+    if names and labels:
+        return Name(names[index - head], labels[index - head]), spans, None
+    dates = [m for m in sentence.dates if m.end <= first.start and m.last is not None]
+    if len(dates) == stop - head + 1:
+        mention = dates[index - head]
+        assert mention.last is not None  # noqa: S101 - filtered above
+        return full, spans, (mention.last, text[mention.start : mention.end])
+    return full, spans, None
+
+
+def _linked(text: str, first: Figure, second: Figure) -> bool:
+    return text[first.end : second.start] in ("、", "和", "及", "以及", ",", "与")
+
+
+def _subject(reading: Reading, sentence: Sentence, low: int, last: Name | None) -> tuple[Name, tuple[tuple[int, int], ...]] | None:
+    """Return what the clause before speaks of, for a name such as 年均增长率 that needs it."""
+    text = sentence.text
+    before = sentence.clause_before(low)
+    if before is not None and not any(before[0] <= f.start < before[1] and not sentence.in_date(f) for f in sentence.figures):
+        found = w.SUBJECT_END.search(text, before[0] + 1, before[1])
+        if found:
+            left = left_of(text, before[0], found.start(), sentence.dates)
+            if left.end - left.start >= 2:  # noqa: PLR2004 - one character names nothing
+                spans = ((left.start, left.end),)
+                return name_of(reading, spans), spans
+    return (last, ()) if last is not None else None
+
+
+def _rank(reading: Reading, sentence: Sentence, figure: Figure, left: Left, last: Name | None) -> Place | Reason:
+    """前10位, 前三名, 前5: the name is what is ranked."""
+    text = sentence.text
+    clause = sentence.clause(figure.start)
+    end = figure.start - 1
+    for match in w.RANKED.finditer(text, clause[0], end):
+        end = match.start()
+        break
+    named = left_of(text, clause[0], end, sentence.dates)
+    if end == figure.start - 1 and w.RANKED.search(text, clause[0], end) is None and not sentence.frame.is_goal:
+        return Reason.NAME
+    if not named.empty:
+        spans: tuple[tuple[int, int], ...] = ((named.start, named.end),)
+        return Place(name_of(reading, spans), spans, inherits=True, rank=True, countable=True, service=True)
+    subject = _subject(reading, sentence, clause[0], last)
+    if subject is None:
+        return Reason.NO_NAME
+    return Place(subject[0], subject[1], inherits=True, rank=True, countable=True, service=True)
+
+
+def _time_limit(reading: Reading, sentence: Sentence, figure: Figure, left: Left, clause: tuple[int, int]) -> Place | Reason:
+    """企业开办时间压减到1个工作日; 3个工作日内办结; a due date of the plan is none."""
+    text = sentence.text
+    if w.DUE.search(text, clause[0], clause[1]):
+        return Reason.DATE
+    if figure.end < clause[1] and text[figure.end] not in _NO_RIGHT and w.SERVICE.search(text, figure.end, clause[1]):
+        start = figure.end
+        for word in ("内", "之内"):
+            start += len(word) if text.startswith(word, start) else 0
+        end = clause[1]
+        spans: tuple[tuple[int, int], ...] = ((start, end),)
+        opening = w.JOIN.at(text, start, end)
+        if opening and end - start - opening > 1:
+            spans = ((start + opening, end),)
+        event = None if left.empty else _AFTER_EVENT.match(text[left.start : left.end])
+        if event:
+            spans = ((left.start, left.start + event.end(1)), *spans)
+        elif not left.empty:
+            spans = ((left.start, left.end), *spans)
+        return Place(name_of(reading, spans), spans, inherits=True, service=True)
+    if left.empty or not (left.word or left.change or figure.comparator):
+        return Reason.DATE
+    start = after_modifier(text, left.start, left.end)
+    name = text[start : left.end]
+    if left.word is None and not w.TIMED.search(name):
+        return Reason.DATE
+    if not w.TIMED.search(name) and figure.unit not in ("小时", "个小时", "分钟", "工作日", "个工作日", "天", "日", "秒") and "/" not in (figure.unit or ""):
+        return Reason.DATE
+    spans = ((start, left.end),)
+    return Place(name_of(reading, spans), spans, inherits=True, service=True)

@@ -1,0 +1,243 @@
+"""Indicators of running text: each number of a sentence becomes a target, or a reason why it is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.records import Comparator, Evidence, Indicator, Observation, PartialDate, Statistic, Target, Unread
+from loaders.reading import Reading
+from loaders.rules.indicator import reject
+from loaders.rules.indicator import words as w
+from loaders.rules.indicator.frame import Frame, Numbers, Reason
+from loaders.rules.indicator.labels import Name, measure_name
+from loaders.rules.indicator.numbers import Figure
+from loaders.rules.indicator.phrases import Left, from_phrase, left_of
+from loaders.rules.indicator.places import Place, place_of
+from loaders.rules.indicator.sentence import Sentence, sentences
+from loaders.rules.indicator.statistic import statistic_of
+
+RULE = "indicator-text"
+
+
+@dataclass(slots=True)
+class _State:
+    """What a sentence has said so far."""
+
+    label: Name | None = None
+    item_end: int = -1
+    segment: int = -1
+    build: bool = False
+    baseline: tuple[Figure, int] | None = None
+    found: list[Indicator] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+
+def read_numbers(reading: Reading, start: int, end: int, frame: Frame) -> Numbers:
+    """Return the indicators of `reading.text[start:end]` and the numbers that are none."""
+    indicators: list[Indicator] = []
+    unread: list[Unread] = []
+    for sentence in sentences(reading.text, start, end, frame):
+        state = _State()
+        for index, figure in enumerate(sentence.figures):
+            _read(reading, sentence, index, figure, state)
+        indicators += state.found
+        unread += state.unread
+    return Numbers(tuple(indicators), tuple(unread))
+
+
+def read_indicators(reading: Reading, start: int, end: int, frame: Frame) -> tuple[Indicator, ...]:
+    """Return the indicators that `reading.text[start:end]` states, in order.
+
+    The run is the own text of one section or action: several sentences or paragraphs.
+    """
+    return read_numbers(reading, start, end, frame).indicators
+
+
+def trigger_numbers(reading: Reading, start: int, end: int, frame: Frame) -> tuple[Unread, ...]:
+    """Return the numbers with a unit that became no indicator, each with its `Reason`."""
+    return read_numbers(reading, start, end, frame).unread
+
+
+def _read(reading: Reading, sentence: Sentence, index: int, figure: Figure, state: _State) -> None:
+    reason = reject.by_form(sentence, figure)
+    if reason is not None:
+        _leave(reading, state, figure, reason)
+        return
+    clause = sentence.clause(figure.start)
+    low = max(clause[0], state.item_end)
+    segment = sentence.segment(figure.start)[0]
+    if segment != state.segment:
+        state.segment, state.build = segment, False
+    if state.baseline is None and _opens_baseline(sentence, index, low):
+        state.baseline = (figure, from_phrase(sentence.text, low, figure.start))
+        return
+    baseline, state.baseline = state.baseline, None
+    if baseline is not None:
+        left = left_of(sentence.text, baseline[0].end, figure.start, [])
+        named = left_of(sentence.text, max(sentence.clause(baseline[0].start)[0], state.item_end), baseline[1], sentence.dates)
+        left.start, left.end = named.start, named.end
+        left.ambition = left.ambition or named.ambition
+    else:
+        left = left_of(sentence.text, low, figure.start, sentence.dates)
+    if figure.unit is None and not _lost_unit(sentence, figure, left):
+        return
+    reason = reject.by_context(sentence, figure, clause, left)
+    if reason is None and reject.funding(sentence, figure, clause, left):
+        reason = Reason.FUNDING
+    if reason is not None:
+        state.item_end = figure.end
+        _leave(reading, state, figure, reason)
+        return
+    _place(reading, sentence, index, left, baseline, state)
+
+
+def _place(
+    reading: Reading, sentence: Sentence, index: int, left: Left, baseline: tuple[Figure, int] | None, state: _State
+) -> None:
+    figure = sentence.figures[index]
+    place = place_of(reading, sentence, index, left, state.label)
+    if isinstance(place, Reason):
+        if place not in (Reason.NAME, Reason.QUALIFIER, Reason.NO_PROMISE):
+            state.item_end = figure.end
+        _leave(reading, state, figure, place)
+        return
+    inherits = state.build and place.inherits
+    build = left.build or place.build or inherits
+    if not _promised(sentence, figure, left, place, build=build):
+        _leave(reading, state, figure, Reason.EXISTING if place.existing else Reason.NO_PROMISE)
+        return
+    if place.build or left.build:
+        state.build = True
+    if not place.nested:
+        state.label = place.name
+    state.item_end = figure.end
+    state.found += _indicators(reading, sentence, figure, left, place, baseline, build=build)
+
+
+def _opens_baseline(sentence: Sentence, index: int, low: int) -> bool:
+    """Tell whether the number is where the next one starts from (由20%提高到40%)."""
+    figures = sentence.figures
+    figure = figures[index]
+    following = next((f for f in figures[index + 1 :] if not sentence.in_date(f)), None)
+    if following is None or following.start - figure.end > 24:  # noqa: PLR2004 - 提高到2025年的 and the like
+        return False
+    if from_phrase(sentence.text, low, figure.start) < 0:
+        return False
+    between = left_of(sentence.text, figure.end, following.start, sentence.dates)
+    return between.word is not None or between.change is not None
+
+
+def _lost_unit(sentence: Sentence, figure: Figure, left: Left) -> bool:
+    """Tell whether a number without a unit is a target whose unit was lost: 达到1.4, and the place 前三."""
+    text = sentence.text
+    behind = text[figure.end : figure.end + 1]
+    closed = figure.end >= sentence.end or behind in ",;)、"
+    if text[figure.start - 1] == "前":
+        return closed
+    return closed and left.word is not None and left.word.stock and not left.empty and not figure.chinese
+
+
+def _promised(sentence: Sentence, figure: Figure, left: Left, place: Place, *, build: bool) -> bool:
+    if place.existing and not build:
+        return False
+    if figure.chinese and figure.kind in ("count", "measure"):
+        return place.countable and (build or place.annual or left.word is not None)
+    if figure.kind == "time":
+        return place.service or left.word is not None or left.change is not None
+    if sentence.frame.is_goal or build or left.ambition or left.change or place.annual:
+        return True
+    if left.word is not None and (left.word.stated or left.word.stock or left.share_of):
+        return True
+    if figure.comparator is not None and figure.stated and not place.single:
+        return True
+    deadline = sentence.deadline(figure.start)
+    return deadline is not None or (place.inherits and not place.single and figure.kind in ("share", "money"))
+
+
+def _comparator(figure: Figure, left: Left, place: Place) -> tuple[Comparator, bool]:
+    if place.rank:
+        return Comparator.AT_MOST, False
+    word = left.word
+    if figure.comparator is not None and figure.stated:
+        return figure.comparator, True
+    if word is not None and (word.stated or (figure.comparator is None and word.comparator is not Comparator.EXACTLY)):
+        return word.comparator, word.stated
+    return Comparator.EXACTLY, False
+
+
+def _indicators(
+    reading: Reading,
+    sentence: Sentence,
+    figure: Figure,
+    left: Left,
+    place: Place,
+    baseline: tuple[Figure, int] | None,
+    *,
+    build: bool,
+) -> list[Indicator]:
+    comparator, stated = _comparator(figure, left, place)
+    bounds = [(figure.value, comparator, stated)]
+    if figure.high is not None:
+        bounds = [(figure.value, Comparator.AT_LEAST, True), (figure.high, Comparator.AT_MOST, True)]
+    first = min(figure.start, *(start for start, end in place.spans if end > start), figure.start)
+    last = max(figure.end, *(end for _, end in place.spans), figure.end)
+    if last > sentence.end or first < sentence.start:
+        first, last = figure.start, figure.end
+    evidence = (reading.evidence(first, last, RULE),)
+    stock = bool(left.word and left.word.stock) or place.stock
+    name = place.name
+    statistic = Statistic.RANK if place.rank else statistic_of(
+        name.text, figure, annual=place.annual, change=left.change, build=build, stock=stock, single=place.single
+    )
+    deadline = place.deadline or _deadline(sentence, figure)
+    observations = () if baseline is None else (_observation(reading, sentence, *baseline),)
+    value_text = reading.printed(figure.start, figure.unit_end)
+    found = []
+    for value, held, said in bounds:
+        target = Target(
+            value=value,
+            value_text=value_text,
+            comparator=held,
+            comparator_stated=said,
+            evidence=evidence,
+            deadline=deadline[0] if deadline else None,
+            deadline_text=deadline[1] if deadline else None,
+            ambition=left.ambition or sentence.ambition(figure.start),
+            relative_to=reading.printed(*left.relative) if left.relative else None,
+        )
+        found.append(
+            Indicator(
+                label=name.label,
+                measure=measure_name(name.text),
+                unit=figure.unit,
+                statistic=statistic,
+                targets=(target,),
+                evidence=evidence,
+                path=sentence.frame.path,
+                observations=observations,
+            )
+        )
+    return found
+
+
+def _deadline(sentence: Sentence, figure: Figure) -> tuple[PartialDate, str | None] | None:
+    found = sentence.deadline(figure.start)
+    if found is not None:
+        return found
+    if sentence.frame.is_goal and sentence.frame.year is not None:
+        return sentence.frame.year, None
+    return None
+
+
+def _observation(reading: Reading, sentence: Sentence, figure: Figure, start: int) -> Observation:
+    dated = [m for m in sentence.dates if start <= m.start < figure.start and m.date is not None]
+    evidence: tuple[Evidence, ...] = (reading.evidence(start, figure.end, RULE),)
+    return Observation(figure.value, reading.printed(figure.start, figure.unit_end), evidence, dated[-1].date if dated else None)
+
+
+def _leave(reading: Reading, state: _State, figure: Figure, reason: Reason) -> None:
+    """Record a number with a unit that is no indicator; dates are no triggers."""
+    if figure.unit is None or reason is Reason.DATE:
+        return
+    trigger = reading.printed(figure.start, figure.unit_end)
+    state.unread.append(Unread(trigger, reason.value, (reading.evidence(figure.start, figure.end, RULE),)))

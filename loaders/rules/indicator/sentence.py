@@ -1,0 +1,164 @@
+"""One sentence that holds numbers: its clauses, its dates, and what carries on from clause to clause."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.records import PartialDate
+from loaders.dates import DateMention, Qualifier, find_dates
+from loaders.rules.indicator import words as w
+from loaders.rules.indicator.frame import Frame
+from loaders.rules.indicator.numbers import Figure, chinese_value, figures
+
+_STOP = re.compile(r"[。!?\n]")
+_BREAK = re.compile(r"[,;:]")
+_ANNUAL = re.compile(
+    r"每年|每半年|每季度|每个季度|每月|每周|每学期|每两年|逐年|年均(?!增|递|下|降|减|提|浓|值|气|停|复)|全年|年度(?!目标|计划|任务)"
+)
+_YEARS = re.compile(
+    r"(?:经过|用|力争|未来|今后|利用)?([0-9]{1,2}|[一二两三四五六七八九十]{1,3})年(?:左右)?(?:的?时间|的?努力|以内|之内|内|培育期内?|试点期内?|建设期内?|(?=,))"
+)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with its numbers in order; positions are those of `Reading.text`."""
+
+    text: str
+    start: int
+    end: int
+    figures: list[Figure]
+    frame: Frame
+    dates: list[DateMention] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+    stops: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for match in _BREAK.finditer(self.text, self.start, self.end):
+            at = match.start()
+            self.breaks.append(at)
+            if match.group() == ";":
+                self.stops.append(at)
+        if any(figure.kind == "year" for figure in self.figures) or "五" in self.text[self.start : self.end]:
+            self.dates = find_dates(self.text, self.start, self.end, self.frame.issued)
+            self.dates += self._periods()
+            self.dates.sort(key=lambda mention: mention.start)
+        elif "年" in self.text[self.start : self.end]:
+            self.dates = find_dates(self.text, self.start, self.end, self.frame.issued)
+
+    def _periods(self) -> Iterator[DateMention]:
+        """Yield 三年内 and 经过三年努力 as the end of a plan that runs for as many years."""
+        first, last = self.frame.period
+        for match in _YEARS.finditer(self.text, self.start, self.end):
+            years = int(match[1]) if match[1].isdigit() else int(chinese_value(match[1]) or 0)
+            known = first is not None and last is not None and last.year - first.year + 1 == years
+            yield DateMention(match.start(), match.end(), last if known else None, None, Qualifier.WITHIN)
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Return the clause around `at`, between commas, semicolons and colons."""
+        index = bisect_right(self.breaks, at)
+        low = self.breaks[index - 1] + 1 if index else self.start
+        high = self.breaks[index] if index < len(self.breaks) else self.end
+        bracket = self.text.rfind("(", low, at)
+        if bracket >= 0 and self.text.rfind(")", bracket, at) < 0:
+            low = bracket + 1
+            close = self.text.find(")", at, high)
+            high = close if close >= 0 else high
+        return low, high
+
+    def clause_before(self, low: int) -> tuple[int, int] | None:
+        """Return the clause that ends where the one from `low` begins, or None at the front."""
+        index = bisect_right(self.breaks, low - 1) - 1
+        if index < 0:
+            return None
+        return (self.breaks[index - 1] + 1 if index else self.start), self.breaks[index]
+
+    def segment(self, at: int) -> tuple[int, int]:
+        """Return the part between semicolons around `at`."""
+        index = bisect_right(self.stops, at)
+        low = self.stops[index - 1] + 1 if index else self.start
+        high = self.stops[index] if index < len(self.stops) else self.end
+        return low, high
+
+    def in_date(self, figure: Figure) -> bool:
+        """Tell whether the number is part of a date or of a period."""
+        return any(mention.start <= figure.start < mention.end for mention in self.dates)
+
+    def deadline(self, at: int) -> tuple[PartialDate, str] | None:
+        """Return the date that holds for a number at `at`, as printed and as read, or None.
+
+        The last date before it counts. 2023年 holds up to the next semicolon; 到2025年, 2025年底 and 三年内
+        hold to the end of the sentence.
+        """
+        low = self.segment(at)[0]
+        for mention in reversed(self.dates):
+            if mention.start >= at or mention.last is None:
+                continue
+            if mention.qualifier in (Qualifier.FROM, Qualifier.THAN):
+                continue
+            if mention.start < low and mention.qualifier is None:
+                return None
+            if self._is_origin(mention):
+                continue
+            return mention.last, self.text[mention.start : mention.end]
+        return None
+
+    def _is_origin(self, mention: DateMention) -> bool:
+        """Tell whether the date is that of a baseline (由2020年的) or of a comparison (比2020年)."""
+        before = self.text[max(self.start, mention.start - 1) : mention.start]
+        return before in ("由", "从", "比", "较") and bool(before)
+
+    def annual(self, at: int, low: int) -> bool:
+        """Tell whether 每年 or its like stands before `at`: in the clause from `low`, or carried from an earlier one.
+
+        What 每年 opens goes on to the next semicolon or the next date.
+        """
+        start = self.segment(at)[0]
+        for mention in self.dates:
+            if start < mention.end <= at and mention.last is not None:
+                start = mention.end
+        found = None
+        for match in _ANNUAL.finditer(self.text, min(start, low), at):
+            found = match
+        if found is None:
+            return False
+        return found.group().startswith("每") or found.start() >= low
+
+    def ambition(self, at: int) -> str | None:
+        """Return the last 力争, 确保 … before `at` in its segment."""
+        low = self.segment(at)[0]
+        found = None
+        for match in _AMBITION.finditer(self.text, low, at):
+            found = match.group()
+        return found
+
+
+_AMBITION = w.AMBITION.pattern()
+
+
+def sentences(text: str, start: int, end: int, frame: Frame) -> Iterator[Sentence]:
+    """Yield the sentences of `text[start:end]` that hold numbers, in order."""
+    skips = sorted(frame.skips)
+    pending: list[Figure] = []
+    low = high = start
+    for figure in figures(text, start, end):
+        if _skipped(figure, skips):
+            continue
+        if figure.start >= high:
+            if pending:
+                yield Sentence(text, low, high, pending, frame)
+                pending = []
+            low = max(high, start)
+            low = max(low, *(text.rfind(stop, low, figure.start) + 1 for stop in "。!?\n"))
+            found = _STOP.search(text, figure.start, end)
+            high = found.start() if found else end
+        pending.append(figure)
+    if pending:
+        yield Sentence(text, low, high, pending, frame)
+
+
+def _skipped(figure: Figure, skips: Sequence[tuple[int, int]]) -> bool:
+    return any(low <= figure.start < high for low, high in skips)

@@ -1,0 +1,119 @@
+"""The word lists of indicators, compiled once, and how a run of text is stripped of them.
+
+Every lookup compares slices of bounded length with a set, so no text makes it slow.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kg.records import Comparator
+from loaders.lexicon import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A comparator word: what it says, whether it says it itself, and whether it names a standing quantity."""
+
+    comparator: Comparator
+    stated: bool
+    stock: bool
+
+
+class WordSet:
+    """Words that are looked up at the front or the end of a run of text, the longest first."""
+
+    __slots__ = ("_sizes", "words")
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self.words = words
+        self._sizes = tuple(sorted({len(word) for word in words}, reverse=True))
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.words
+
+    def at(self, text: str, start: int, end: int) -> int:
+        """Return the length of the longest word that opens `text[start:end]`, or 0."""
+        words = self.words
+        room = end - start
+        for size in self._sizes:
+            if size <= room and text[start : start + size] in words:
+                return size
+        return 0
+
+    def before(self, text: str, start: int, end: int) -> int:
+        """Return the length of the longest word that closes `text[start:end]`, or 0."""
+        words = self.words
+        room = end - start
+        for size in self._sizes:
+            if size <= room and text[end - size : end] in words:
+                return size
+        return 0
+
+    def pattern(self) -> re.Pattern[str]:
+        """Return a pattern that finds any of the words."""
+        return re.compile("|".join(re.escape(word) for word in sorted(self.words, key=lambda w: (-len(w), w))))
+
+
+def _set(name: str, *classes: str) -> WordSet:
+    return WordSet(frozenset(row[0] for row in rows(name) if row[1] in classes))
+
+
+UNITS: Final[dict[str, str]] = {row[0]: row[1] for row in rows("measure_units")}
+UNIT_WORDS: Final = WordSet(frozenset(UNITS))
+
+_COMPARATORS = rows("comparators")
+BEFORE: Final[dict[str, Word]] = {
+    row[0]: Word(Comparator(row[2]), row[3] == "yes", row[4] == "stock") for row in _COMPARATORS if row[1] == "before"
+}
+AFTER: Final[dict[str, Word]] = {
+    row[0]: Word(Comparator(row[2]), row[3] == "yes", row[4] == "stock") for row in _COMPARATORS if row[1] == "after"
+}
+BEFORE_WORDS: Final = WordSet(frozenset(BEFORE))
+AFTER_WORDS: Final = WordSet(frozenset(AFTER))
+
+AMBITION: Final = _set("target_verbs", "ambition")
+BUILD: Final = _set("target_verbs", "build")
+REDUCE: Final = _set("target_verbs", "reduce")
+CHANGE: Final = _set("target_verbs", "reduce", "grow")
+ADVERB: Final = _set("target_verbs", "adverb")
+SCOPE_PHRASE: Final = _set("target_verbs", "scope")
+JOIN: Final = _set("target_verbs", "join")
+LEAD: Final = _set("target_verbs", "lead")
+CUT: Final = _set("target_verbs", "cut")
+TAIL: Final = _set("target_verbs", "tail")
+
+SUBSIDY: Final = _set("non_targets", "subsidy").pattern()
+CEILING: Final = _set("non_targets", "ceiling").pattern()
+FUNDING: Final = _set("non_targets", "funding").pattern()
+FUND_NAME: Final = _set("non_targets", "fund-name")
+PAST: Final = _set("non_targets", "past").pattern()
+EXISTING: Final = _set("non_targets", "existing")
+REPORT: Final = _set("non_targets", "report").pattern()
+DUE: Final = _set("non_targets", "due").pattern()
+ABSTRACT: Final = _set("non_targets", "abstract")
+CIRCLE: Final = _set("non_targets", "circle")
+
+GROWTH: Final = _set("indicator_words", "growth")
+RATE: Final = _set("indicator_words", "rate")
+STOCK: Final = _set("indicator_words", "stock")
+CAPITAL: Final = _set("indicator_words", "capital")
+FLOW: Final = _set("indicator_words", "flow")
+GENERIC: Final = _set("indicator_words", "generic")
+SUBJECT_END: Final = _set("indicator_words", "change").pattern()
+HEAD: Final = _set("indicator_words", "head")
+PLACE: Final = _set("indicator_words", "place")
+SERVICE: Final = _set("indicator_words", "service").pattern()
+SCOPE: Final = _set("indicator_words", "scope")
+NOUN_BUILD: Final = _set("target_verbs", "noun-build")
+PROMISE: Final = _set("target_verbs", "build", "noun-build")
+OPENING: Final = _set("target_verbs", "ambition", "build", "noun-build", "adverb", "reduce")
+KEEP_END: Final = _set("indicator_words", "keep-end")
+BAD_START: Final = _set("indicator_words", "bad-start")
+MIDDLE: Final = _set("indicator_words", "mid").pattern()
+PARTICLE: Final = _set("indicator_words", "particle")
+PARTICLE_END: Final = _set("indicator_words", "particle-end")
+RANKED: Final = _set("indicator_words", "ranked").pattern()
+TIMED: Final = _set("indicator_words", "timed").pattern()
