@@ -1,0 +1,89 @@
+"""Whether a run of a clause can be the name of a body or group at all, and how such names are built."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+from loaders.lexicon import rows
+from loaders.resolve.groups import group_endings, is_body, is_group, is_office
+from loaders.resolve.names import is_known, party_name
+from loaders.resolve.settle import folded
+
+LONGEST_NAME: Final = 45
+_TOO_SHORT: Final = 2
+_LEVEL: Final = re.compile("(?:自治[区州县]|[省市区县州旗盟镇乡])(?:委|政府|人民政府)?")
+
+
+@cache
+def suffixes(*kinds: str) -> tuple[str, ...]:
+    """Return the endings of names, of the kinds named or of all, longest first."""
+    found = {row[0] for row in rows("unit_suffixes") if not kinds or row[1] in kinds}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def compound_runs() -> tuple[str, ...]:
+    """Return the runs with 、 inside a name (各委、办、局), folded, longest first."""
+    return tuple(sorted({folded(row[0]) for row in rows("unit_compounds")}, key=lambda run: (-len(run), run)))
+
+
+@cache
+def compound_pattern() -> re.Pattern[str]:
+    """Return a pattern that matches such a run where a name may not be cut, on text with half-width brackets."""
+    return re.compile("|".join(map(re.escape, compound_runs())))
+
+
+@cache
+def _phrases(kind: str) -> tuple[str, ...]:
+    return tuple(row[0] for row in rows("unit_phrases") if row[1] == kind)
+
+
+@cache
+def _phrase_set() -> frozenset[str]:
+    return frozenset(_phrases("whole"))
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _phrases("inside"))))
+
+
+@lru_cache(maxsize=4096)
+def looks_like_unit(text: str) -> bool:
+    """Tell whether `text` can be the name of a body or group, as a clause would print it.
+
+    The cost grows linearly with the text, which is refused beyond `LONGEST_NAME` characters.
+
+    >>> looks_like_unit("区市场监管局(区知识产权局)"), looks_like_unit("各委、办、局"), looks_like_unit("持续推进")
+    (True, True, False)
+    """
+    if len(text) > 2 * LONGEST_NAME:
+        return False
+    name = folded(text)
+    if not _TOO_SHORT <= len(name) <= LONGEST_NAME or name in _phrase_set():
+        return False
+    if is_known(name) or is_known(_LEVEL.sub("", name, count=1)) or party_name(name.partition("委")[2]) is not None:
+        return True
+    return _has_shape(name)
+
+
+def _has_shape(name: str) -> bool:
+    if name.count("(") != name.count(")"):
+        return False
+    if "(" in name:
+        base, _, rest = name.partition("(")
+        inner, _, tail = rest.rpartition(")")
+        if tail == "" and not is_group(name):
+            return looks_like_unit(base) and (looks_like_unit(inner) or inner.endswith(suffixes()))
+    plain = compound_pattern().sub("各", name) if "、" in name or "(" in name else name
+    if _inside().search(plain) or "、" in plain:
+        return False
+    if name.startswith(_phrases("start")) and not (is_group(name) and name.endswith("单位")):
+        return (is_office(name) or is_body(name)) and not name.startswith(
+            ("成立", "设立", "建立", "加强", "由", "充分")
+        )
+    if is_group(name):
+        return plain.endswith(("各", *group_endings(), *suffixes())) and not name.endswith(("各", *_phrases("end")))
+    return name.endswith(suffixes()) and not name.endswith(_phrases("end"))

@@ -1,0 +1,282 @@
+"""From a unit's name as a plan writes it to the unit: full name, place, function; groups apart.
+
+The name is read in the place of the plan: 区市场监管局 in a plan of 南开区 is
+天津市南开区市场监督管理局. What no table knows keeps the name as printed. A resolver belongs to
+one plan and remembers what it resolved. See docs/decisions/20261121-places-and-units.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from kg.records import Expansion, Jurisdiction, Unit
+from loaders.lexicon import rows
+from loaders.resolve import vertical
+from loaders.resolve.groups import is_body, is_group, is_office, read_group
+from loaders.resolve.names import Name, is_known, local_name, long_form, national_name, party_name
+from loaders.resolve.places import COUNTRY, chain, gazetteer, official_prefix, own_name, stem
+from loaders.resolve.settle import folded, is_national, mentions
+from loaders.resolve.shape import suffixes
+
+_BRAND: Final = re.compile(r"(?P<base>[^()]+)\((?P<brand>[^()]+)\)$")
+_LEAGUE: Final = re.compile(r"团(?P<level>[省市区县州旗盟])委$")
+_COMMITTEE: Final = re.compile("党?委(?!员会)")
+_GOVERNMENT: Final = re.compile("(?:人民)?政府")
+_BOTH: Final = re.compile("委[、和]?(?:[省市区县州旗盟]|自治区)(?:人民)?政府")
+_NOT_A_DEPARTMENT: Final = frozenset(
+    {"government", "government-office", "party-committee", "party-office", "people-congress", "cppcc"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """One body: its full name or the name as printed, its place and its function."""
+
+    name: str
+    place: Jurisdiction | None
+    function: str | None = None
+
+
+@cache
+def _prefixes(kind: str) -> tuple[str, ...]:
+    found = {row[0] for row in rows("unit_prefixes") if row[1] == kind}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _zone_endings() -> tuple[str, ...]:
+    return tuple(row[0] for row in rows("place_words") if row[1] == "zone")
+
+
+def place_at(level: str, place: Jurisdiction | None) -> Jurisdiction | None:
+    """Return the innermost place around and including `place` whose name ends with the level word."""
+    if place is None:
+        return None
+    return next((here for here in chain(place) if own_name(here).endswith(level)), None)
+
+
+class UnitResolver:
+    """Resolves the units of one plan.
+
+    Args:
+        place: Where the plan holds, or None where that is not known.
+        issuer_names: Names of the issuers as printed, the first in the lead.
+        leading_groups: Names of the co-ordinating bodies that the plan names.
+    """
+
+    def __init__(
+        self, place: Jurisdiction | None, issuer_names: Sequence[str] = (), leading_groups: Sequence[str] = ()
+    ) -> None:
+        self._place = place
+        self._groups = tuple(dict.fromkeys(leading_groups))
+        self._known: dict[tuple[str, tuple[str, ...]], Unit] = {}
+        self._spelt = self._spellings()
+        self._department: Resolved | None = None
+        if issuer_names:
+            issuer = self._plain(folded(issuer_names[0]))
+            if issuer.function is not None and issuer.function not in _NOT_A_DEPARTMENT:
+                self._department = issuer
+
+    def resolve(self, written: str, named: Sequence[str] = ()) -> Unit:
+        """Return the unit of a name as written.
+
+        Args:
+            written: The name, without the punctuation around it.
+            named: The other names of the same clause as written: what 其他…成员单位 leaves out.
+        """
+        request = (written, tuple(named))
+        unit = self._known.get(request)
+        if unit is None:
+            unit = self._known[request] = self._resolve(written, named)
+        return unit
+
+    def resolve_all(self, names: Sequence[str]) -> tuple[Unit, ...]:
+        """Return the units of one clause in order, each group knowing the names that stand beside it."""
+        return tuple(self.resolve(name, [other for other in names if other != name]) for name in names)
+
+    def _resolve(self, written: str, named: Sequence[str]) -> Unit:
+        text = folded(written)
+        spelling = ("".join(written.split()),)
+        if is_group(text) and not is_known(text):
+            return self._group(text, spelling, named)
+        brand = _BRAND.match(text)
+        if brand is not None and self._is_brand(brand["brand"]):
+            body = self._plain(brand["base"])
+            other = self._plain(brand["brand"], body.place)
+            return Unit(body.name, body.place, body.function, spelling, dual_brand=other.name)
+        body = self._plain(text)
+        return Unit(body.name, body.place, body.function, spelling)
+
+    def _group(self, text: str, spelling: tuple[str, ...], named: Sequence[str]) -> Unit:
+        group = read_group(text, self._groups)
+        left_out: tuple[str, ...] = ()
+        if group.expansion is Expansion.ALL_MEMBERS_EXCEPT:
+            others = (self.resolve(name) for name in named if not is_group(folded(name)))
+            left_out = tuple(sorted({unit.name for unit in others}))
+        level = self._level(text)
+        place = (level and place_at(level, self._place)) or self._place
+        return Unit(
+            text, place, written=spelling, is_group=True, group_of=group.body, expansion=group.expansion,
+            except_units=left_out,
+        )  # fmt: skip
+
+    def _is_brand(self, text: str) -> bool:
+        level = self._level(text)
+        return is_known(text) or is_known(text.removeprefix(level or "")) or text.endswith(suffixes("state", "body"))
+
+    def _plain(self, text: str, beside: Jurisdiction | None = None) -> Resolved:
+        """Resolve a folded name that is no group and has no second brand."""
+        place = beside or self._place
+        for read in (self._national, self._body, self._vertical, self._enterprise, self._placed, self._internal):
+            found = read(text)
+            if found is not None:
+                return found
+        name = local_name(text)
+        if name is not None and place is not None and place != COUNTRY:
+            return Resolved(name.of(place, text), place, name.function)
+        return self._as_printed(text)
+
+    def _national(self, text: str) -> Resolved | None:
+        name = national_name(text)
+        if name is None or not (self._place == COUNTRY or is_national(text)):
+            return None
+        return Resolved(name.official, COUNTRY, name.function)
+
+    def _body(self, text: str) -> Resolved | None:
+        """Resolve a co-ordinating body or its office; a short name takes the full one where one body fits."""
+        office = is_office(text)
+        if not (office or is_body(text)) or text.endswith("委员会") or self._is_listed(text):
+            return None
+        body = re.sub("(?:办公室|办|秘书处)$", "", text) if office else text
+        fitting = [known for known in map(folded, self._groups) if known.endswith(body)]
+        full = (fitting[0] if len(fitting) == 1 else body) + text[len(body) :]
+        level = self._level(full)
+        at = place_at(level, self._place) if level else None
+        if at is not None and level is not None:
+            return Resolved(official_prefix(at) + full[len(level) :], at)
+        return Resolved(full, self._place)
+
+    def _is_listed(self, text: str) -> bool:
+        level = self._level(text) or ""
+        rest = text[len(level) :]
+        return local_name(rest) is not None or party_name(_COMMITTEE.sub("", rest, count=1)) is not None
+
+    def _vertical(self, text: str) -> Resolved | None:
+        found = vertical.read(text, self._place)
+        return Resolved(found.name, found.place, found.function) if found is not None else None
+
+    def _enterprise(self, text: str) -> Resolved | None:
+        if not text.endswith(suffixes("enterprise")) or local_name(text[1:]) not in (None, local_name("供电公司")):
+            return None
+        level = self._level(text)
+        return Resolved(
+            text, place_at(level, self._place) if level else None, "power-supply" if "供电" in text else None
+        )
+
+    def _placed(self, text: str) -> Resolved | None:
+        """Resolve a name that opens with a place, spelt out or as 省, 市, 区, 县 …"""
+        league = _LEAGUE.match(text)
+        if league is not None:
+            text = league["level"] + "团委"
+        for opening, at in self._spelt:
+            if text.startswith(opening) and len(text) > len(opening):
+                return self._of(at, text[len(opening) :], text)
+        level = self._level(text)
+        if level is not None:
+            at = place_at(level, self._place)
+            return self._of(at, text[len(level) :], text) if at is not None else Resolved(text, self._place)
+        first = next(mentions(text), None)
+        if first is not None and first.start == 0 and first.end < len(text):
+            near = [at for at in first.places if self._is_near(at)] or list(first.places)
+            if len(near) == 1:
+                return self._of(near[0], text[first.end :], text)
+        return None
+
+    def _is_near(self, at: Jurisdiction) -> bool:
+        if self._place is None:
+            return False
+        return any(here in chain(self._place) for here in chain(at)[:2])
+
+    def _of(self, at: Jurisdiction, rest: str, text: str) -> Resolved:
+        """Resolve what stands behind the name of a place."""
+        both = _BOTH.match(rest)
+        if both is not None:
+            prefix = official_prefix(at)
+            found = local_name(rest[both.end() :])
+            return Resolved(f"中共{prefix}委{prefix}人民政府{rest[both.end() :]}", at, found and found.function)
+        committee = _COMMITTEE.match(rest)
+        if committee is not None:
+            return self._party(at, rest[committee.end() :])
+        name: Name | None = local_name(rest)
+        government = _GOVERNMENT.match(rest)
+        if name is None and government is not None:
+            rest = rest[government.end() :]
+            name = local_name(rest) or Name("人民政府" + rest, None)
+        if name is not None:
+            return Resolved(name.of(at, rest), at, name.function)
+        if rest.endswith(("管委会", "管理委员会", "管委办")) or self._is_zone_office(rest):
+            return Resolved(official_prefix(at) + _long_zone(rest), at, "functional-zone")
+        if rest.endswith(suffixes("state", "body", "institution")) and not rest.startswith("级"):
+            return Resolved(official_prefix(at) + rest, at)
+        return Resolved(text, at)
+
+    def _party(self, at: Jurisdiction, organ: str) -> Resolved:
+        prefix = official_prefix(at)
+        committee = f"中共{prefix}{'党委' if prefix.endswith('自治区') else '委'}"
+        if not organ:
+            return Resolved(committee, at, "party-committee")
+        name = party_name(organ)
+        return Resolved(committee + (name.official if name else organ), at, name.function if name else None)
+
+    def _internal(self, text: str) -> Resolved | None:
+        """Resolve a part of the department that issued the plan (登记指导处, 省局办公室)."""
+        issuer = self._department
+        if issuer is None:
+            return None
+        own = next((word for word in _prefixes("own") if text.startswith(word) and len(text) > len(word)), "")
+        if own and is_known(text):
+            own = ""
+        rest = text[len(own) :]
+        if not own and is_known(rest) and not rest.endswith(suffixes("internal")) and rest not in ("办公室", "办公厅"):
+            return None
+        if rest.endswith(suffixes("internal", "state")):
+            return Resolved(issuer.name + rest, issuer.place)
+        return None
+
+    def _as_printed(self, text: str) -> Resolved:
+        """Keep the name; its place is the plan's unless the name is that of an institution from anywhere."""
+        for here in chain(self._place) if self._place is not None else ():
+            if text.startswith(stem(own_name(here))):
+                return Resolved(_long_zone(text), here, self._zone_function(text))
+        anywhere = text.endswith(suffixes("institution", "enterprise")) or gazetteer().is_stem(text[:2])
+        return Resolved(_long_zone(text), None if anywhere else self._place, self._zone_function(text))
+
+    def _zone_function(self, text: str) -> str | None:
+        return "functional-zone" if text.endswith(("管委会", "管理委员会")) or self._is_zone_office(text) else None
+
+    @staticmethod
+    def _is_zone_office(text: str) -> bool:
+        return text.endswith("管理局") and text[:-3].endswith(_zone_endings())
+
+    def _level(self, text: str) -> str | None:
+        """Return the level word that a name opens with (区 of 区财政局), or None."""
+        if is_known(text) or text.startswith(_prefixes("not-level")):
+            rest = local_name(text[1:])
+            if rest is None or local_name(text) is not None:
+                return None
+        return next((word for word in _prefixes("level") if text.startswith(word) and len(text) > len(word)), None)
+
+    def _spellings(self) -> tuple[tuple[str, Jurisdiction], ...]:
+        found: dict[str, Jurisdiction] = {}
+        for here in chain(self._place) if self._place is not None else ():
+            for name in (here.name, official_prefix(here), own_name(here)):
+                found.setdefault(name, here)
+        return tuple(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+def _long_zone(text: str) -> str:
+    return text[:-3] + "管理委员会" if text.endswith("管委会") else long_form(text) if text.endswith("管委") else text
