@@ -32,13 +32,23 @@ _OWNERSHIPS: Final = {
     Ownership.GROUP_ONLY: GP.GroupOnly,
     Ownership.NOT_STATED: GP.NotStated,
 }
+# what loaders and encodings call the kinds of sections; the last part of a term itself is understood too
 _SECTION_KINDS: Final = {
-    term.rpartition("#")[2].removesuffix("Section").casefold(): term
-    for term in (
-        GP.AnnexSection, GP.GoalSection, GP.OtherSection, GP.OverviewSection, GP.PhaseSection, GP.PrincipleSection,
-        GP.ProjectSection, GP.SafeguardSection, GP.TaskSection,
-    )
-}  # fmt: skip
+    "annex": GP.AnnexSection,
+    "background": GP.OverviewSection,
+    "box": GP.ProjectSection,
+    "duties": GP.TaskSection,
+    "goal": GP.GoalSection,
+    "membership": GP.OtherSection,
+    "organisation": GP.SafeguardSection,
+    "other": GP.OtherSection,
+    "overview": GP.OverviewSection,
+    "phase": GP.PhaseSection,
+    "principle": GP.PrincipleSection,
+    "project": GP.ProjectSection,
+    "safeguard": GP.SafeguardSection,
+    "task": GP.TaskSection,
+}
 
 
 def iri_of_plan(plan: Plan) -> str:

@@ -251,10 +251,23 @@ def test_identifiers_are_readable(plan: Plan) -> None:
     assert answers(store, "?x a gp:Measure") == {mint.measure_iri("办件量")}
 
 
-def test_a_section_of_unknown_kind_is_of_another_kind(plan: Plan) -> None:
-    section = dataclasses.replace(plan.sections[0], kind="poem")
+@pytest.mark.parametrize(
+    ("kind", "term"),
+    [
+        ("goals", GP.GoalSection),
+        ("goal", GP.GoalSection),
+        ("GoalSection", GP.GoalSection),
+        ("background", GP.OverviewSection),
+        ("organisation", GP.SafeguardSection),
+        ("duties", GP.TaskSection),
+        ("box", GP.ProjectSection),
+        ("poem", GP.OtherSection),
+    ],
+)
+def test_sections_have_a_kind_by_any_of_its_names(plan: Plan, kind: str, term: str) -> None:
+    section = dataclasses.replace(plan.sections[0], kind=kind)
     store = loaded(dataclasses.replace(plan, sections=(section,)))
-    assert answers(store, "?s gp:sectionKind ?x") == {GP.OtherSection}
+    assert answers(store, "?s gp:sectionKind ?x") == {term}
 
 
 def test_an_action_without_a_number_has_none(plan: Plan) -> None:
