@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from kg.records import Comparator
-from loaders.rules.indicator.words import AFTER, AFTER_WORDS, BEFORE_WORDS, UNIT_WORDS, UNITS
+from loaders.rules.indicator.words import AFTER, AFTER_WORDS, BEFORE_WORDS, UNIT_WORDS, UNITS, VAGUE
 
 _START = re.compile(
     r"[0-9一二两三四五六七八九十百千万亿半翻]"
@@ -193,10 +193,10 @@ def _worded(text: str, match: re.Match[str], start: int, end: int) -> Figure | N
         return Figure(begin, stop - 1, stop, stop, value, None, "番", "ratio", chinese=True)
     if first == "半":
         return _half(text, begin, end)
-    if previous in ("第", "每") or last - begin > _LONGEST:
-        return None
     if match.group() == "百" and (hundredths := _HUNDREDTHS.match(text, last, end)):
         return _percent(text, begin, hundredths, end)
+    if previous in ("第", "每", "数", "几") or text.startswith("分之", last) or last - begin > _LONGEST:
+        return None
     if first in _SCALED and not BEFORE_WORDS.before(text, start, begin):
         return None
     scale = _SCALE.match(text, last, end)
@@ -210,7 +210,7 @@ def _worded(text: str, match: re.Match[str], start: int, end: int) -> Figure | N
     last += len(scale_text)
     size = unit_at(text, last, end)
     value = chinese_value(numeral)
-    if not size or value is None:
+    if not size or value is None or (not scale_text and text[last : last + size] in VAGUE):
         return None
     factor = scaled(scale_text)
     high = None if high is None else high * factor

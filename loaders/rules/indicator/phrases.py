@@ -152,10 +152,17 @@ def _strip_left(text: str, left: Left) -> None:
             continue
         size = w.OPENING.at(text, start, end)
         if size and _opens(text, start + size, end, text[start : start + size]):
+            if text[start : start + size] in w.BEFORE and left.word is None:
+                left.word = w.BEFORE[text[start : start + size]]
             word = text[start : start + size]
             left.ambition = word if word in w.AMBITION else left.ambition
             left.build |= word in w.PROMISE
             left.opened = True
+            left.start += size
+            continue
+        size = w.BEFORE_WORDS.at(text, start, end)
+        if size and w.BEFORE[text[start : start + size]].stated and left.word is None and w.OPENING.at(text, start + size, end):
+            left.word = w.BEFORE[text[start : start + size]]
             left.start += size
             continue
         size = w.SCOPE_PHRASE.at(text, start, end)

@@ -40,6 +40,7 @@ class Place:
         countable: Whether 一个, 两家 … may count it.
         existing: Whether the text only points at things that are there.
         stock: Whether the place of the name says that a standing quantity is meant.
+        cumulative: Whether 累计 counts all up to the deadline.
         deadline: A date that 分别 assigns to the number, or None.
     """
 
@@ -55,6 +56,7 @@ class Place:
     countable: bool = False
     existing: bool = False
     stock: bool = False
+    cumulative: bool = False
     deadline: tuple[PartialDate, str] | None = None
 
 
@@ -119,9 +121,14 @@ def _annual(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> bool
 
 
 def _existing(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int, int]) -> bool:
+    text = sentence.text
     if left.number_follows_verb:
         return False
-    return bool(w.EXISTING.at(sentence.text, clause[0], figure.start) or w.EXISTING.at(sentence.text, left.start, figure.start))
+    for start in {clause[0], left.start}:
+        size = w.EXISTING.at(text, start, figure.start)
+        if size and w.VERB.search(text, start + size, figure.start) is None:
+            return True
+    return False
 
 
 def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: int) -> Place | Reason:
@@ -207,6 +214,7 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
         annual=_annual(sentence, figure, clause),
         countable=figure.kind not in ("count",) or figure.value >= 20 or "每" in frequency,  # noqa: PLR2004 - see above
         existing=_existing(sentence, figure, left, clause) and left.word is None,
+        cumulative="累计" in frequency,
         deadline=dated,
     )
 

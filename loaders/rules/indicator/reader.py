@@ -101,7 +101,7 @@ def _place(
             state.item_end = figure.end
         _leave(reading, state, figure, place)
         return
-    inherits = state.build and place.inherits
+    inherits = state.build and place.inherits and not (left.word is not None and left.word.stock)
     build = left.build or place.build or inherits
     if not _promised(sentence, figure, left, place, build=build):
         _leave(reading, state, figure, Reason.EXISTING if place.existing else Reason.NO_PROMISE)
@@ -184,7 +184,7 @@ def _indicators(
     if last > sentence.end or first < sentence.start:
         first, last = figure.start, figure.end
     evidence = (reading.evidence(first, last, RULE),)
-    stock = bool(left.word and left.word.stock) or place.stock
+    stock = bool(left.word and left.word.stock) or place.stock or (not build and place.cumulative)
     name = place.name
     statistic = Statistic.RANK if place.rank else statistic_of(
         name.text, figure, annual=place.annual, change=left.change, build=build, stock=stock, single=place.single

@@ -87,7 +87,7 @@ def _subsidy(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Rea
     if word is not None and (figure.kind == "money" or word.start() >= clause[0]) and not _purpose(text, word, figure):
         return Reason.SUBSIDY
     near = w.SUBSIDY.search(text, figure.end, min(high, figure.end + _NEAR))
-    if near is None:
+    if near is None or text[near.end() : near.end() + 2] in ("资金", "基金"):
         return None
     if figure.kind == "money":
         return (

@@ -117,3 +117,6 @@ PARTICLE: Final = _set("indicator_words", "particle")
 PARTICLE_END: Final = _set("indicator_words", "particle-end")
 RANKED: Final = _set("indicator_words", "ranked").pattern()
 TIMED: Final = _set("indicator_words", "timed").pattern()
+VAGUE: Final = _set("indicator_words", "vague")
+"""Units that a number in words does not count with: 一批, 五类, 一口 say nothing of how many."""
+VERB: Final = _set("target_verbs", "build").pattern()

@@ -1,0 +1,46 @@
+"""The date that holds for the numbers of a goals section which name none themselves."""
+
+from __future__ import annotations
+
+import re
+
+from kg.records import PartialDate
+from loaders.dates import Qualifier, find_dates
+from loaders.reading import Reading
+from loaders.rules.indicator.numbers import chinese_value
+
+_OPENING = 400
+"""How far into a goals section (folded characters) its year may stand."""
+_YEARS = re.compile(r"(?:经过|用|力争|通过)([0-9]{1,2}|[一二两三四五六七八九十]{1,3})年(?:左右)?(?:的?时间|的?努力|以内|之内|内|,)")
+
+
+def goal_year(
+    reading: Reading, start: int, end: int, period: tuple[PartialDate | None, PartialDate | None]
+) -> PartialDate | None:
+    """Return the date that the goals section `reading.text[start:end]` opens with, or None.
+
+    到2025年, 2026年底 and “十四五”末 count, not 自2017年起 or 比2020年; 经过三年努力 is the end of a plan that runs
+    for three years. Dates before the plan's first year describe the past.
+
+    Args:
+        reading: The document.
+        start: Where the section starts.
+        end: Where its last part ends.
+        period: First and last date of the plan, as far as known.
+    """
+    text = reading.text
+    stop = min(end, start + _OPENING)
+    first, last = period
+    years = _YEARS.search(text, start, stop)
+    for mention in find_dates(text, start, stop):
+        if years and years.start() < mention.start:
+            break
+        if mention.last is None or mention.qualifier in (Qualifier.FROM, Qualifier.THAN):
+            continue
+        if first is not None and mention.last.last_day < first.first_day:
+            continue
+        return mention.last
+    if years is None or first is None or last is None:
+        return None
+    count = int(years[1]) if years[1].isdigit() else int(chinese_value(years[1]) or 0)
+    return last if last.year - first.year + 1 == count else None
