@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
 
-from kg.cli.output import settings
+from kg.cli.output import Target, settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 STORE_VARIABLE: Final = "GOVPLAN_STORE"
@@ -101,8 +102,13 @@ def output_option(function: F) -> F:
     )(function)  # fmt: skip
 
 
-def table_options(function: F) -> F:
-    """Take --format, --bom and -o for answers that are tables."""
+def table_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Take --format, --bom and -o; the command gets them as one `target: Target`."""
+
+    @functools.wraps(function)
+    def with_target(*args: Any, form: str, output: Path | None, bom: bool, **rest: Any) -> Any:  # noqa: ANN401 (click's own)
+        return function(*args, target=Target(form, output, bom), **rest)
+
     form = option(
         "--format", "form", type=click.Choice(TABLE_FORMATS), default="table", show_default=True,
         en="Form of the answer.", zh="结果格式。",
@@ -110,4 +116,12 @@ def table_options(function: F) -> F:
     bom = option(
         "--bom", is_flag=True, en="Start CSV with a byte order mark, for Excel.", zh="CSV 前加 BOM，便于 Excel 打开。"
     )
-    return form(bom(output_option(function)))
+    return form(bom(output_option(with_target)))
+
+
+def timeout_option(function: F) -> F:
+    """Take --timeout in seconds."""
+    return option(
+        "--timeout", type=click.IntRange(1), default=60, show_default=True, metavar="SECONDS",
+        en="Stop after so many seconds.", zh="超过此秒数即终止。",
+    )(function)  # fmt: skip

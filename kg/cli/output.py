@@ -33,6 +33,15 @@ class Settings:
     verbosity: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a table goes and in which of `kg.query.table.FORMATS`; `bom` marks CSV for spreadsheets."""
+
+    form: str = "table"
+    file: Path | None = None
+    bom: bool = False
+
+
 _settings: ContextVar[Settings] = ContextVar("settings", default=Settings())  # noqa: B039 (frozen)
 
 
@@ -105,11 +114,12 @@ def data(content: str | bytes, output: Path | None = None) -> None:
         ) from error
 
 
-def table(answer: Table, form: str, output: Path | None = None, *, bom: bool = False) -> None:
-    """Write a table in one of `kg.query.table.FORMATS`, and say how many rows, and whether some are missing."""
+def table(answer: Table, target: Target) -> None:
+    """Write a table, and say how many rows there are and whether some are missing."""
     from kg.query.table import FORMATS, as_csv  # noqa: PLC0415 (--help does without)
 
-    data(as_csv(answer, bom=bom) if form == "csv" else FORMATS[form](answer), output)
+    text = as_csv(answer, bom=target.bom) if target.form == "csv" else FORMATS[target.form](answer)
+    data(text, target.file)
     count = len(answer)
     talk(both(f"{count} row{'' if count == 1 else 's'}.", f"{count} 行。"))
     if answer.cut:

@@ -1,0 +1,127 @@
+"""`govplan ask QUESTION STORE`: each saved query is a command of its own, made from its header."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli import output as printer
+from kg.cli.command import Command, Option, store_argument, table_options, timeout_option
+from kg.errors import both
+from kg.query.catalog import SavedQuery, find_query, load_catalog, query_paths
+
+if TYPE_CHECKING:
+    from kg.cli.output import Target
+    from kg.query.binding import Bound
+    from kg.query.table import Table
+
+
+class Questions(click.Group):
+    """One command per saved query; a header is read only when its question is asked or listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """Return the ids of all questions, sorted by subject."""
+        return [path.stem for path in query_paths()]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:  # noqa: ARG002 (the same)
+        """Return the command of one question; an unknown id is an error that names the nearest ones."""
+        return question_command(find_query(cmd_name))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (the same)
+        """List the questions with their summaries."""
+        zh = printer.settings().language == "zh"
+        with formatter.section("问题" if zh else "Questions"):
+            formatter.write_dl([(q.id, q.summary_zh if zh else q.summary) for q in load_catalog()])
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (the same)
+        """End with an example."""
+        formatter.write_paragraph()
+        heading = "示例：" if printer.settings().language == "zh" else "Example:"
+        formatter.write(f"{heading}\n  govplan ask actions-without-owner plans.db --format csv\n")
+
+
+@click.group("ask", cls=Questions, subcommand_metavar="QUESTION [OPTIONS] STORE")
+def command() -> None:
+    """Ask a store a saved question.
+
+    STORE is a folder that govplan build wrote, an RDF file or the address of a SPARQL endpoint; the
+    variable GOVPLAN_STORE stands in for it.
+    """
+
+
+def question_command(query: SavedQuery) -> Command:
+    """Return the command of one saved query: one option for each parameter."""
+
+    @store_argument
+    @timeout_option
+    @table_options
+    def run(store: str, timeout: int, target: Target, **words: tuple[str, ...]) -> None:
+        _ask(query, store, {name: value for name, value in words.items() if value}, timeout, target)
+
+    example = f"govplan ask {query.id} plans.db"
+    for parameter in query.parameters:
+        if parameter.example and not parameter.optional:
+            example += f" --{parameter.name} {parameter.example}"
+    made = click.command(
+        query.id, cls=Command, example=example,
+        help=f"{query.summary}\n\n{query.description}", zh=f"{query.summary_zh}\n\n{query.description}",
+    )(run)  # fmt: skip
+    options: list[click.Parameter] = [
+        Option([f"--{p.name}"], multiple=True, required=not p.optional and p.default is None, help=p.doc, zh=p.doc_zh,
+               metavar=p.kind.upper())
+        for p in query.parameters
+    ]  # fmt: skip
+    made.params[:0] = options
+    return made
+
+
+def _ask(query: SavedQuery, location: str, words: dict[str, tuple[str, ...]], seconds: int, target: Target) -> None:
+    from kg.query.binding import bind  # noqa: PLC0415 (--help does without)
+    from kg.query.run import Limits, run_in_worker  # noqa: PLC0415 (the same)
+    from kg.query.table import Table  # noqa: PLC0415 (the same)
+    from kg.store import Rows, open_store  # noqa: PLC0415 (the same)
+
+    with open_store(location) as store:
+        bound = bind(store, query, words)
+    _say_what_was_meant(bound)
+    answer = run_in_worker(location, bound.text, Limits(seconds=seconds))
+    assert isinstance(answer, Rows)  # noqa: S101 (the catalog reads SELECT queries alone)
+    printer.table(_spoken(Table.of(answer, query.id), query, target.form), target)
+
+
+def _say_what_was_meant(bound: Bound) -> None:
+    for _, word, named in bound.ambiguous:
+        names = [thing.label for thing in named]
+        printer.talk(
+            both(
+                f"{word} may mean: {', '.join(names)}; all are taken.", f"“{word}”可指：{'、'.join(names)}；均已计入。"
+            )
+        )
+        printer.talk(both("Say which with --place or --plan, or the full name.", "可用 --place、--plan 或全称指明。"))
+
+
+def _spoken(table: Table, query: SavedQuery, form: str) -> Table:
+    """Return the table as people read it: headings and coded words in their language, no IRIs; others get it whole."""
+    from kg.query.table import Table  # noqa: PLC0415 (--help does without)
+    from kg.store import Literal  # noqa: PLC0415 (the same)
+
+    if form not in {"table", "markdown"}:
+        return table
+    zh = printer.settings().language == "zh"
+    shown = [
+        (i, column, dict(column.words) if zh else {}) for i, column in enumerate(query.columns) if not column.detail
+    ]
+    return Table(
+        columns=tuple(column.name for _, column, _ in shown),
+        rows=tuple(
+            tuple(
+                Literal(words[cell.value]) if (cell := row[i]) is not None and cell.value in words else cell
+                for i, _, words in shown
+            )
+            for row in table.rows
+        ),
+        query_id=query.id,
+        cut=table.cut,
+        headings=tuple(column.label_zh if zh else column.label for _, column, _ in shown),
+    )
