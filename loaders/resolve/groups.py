@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kg.records import Expansion
@@ -57,6 +57,7 @@ def is_office(name: str) -> bool:
     return any(name.endswith(ending) and is_body(name[: -len(ending)]) for ending in _OFFICE)
 
 
+@lru_cache(maxsize=16384)
 def is_group(name: str) -> bool:
     """Tell whether a folded name stands for several bodies that it does not name.
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
 
-from kg.records import Jurisdiction
 from loaders.lexicon import rows
 from loaders.resolve.places import Level, level_of, official_prefix
+
+if TYPE_CHECKING:
+    from kg.records import Jurisdiction
 
 _LONG: Final = (("委", "委员会"), ("办", "办公室"))
 _JOINTS: Final = re.compile("[和与、]")
@@ -87,6 +89,7 @@ def _listed(scope: str) -> dict[str, Name]:
     return found
 
 
+@lru_cache(maxsize=16384)
 def local_name(text: str) -> Name | None:
     """Return the name of a body of a place (市场监管局, 政府办, 法院), or None."""
     return _listed("local").get(text) or _heads().get(key(text))
@@ -103,7 +106,7 @@ def national_name(text: str) -> Name | None:
     return _listed("national").get(text)
 
 
-@cache
+@lru_cache(maxsize=16384)
 def is_known(text: str) -> bool:
     """Tell whether any table holds the name as it stands, without a place."""
     return local_name(text) is not None or national_name(text) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kg.records import Jurisdiction
@@ -83,6 +83,13 @@ def own_name(place: Jurisdiction) -> str:
     return place.name
 
 
+def place_at(level: str, place: Jurisdiction | None) -> Jurisdiction | None:
+    """Return the innermost place around and including `place` whose own name ends with the level word (市, 区, 省)."""
+    if place is None:
+        return None
+    return next((here for here in chain(place) if own_name(here).endswith(level)), None)
+
+
 def official_prefix(place: Jurisdiction) -> str:
     """Return the name as units of the place bear it on their seals.
 
@@ -100,21 +107,16 @@ def official_prefix(place: Jurisdiction) -> str:
     return name
 
 
+@cache
+def _class_words() -> tuple[str, ...]:
+    words = [row[0] for row in rows("place_words") if row[1] == "class"]
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=8192)
 def stem(name: str) -> str:
     """Return a place's name without its class word, where two characters or more remain (济南市 → 济南)."""
-    for ending in (
-        "维吾尔自治区",
-        "壮族自治区",
-        "回族自治区",
-        "特别行政区",
-        "自治区",
-        "地区",
-        "省",
-        "市",
-        "区",
-        "县",
-        "盟",
-    ):
+    for ending in _class_words():
         if name.endswith(ending) and len(name) - len(ending) > 1:
             return name[: -len(ending)]
     return name

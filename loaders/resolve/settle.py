@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kg.iri import fold
@@ -19,6 +19,7 @@ _ZONE_TAIL: Final = re.compile(r"[一-鿿]{1,16}?(?=管委会|管理委员会|�
 _NATIONAL_STARTS: Final = ("国家", "中国", "中央", "国务院", "中共中央", "全国", "最高", "中华")
 _NATIONAL_ENDS: Final = ("部", "总局", "署")
 _SUB_PLACES: Final = 2
+_LONGEST_KEPT: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,14 @@ class Mention:
     places: tuple[Jurisdiction, ...]
 
 
+@lru_cache(maxsize=16384)
+def _folded_name(text: str) -> str:
+    return fold(text).translate(TRADITIONAL)
+
+
 def folded(text: str) -> str:
     """Return the text in the form in which names are compared: NFKC, no white space, simplified."""
-    return fold(text).translate(TRADITIONAL)
+    return _folded_name(text) if len(text) <= _LONGEST_KEPT else fold(text).translate(TRADITIONAL)
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Final
 from loaders.lexicon import rows
 from loaders.resolve.groups import group_endings, is_body, is_group, is_office
 from loaders.resolve.names import is_known, party_name
-from loaders.resolve.settle import folded
+from loaders.resolve.settle import folded, mentions
 
 LONGEST_NAME: Final = 45
 _TOO_SHORT: Final = 2
@@ -69,6 +69,14 @@ def looks_like_unit(text: str) -> bool:
     return _has_shape(name)
 
 
+def _may_open(name: str) -> bool:
+    """Tell whether a name may open with a word of phrases: a group (开展…活动相关单位) or a place (从化区政府)."""
+    if is_group(name) and name.endswith(("单位", "部门")):
+        return True
+    first = next(mentions(name), None)
+    return first is not None and first.start == 0
+
+
 def _has_shape(name: str) -> bool:
     if name.count("(") != name.count(")"):
         return False
@@ -80,7 +88,7 @@ def _has_shape(name: str) -> bool:
     plain = compound_pattern().sub("各", name) if "、" in name or "(" in name else name
     if _inside().search(plain) or "、" in plain:
         return False
-    if name.startswith(_phrases("start")) and not (is_group(name) and name.endswith("单位")):
+    if name.startswith(_phrases("start")) and not _may_open(name):
         return (is_office(name) or is_body(name)) and not name.startswith(
             ("成立", "设立", "建立", "加强", "由", "充分")
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kg.records import Expansion, Jurisdiction, Unit
@@ -18,7 +18,7 @@ from loaders.lexicon import rows
 from loaders.resolve import vertical
 from loaders.resolve.groups import is_body, is_group, is_office, read_group
 from loaders.resolve.names import Name, is_known, local_name, long_form, national_name, party_name
-from loaders.resolve.places import COUNTRY, chain, gazetteer, official_prefix, own_name, stem
+from loaders.resolve.places import COUNTRY, Level, chain, gazetteer, level_of, official_prefix, own_name, place_at, stem
 from loaders.resolve.settle import folded, is_national, mentions
 from loaders.resolve.shape import suffixes
 
@@ -52,11 +52,19 @@ def _zone_endings() -> tuple[str, ...]:
     return tuple(row[0] for row in rows("place_words") if row[1] == "zone")
 
 
-def place_at(level: str, place: Jurisdiction | None) -> Jurisdiction | None:
-    """Return the innermost place around and including `place` whose name ends with the level word."""
-    if place is None:
+@lru_cache(maxsize=16384)
+def level_word(text: str) -> str | None:
+    """Return the level word that a folded name opens with (区 of 区财政局), or None (市场监管局)."""
+    if text[:1] not in _level_starts() or local_name(text) is not None:
         return None
-    return next((here for here in chain(place) if own_name(here).endswith(level)), None)
+    if (is_known(text) or text.startswith(_prefixes("not-level"))) and local_name(text[1:]) is None:
+        return None
+    return next((word for word in _prefixes("level") if text.startswith(word) and len(text) > len(word)), None)
+
+
+@cache
+def _level_starts() -> frozenset[str]:
+    return frozenset(word[0] for word in _prefixes("level"))
 
 
 class UnitResolver:
@@ -74,6 +82,7 @@ class UnitResolver:
         self._place = place
         self._groups = tuple(dict.fromkeys(leading_groups))
         self._known: dict[tuple[str, tuple[str, ...]], Unit] = {}
+        self._levels: dict[str, Jurisdiction | None] = {}
         self._spelt = self._spellings()
         self._department: Resolved | None = None
         if issuer_names:
@@ -117,21 +126,33 @@ class UnitResolver:
         if group.expansion is Expansion.ALL_MEMBERS_EXCEPT:
             others = (self.resolve(name) for name in named if not is_group(folded(name)))
             left_out = tuple(sorted({unit.name for unit in others}))
-        level = self._level(text)
-        place = (level and place_at(level, self._place)) or self._place
+        level = level_word(text)
+        place = (level and self._at(level)) or self._place
         return Unit(
             text, place, written=spelling, is_group=True, group_of=group.body, expansion=group.expansion,
             except_units=left_out,
         )  # fmt: skip
 
     def _is_brand(self, text: str) -> bool:
-        level = self._level(text)
+        level = level_word(text)
         return is_known(text) or is_known(text.removeprefix(level or "")) or text.endswith(suffixes("state", "body"))
 
     def _plain(self, text: str, beside: Jurisdiction | None = None) -> Resolved:
         """Resolve a folded name that is no group and has no second brand."""
         place = beside or self._place
-        for read in (self._national, self._body, self._vertical, self._enterprise, self._placed, self._internal):
+        known = self._known_here(text)
+        if known is not None:
+            return known
+        for read in (
+            self._national,
+            self._body,
+            self._vertical,
+            self._enterprise,
+            self._placed,
+            self._street,
+            self._zone,
+            self._internal,
+        ):
             found = read(text)
             if found is not None:
                 return found
@@ -139,6 +160,15 @@ class UnitResolver:
         if name is not None and place is not None and place != COUNTRY:
             return Resolved(name.of(place, text), place, name.function)
         return self._as_printed(text)
+
+    def _known_here(self, text: str) -> Resolved | None:
+        """Resolve the most frequent form at once: a level word and a name that the table holds."""
+        level = level_word(text)
+        name = local_name(text[len(level) :]) if level is not None else None
+        at = self._at(level) if level is not None and name is not None else None
+        if name is None or at is None or level is None:
+            return None
+        return Resolved(name.of(at, text[len(level) :]), at, name.function)
 
     def _national(self, text: str) -> Resolved | None:
         name = national_name(text)
@@ -154,14 +184,14 @@ class UnitResolver:
         body = re.sub("(?:办公室|办|秘书处)$", "", text) if office else text
         fitting = [known for known in map(folded, self._groups) if known.endswith(body)]
         full = (fitting[0] if len(fitting) == 1 else body) + text[len(body) :]
-        level = self._level(full)
-        at = place_at(level, self._place) if level else None
+        level = level_word(full)
+        at = self._at(level) if level else None
         if at is not None and level is not None:
             return Resolved(official_prefix(at) + full[len(level) :], at)
         return Resolved(full, self._place)
 
     def _is_listed(self, text: str) -> bool:
-        level = self._level(text) or ""
+        level = level_word(text) or ""
         rest = text[len(level) :]
         return local_name(rest) is not None or party_name(_COMMITTEE.sub("", rest, count=1)) is not None
 
@@ -172,22 +202,20 @@ class UnitResolver:
     def _enterprise(self, text: str) -> Resolved | None:
         if not text.endswith(suffixes("enterprise")) or local_name(text[1:]) not in (None, local_name("供电公司")):
             return None
-        level = self._level(text)
-        return Resolved(
-            text, place_at(level, self._place) if level else None, "power-supply" if "供电" in text else None
-        )
+        level = level_word(text)
+        return Resolved(text, self._at(level) if level else None, "power-supply" if "供电" in text else None)
 
     def _placed(self, text: str) -> Resolved | None:
-        """Resolve a name that opens with a place, spelt out or as 省, 市, 区, 县 …"""
+        """Resolve a name that opens with a place, spelt out or as 省, 市, 区, 县."""
         league = _LEAGUE.match(text)
         if league is not None:
             text = league["level"] + "团委"
-        for opening, at in self._spelt:
+        for opening, here in self._spelt:
             if text.startswith(opening) and len(text) > len(opening):
-                return self._of(at, text[len(opening) :], text)
-        level = self._level(text)
+                return self._of(here, text[len(opening) :], text)
+        level = level_word(text)
         if level is not None:
-            at = place_at(level, self._place)
+            at = self._at(level)
             return self._of(at, text[len(level) :], text) if at is not None else Resolved(text, self._place)
         first = next(mentions(text), None)
         if first is not None and first.start == 0 and first.end < len(text):
@@ -207,7 +235,9 @@ class UnitResolver:
         if both is not None:
             prefix = official_prefix(at)
             found = local_name(rest[both.end() :])
-            return Resolved(f"中共{prefix}委{prefix}人民政府{rest[both.end() :]}", at, found and found.function)
+            return Resolved(
+                f"中共{prefix}委{prefix}人民政府{rest[both.end() :]}", at, found.function if found else None
+            )
         committee = _COMMITTEE.match(rest)
         if committee is not None:
             return self._party(at, rest[committee.end() :])
@@ -221,7 +251,7 @@ class UnitResolver:
         if rest.endswith(("管委会", "管理委员会", "管委办")) or self._is_zone_office(rest):
             return Resolved(official_prefix(at) + _long_zone(rest), at, "functional-zone")
         if rest.endswith(suffixes("state", "body", "institution")) and not rest.startswith("级"):
-            return Resolved(official_prefix(at) + rest, at)
+            return Resolved(official_prefix(at) + rest, at, _by_ending(rest))
         return Resolved(text, at)
 
     def _party(self, at: Jurisdiction, organ: str) -> Resolved:
@@ -231,6 +261,26 @@ class UnitResolver:
             return Resolved(committee, at, "party-committee")
         name = party_name(organ)
         return Resolved(committee + (name.official if name else organ), at, name.function if name else None)
+
+    def _zone(self, text: str) -> Resolved | None:
+        """Resolve a bureau of a functional zone, which is no place of its own (高新区市场监管局)."""
+        place = self._place
+        for ending in _zone_endings() if place is not None and place != COUNTRY else ():
+            zone, found, rest = text.partition(ending)
+            name = local_name(rest) if found else None
+            if name is not None and place is not None and name.function != "functional-zone":
+                front = zone or official_prefix(place)
+                return Resolved(front + ending + (name.official or rest).replace("{}", ""), place, name.function)
+        return None
+
+    def _street(self, text: str) -> Resolved | None:
+        """Resolve the government of a town or street of the plan's own county."""
+        if self._place is None or not text.endswith(("街道办事处", "镇人民政府", "镇政府", "乡人民政府", "乡政府")):
+            return None
+        function = "subdistrict" if text.endswith("街道办事处") else "township"
+        full = text if text.endswith(("办事处", "人民政府")) else text[:-2] + "人民政府"
+        county = level_of(self._place) == Level.COUNTY
+        return Resolved(official_prefix(self._place) + full if county else text, self._place, function)
 
     def _internal(self, text: str) -> Resolved | None:
         """Resolve a part of the department that issued the plan (登记指导处, 省局办公室)."""
@@ -250,8 +300,11 @@ class UnitResolver:
     def _as_printed(self, text: str) -> Resolved:
         """Keep the name; its place is the plan's unless the name is that of an institution from anywhere."""
         for here in chain(self._place) if self._place is not None else ():
-            if text.startswith(stem(own_name(here))):
-                return Resolved(_long_zone(text), here, self._zone_function(text))
+            opening = stem(own_name(here))
+            if text.startswith(opening):
+                name = local_name(text[len(opening) :])
+                function = name.function if name is not None else _by_ending(text) or self._zone_function(text)
+                return Resolved(_long_zone(text), here, function)
         anywhere = text.endswith(suffixes("institution", "enterprise")) or gazetteer().is_stem(text[:2])
         return Resolved(_long_zone(text), None if anywhere else self._place, self._zone_function(text))
 
@@ -262,13 +315,10 @@ class UnitResolver:
     def _is_zone_office(text: str) -> bool:
         return text.endswith("管理局") and text[:-3].endswith(_zone_endings())
 
-    def _level(self, text: str) -> str | None:
-        """Return the level word that a name opens with (区 of 区财政局), or None."""
-        if is_known(text) or text.startswith(_prefixes("not-level")):
-            rest = local_name(text[1:])
-            if rest is None or local_name(text) is not None:
-                return None
-        return next((word for word in _prefixes("level") if text.startswith(word) and len(text) > len(word)), None)
+    def _at(self, level: str) -> Jurisdiction | None:
+        if level not in self._levels:
+            self._levels[level] = place_at(level, self._place)
+        return self._levels[level]
 
     def _spellings(self) -> tuple[tuple[str, Jurisdiction], ...]:
         found: dict[str, Jurisdiction] = {}
@@ -276,6 +326,16 @@ class UnitResolver:
             for name in (here.name, official_prefix(here), own_name(here)):
                 found.setdefault(name, here)
         return tuple(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+def _by_ending(text: str) -> str | None:
+    """Return the function of a court, procuratorate or branch with a name of its own (城郊人民法院, 工商分局)."""
+    if text.endswith("人民法院"):
+        return "court"
+    if text.endswith("分局"):
+        name = local_name(text[:-2] + "局")
+        return name.function if name is not None else None
+    return "procuratorate" if text.endswith("检察院") else None
 
 
 def _long_zone(text: str) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
-from kg.records import Jurisdiction
-from loaders.resolve.places import COUNTRY, Level, chain, gazetteer, level_of, official_prefix, own_name, stem
+from loaders.lexicon import rows
+from loaders.resolve.places import COUNTRY, Level, chain, gazetteer, level_of, official_prefix, own_name, place_at, stem
 
-Pattern = tuple[re.Pattern[str], Callable[[re.Match[str]], str], str]
+if TYPE_CHECKING:
+    from kg.records import Jurisdiction
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,29 +23,22 @@ class Vertical:
     function: str
 
 
-_REGULATOR: Final = "中国银行保险监督管理委员会"
-_SUCCESSOR: Final = "国家金融监督管理总局"
-_PATTERNS: Final[tuple[Pattern, ...]] = (
-    (
-        re.compile(r"(?:中国)?(?:人民银行|人行)(?P<place>\S{2,12}?)(?P<kind>(?:市|县|区)?(?:中心支行|支行|分行|营管部|营业管理部).*)$"),
-        lambda m: "中国人民银行" + m["place"] + re.sub("营管部$", "营业管理部", m["kind"]),
-        "central-bank",
-    ),
-    (re.compile(r"(?P<place>\S{2,8}?)银保监(?P<kind>分局|局)$"), lambda m: f"{_REGULATOR}{m['place']}监管{m['kind']}", "financial-regulation"),
-    (re.compile(_REGULATOR + r"(?P<place>\S{2,8}?)(?P<kind>监管分局|监管局)$"), lambda m: m[0], "financial-regulation"),
-    (re.compile(r"(?P<place>\S{2,8}?)金融监管(?P<kind>分局)$"), lambda m: f"{_SUCCESSOR}{m['place']}监管分局", "financial-regulation"),
-    (re.compile(_SUCCESSOR + r"(?P<place>\S{2,8}?)(?P<kind>监管分局|监管局|监管支局)$"), lambda m: m[0], "financial-regulation"),
-    (re.compile(r"(?:中华人民共和国)?(?P<place>[^省市区县]\S{1,7}?)(?P<kind>海关)$"), lambda m: f"中华人民共和国{m['place']}海关", "customs"),
-    (re.compile(r"国家税务总局(?P<place>\S{2,14}?)(?P<kind>税务局)$"), lambda m: m[0], "tax"),
-    (re.compile(r"国家外汇管理局(?P<place>\S{2,10}?)(?P<kind>分局|中心支局|支局)$"), lambda m: m[0], "foreign-exchange"),
-)  # fmt: skip
+_POLICE_OF: Final = re.compile(r"(?P<place>[^省市区县]\S{1,3})公安分局$")
+_BANK_OF_LEVEL: Final = re.compile("(?:中国)?(?:人民银行|人行)(?P<level>[市州县区])(?P<kind>中心支行|支行|分行)$")
+_ENDINGS: Final = ("行", "部", "局", "海关", "处", "组")
 _POLICE: Final = re.compile(r"(?:(?P<city>市|\S{2,4}市)?公安局?|市公安局)(?P<place>\S{2,4})分局$")
 
 
-def place_named(text: str, around: Jurisdiction | None) -> Jurisdiction | None:
-    """Return the place that a name means beside `around`: one of its chain, else one in its province, else the only one.
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    return tuple((re.compile(pattern), full, function) for pattern, full, function in rows("vertical_units"))
 
-    `text` may lack the class word (衡水). None where several places fit or none.
+
+def place_named(text: str, around: Jurisdiction | None) -> Jurisdiction | None:
+    """Return the place that a name means beside `around`, or None where several places fit or none.
+
+    A place of its chain comes first, then one in its province, then the only one of the name. `text`
+    may lack the class word (衡水).
     """
     for here in chain(around) if around is not None else ():
         if text in (here.name, own_name(here), official_prefix(here), stem(own_name(here))):
@@ -63,16 +57,25 @@ def read(text: str, around: Jurisdiction | None) -> Vertical | None:
     >>> read("人行衡水市中心支行", None).name
     '中国人民银行衡水市中心支行'
     """
-    for pattern, full, function in _PATTERNS:
+    if not text.endswith(_ENDINGS):
+        return None
+    for pattern, full, function in _patterns():
         match = pattern.match(text)
         if match is not None:
             name = match["place"]
             named = place_named(name, around)
             if named is None and match["kind"][:1] in "市县区":
                 named = place_named(name + match["kind"][:1], around)
-            return Vertical(full(match), named, function)
+            return Vertical(full.format(name=text, **match.groupdict()), named, function)
+    match = _BANK_OF_LEVEL.match(text)
+    at = place_at(match["level"], around) if match is not None else None
+    if match is not None and at is not None:
+        return Vertical(f"中国人民银行{official_prefix(at)}{match['kind']}", at, "central-bank")
     match = _POLICE.match(text)
     if match is not None and around is not None:
+        return _police(match["place"], around)
+    match = _POLICE_OF.match(text)
+    if match is not None and around is not None and place_named(match["place"], around) is not None:
         return _police(match["place"], around)
     return None
 
