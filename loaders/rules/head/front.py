@@ -1,0 +1,84 @@
+"""The front of one document: its pieces, and where the notice hands over to the plan's own text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from loaders.rules.head.pieces import Kind, Piece, front_pieces, strip_serial
+
+if TYPE_CHECKING:
+    from loaders.reading import Reading
+
+_SIGN_GAP: Final = 14
+"""How many pieces may lie between the formula and the date under it (annexes, more orders, signatures)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A run of the text with the value read from it."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Pieces of the front; `formula` indexes 现将…印发给你们 (or None), `opening` the plan's first own text."""
+
+    reading: Reading
+    pieces: tuple[Piece, ...]
+    formula: int | None
+    opening: int
+    limit: int
+
+    @property
+    def head(self) -> tuple[Piece, ...]:
+        """Return the pieces before the plan's own text."""
+        return self.pieces[: self.opening]
+
+    @property
+    def after_formula(self) -> int:
+        """Return the index of the first piece behind the formula, 0 where there is none."""
+        return 0 if self.formula is None else self.formula + 1
+
+    @property
+    def body_start(self) -> int:
+        """Return where the plan's own text starts."""
+        found = self.pieces[self.opening].start if self.opening < len(self.pieces) else self.limit
+        return min(found, len(self.reading.text))
+
+    def text(self, piece: Piece | Named) -> str:
+        """Return the folded text of a piece."""
+        return self.reading.text[piece.start : piece.end]
+
+    def named(self, start: int, end: int) -> Named:
+        """Return the run with its printed text."""
+        return Named(start, end, self.reading.printed(start, end))
+
+
+def read_front(reading: Reading, body_start: int | None) -> Front:
+    """Return the front of a document, up to its first numbered part where that is known."""
+    limit = max(len(reading.text) if body_start is None else body_start, 1)
+    pieces = tuple(
+        strip_serial(reading.text, piece) if piece.kind is Kind.NOTICE else piece
+        for piece in front_pieces(reading, limit)
+    )
+    formula = next((index for index, piece in enumerate(pieces) if piece.kind is Kind.FORMULA), None)
+    return Front(reading, pieces, formula, _opening(pieces, formula), limit)
+
+
+def _opening(pieces: tuple[Piece, ...], formula: int | None) -> int:
+    """Return the index of the first piece of running text that is not the notice's own."""
+    first = 0
+    if formula is not None:
+        first = formula + 1
+        for index in range(first, min(len(pieces), first + _SIGN_GAP)):
+            if pieces[index].kind is Kind.DATE:
+                first = index + 1
+                break
+            if pieces[index].kind is Kind.HEADING:
+                break
+    texts = (Kind.SENTENCE, Kind.HEADING)
+    return next((index for index in range(first, len(pieces)) if pieces[index].kind in texts), len(pieces))

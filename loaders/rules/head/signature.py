@@ -1,0 +1,146 @@
+"""Who issued a plan and when: the signature under the notice, else metadata, the title, or the end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from loaders.dates import find_dates, read_compact_date
+from loaders.rules.head.pieces import Kind, Piece, is_organ
+
+if TYPE_CHECKING:
+    from kg.records import PartialDate
+    from loaders.rules.head.front import Front, Named
+
+_TAIL: Final = 400
+"""How far before the end of a document its signature may begin."""
+_SIGNERS: Final = 3
+_AROUND: Final = 60
+_ZH_YEAR = r"二[〇零OoO][〇零OoO一二三四五六七八九十]{2}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+_TAIL_SIGNATURE = re.compile(
+    r"(?:(?<=[\n。;:)])|^)(?P<organ>[\u4e00-\u9fff()]{4,60}?)\n?"
+    rf"(?P<date>(?:19|20)[0-9]{{2}}年[0-9]{{1,2}}月[0-9]{{1,2}}日|{_ZH_YEAR}|(?:19|20)[0-9]{{5,6}})"
+    r"(?P<print>印发)?(?=\n|\(|\Z)"
+)
+_WEB = re.compile(r"浏览|点击|阅读|字体|字号:|来源:|访问")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Issuers as printed, the day of issue with its printed form and place, and whether it was repaired."""
+
+    issuers: tuple[Named, ...]
+    issued: PartialDate | None
+    issued_text: str | None
+    dated: Piece | None
+    repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """A signature at the end of the document; `printer` marks the line of the office that printed it."""
+
+    organ: Piece
+    dated: Piece
+    printer: bool
+
+
+def read_signature(front: Front, headline: Named | None, year: int | None) -> Signature:
+    """Return who issued the plan and when.
+
+    Args:
+        front: The front of the document.
+        headline: Title of the notice, or of a plan without one; names the issuer where nobody signed.
+        year: Year of the document number, against which a damaged date is held.
+    """
+    organs, dated = _signed(front)
+    tail = _tail_signature(front) if not organs or dated is None else None
+    if tail and not organs and not tail.printer:
+        organs = [tail.organ]
+    names = [name for organ in organs for name in _names(front, organ)] or _named_elsewhere(front, headline)
+    unread: str | None = None
+    for piece in _date_pieces(front, dated, tail):
+        value, repaired = _day(front.text(piece), year)
+        printed = front.reading.printed(piece.start, piece.end)
+        if value is not None:
+            return Signature(tuple(names), value, printed, piece, repaired)
+        unread = unread or printed
+    return Signature(tuple(names), None, unread, None)
+
+
+def _signed(front: Front) -> tuple[list[Piece], Piece | None]:
+    """Return the bodies and the date under the notice, or under the title of a plan without one."""
+    first = front.after_formula
+    for index in range(first, front.opening):
+        if front.pieces[index].kind is not Kind.DATE:
+            continue
+        begin = index
+        while begin > first and front.pieces[begin - 1].kind is Kind.ORGAN:
+            begin -= 1
+        if begin < index or front.formula is not None:
+            return list(front.pieces[begin:index]), front.pieces[index]
+    if front.formula is not None:
+        return [p for p in front.pieces[first : front.opening] if p.kind is Kind.ORGAN][:_SIGNERS], None
+    return [], None
+
+
+def _tail_signature(front: Front) -> _Tail | None:
+    text = front.reading.text
+    found: _Tail | None = None
+    for match in _TAIL_SIGNATURE.finditer(text, max(0, len(text) - _TAIL)):
+        if is_organ(match["organ"]) and (found is None or found.printer):
+            organ = Piece(match.start("organ"), match.end("organ"), Kind.ORGAN)
+            dated = Piece(match.start("date"), match.end("date"), Kind.DATE)
+            found = _Tail(organ, dated, match["print"] is not None)
+    return found
+
+
+def _names(front: Front, organ: Piece) -> list[Named]:
+    """Cut a line of signatures where white space parts two bodies (`某市教育局  某市财政局`)."""
+    text = front.reading.text
+    cuts = [organ.start]
+    for index in range(organ.start + 2, organ.end - 2):
+        if front.reading.gap_before(index) and is_organ(text[cuts[-1] : index]) and is_organ(text[index : organ.end]):
+            cuts.append(index)
+    cuts.append(organ.end)
+    return [front.named(start, end) for start, end in pairwise(cuts)]
+
+
+def _named_elsewhere(front: Front, headline: Named | None) -> list[Named]:
+    for piece in front.head:
+        if piece.kind is Kind.LABEL and piece.field == "issuer" and is_organ(front.text(piece)):
+            return [front.named(piece.start, piece.end)]
+    if headline is not None:
+        about = front.reading.text.find("关于", headline.start, headline.end)
+        if about > headline.start and is_organ(front.reading.text[headline.start : about]):
+            return _names(front, Piece(headline.start, about, Kind.ORGAN))
+    return []
+
+
+def _date_pieces(front: Front, dated: Piece | None, tail: _Tail | None) -> list[Piece]:
+    """Return what may be the day of issue, the likeliest first; a printer's line and a web page's date come last."""
+    labels = [p for p in front.head if p.kind is Kind.LABEL]
+    found = [dated] if dated else []
+    if tail and not tail.printer:
+        found.append(tail.dated)
+    found += [p for p in front.head if p.kind is Kind.DATE]
+    found += [p for p in labels if p.field == "issued"]
+    if tail:
+        found.append(tail.dated)
+    return found + [p for p in labels if p.field == "published" and not _from_web(front, p)]
+
+
+def _from_web(front: Front, piece: Piece) -> bool:
+    """Tell whether a 发布日期 is that of the web page: it comes with a clock or among page furniture."""
+    around = front.reading.text[max(0, piece.start - _AROUND) : piece.end + _AROUND]
+    return ":" in front.text(piece) or _WEB.search(around) is not None
+
+
+def _day(text: str, year: int | None) -> tuple[PartialDate | None, bool]:
+    bare = text.strip("()")
+    mentions = find_dates(bare)
+    if mentions and mentions[0].date is not None:
+        return mentions[0].date, mentions[0].repaired
+    return read_compact_date(bare.removesuffix("印发"), year), True

@@ -1,0 +1,139 @@
+"""Titles: of the notice, of what it hands over, and over the plan's own text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from loaders.rules.head.pieces import Kind, head_words
+
+if TYPE_CHECKING:
+    from loaders.rules.head.front import Front, Named
+
+_TITLE_LINES: Final = 6
+_NOTICE_LINES: Final = 5
+_PUNCTUATION = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]")
+_QUOTED = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》){2,160})》")
+_OF_NOTICE = re.compile(r"的?通知\Z")
+_BASED_ON = re.compile(r"(?:根据|按照|依据|依照|落实|贯彻|遵照|结合)[^,。;]{0,80}\Z")
+_HANDED = re.compile(r"(?:现将|将|把)[^,。;]{0,60}\Z")
+_LINES: Final = (Kind.SHORT, Kind.ORGAN, Kind.NOTICE)
+
+
+def same_title(left: str, right: str) -> bool:
+    """Tell whether two titles differ in nothing but punctuation."""
+    return bool(left) and _PUNCTUATION.sub("", left) == _PUNCTUATION.sub("", right)
+
+
+def notice_title(front: Front) -> Named | None:
+    """Return the title of the notice: joined from its lines, complete on one, or from the metadata."""
+    before = front.pieces[: front.formula if front.formula is not None else front.opening]
+    joined = [run for run in (_joined(front, index) for index in range(len(before))) if run]
+    whole = [(p.start, p.end) for p in before if p.kind is Kind.NOTICE]
+    labelled = [(p.start, p.end) for p in before if p.kind is Kind.LABEL and p.field == "title"]
+    for start, end in [*joined, *whole, *labelled]:
+        found = front.reading.text[start:end]
+        if "关于" in found and _ends_notice(found):
+            return front.named(start, end)
+    return None
+
+
+def _joined(front: Front, index: int) -> tuple[int, int] | None:
+    """Return the run of lines around a line with 关于 that makes a whole notice title."""
+    pieces = front.pieces
+    line = front.text(pieces[index])
+    if pieces[index].kind not in _LINES or "关于" not in line:
+        return None
+    first = index
+    while line.startswith("关于") and first and pieces[first - 1].kind is Kind.ORGAN and index - first < _NOTICE_LINES:
+        first -= 1
+    if first == index and pieces[index].kind is Kind.NOTICE:
+        return None
+    last = index
+    while not _ends_notice(front.text(pieces[last])):
+        last += 1
+        if last >= len(pieces) or last - index >= _NOTICE_LINES or pieces[last].kind not in _LINES:
+            return None
+    return pieces[first].start, pieces[last].end
+
+
+def _ends_notice(line: str) -> bool:
+    found = head_words().notice_end.search(line[-4:])
+    return found is not None and line.endswith(found.group())
+
+
+def handed_titles(front: Front, notice: Named | None) -> list[Named]:
+    """Return the titles that the formula, or else the notice's own title, hands over."""
+    text = front.reading.text
+    found: list[Named] = []
+    if front.formula is not None:
+        piece = front.pieces[front.formula]
+        before = front.pieces[front.formula - 1] if front.formula else None
+        joined = before is not None and before.kind is Kind.SHORT and "《" in front.text(before)
+        start = before.start if before is not None and joined else piece.start
+        formula = head_words().formula.search(text, piece.start, piece.end)
+        end = formula.start() if formula else piece.end
+        quoted = _QUOTED.finditer(text, start, end)
+        found = [front.named(*match.span(1)) for match in quoted if _hands_over(text, start, match.start())]
+    about = head_words().about.search(text, notice.start, notice.end) if notice is not None else None
+    if found or notice is None or about is None:
+        return found
+    found = [front.named(*match.span(1)) for match in _QUOTED.finditer(text, about.end(), notice.end)]
+    tail = _OF_NOTICE.search(text, about.end(), notice.end)
+    if not found and tail and tail.start() > about.end():
+        found = [front.named(about.end(), tail.start())]
+    return found
+
+
+def _hands_over(text: str, start: int, at: int) -> bool:
+    """Tell whether the 《 at `at` opens what is handed over, not what it is based on (根据《…》)."""
+    before = text[start:at]
+    return _BASED_ON.search(before) is None or _HANDED.search(before) is not None
+
+
+def plan_title(front: Front, notice: Named | None, handed: list[Named]) -> Named | None:
+    """Return the title over the plan's text, else the one that the notice names."""
+    lines = [i for i in range(front.after_formula, front.opening) if front.pieces[i].kind in (Kind.SHORT, Kind.NOTICE)]
+    runs = _runs(lines)
+    if notice is not None:
+        runs = [run for run in runs if front.pieces[run[0]].start >= notice.end]
+    candidates = [named for run in runs for named in _title_runs(front, run)]
+    for named in candidates:
+        if any(same_title(named.text, other.text) for other in handed):
+            return named
+    ended = [named for named in candidates if head_words().title.search(front.text(named))]
+    if ended and (notice is None or not handed or front.formula is not None):
+        return ended[-1]
+    if handed:
+        return handed[0]
+    if notice is not None:
+        return notice
+    if candidates:
+        return candidates[-1]
+    labelled = next((p for p in front.head if p.kind is Kind.LABEL and p.field == "title"), None)
+    return front.named(labelled.start, labelled.end) if labelled else None
+
+
+def _title_runs(front: Front, run: list[int]) -> list[Named]:
+    """Return what a run of short lines can be as a title: up to each line that ends one."""
+    found = []
+    first = 0
+    for place, index in enumerate(run):
+        line = front.text(front.pieces[index])
+        following = front.text(front.pieces[run[place + 1]]) if place + 1 < len(run) else ""
+        if (head_words().title.search(line) and not following.startswith("(")) or place + 1 == len(run):
+            start = max(first, place - _TITLE_LINES + 1)
+            found.append(front.named(front.pieces[run[start]].start, front.pieces[index].end))
+            first = place + 1
+    return found
+
+
+def _runs(indices: list[int]) -> list[list[int]]:
+    """Group neighbouring indices."""
+    runs: list[list[int]] = []
+    for index in indices:
+        if runs and runs[-1][-1] == index - 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
