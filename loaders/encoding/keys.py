@@ -133,7 +133,7 @@ _ENTRY: Final = (
     Key("id", "编号", Kind.TEXT, "Path of the printed numbers: 二/(一)/1.", required=True),
     Key("title", "标题", Kind.TEXT, "Its heading.", required=True),
     Key("number", "序号", Kind.TEXT, "The printed number, where it is not the end of the id."),
-    Key("parent", "上级", Kind.TEXT, "Id of the part it belongs to, where the id does not say so."),
+    Key("parent", "上级", Kind.TEXT, "Id of the part it belongs to, where the id does not say so; 无 for none."),
     Key("order", "次序", Kind.NUMBER, "Place in reading order from 0, where the lists do not say so."),
 )
 

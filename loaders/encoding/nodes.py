@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 12
-MAX_NODES: Final = 100_000
-"""An encoding of 2,000 actions has about 40,000 nodes; the deepest place that the keys allow is 7."""
+MAX_NODES: Final = 50_000
+"""An encoding of 1,000 actions has about 20,000 nodes; the deepest place that the keys allow is 7."""
 
 
 def decode(data: bytes, report: Report) -> str | None:

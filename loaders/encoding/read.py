@@ -31,7 +31,7 @@ from loaders.encoding.naming import Naming, PlainNaming
 from loaders.encoding.order import reading_order
 from loaders.encoding.report import EncodingError, Report
 from loaders.encoding.responsibility import read_clauses
-from loaders.encoding.units import UnitBook, read_place
+from loaders.encoding.units import NOTHING, UnitBook, read_place
 from loaders.encoding.values import digits, printed
 
 if TYPE_CHECKING:
@@ -216,6 +216,8 @@ def _order(entry: Entry, default: int) -> int:
 
 def _parent(entry: Entry, lines: dict[str, int]) -> str | None:
     stated = entry.text("parent")
+    if stated == NOTHING:
+        return None
     if stated is not None:
         if stated not in lines:
             entry.reject("encoding-parent", "parent", value=stated)

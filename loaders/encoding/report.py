@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from kg.errors import SourceError
 from kg.records import Problem, Severity
 from loaders.encoding.messages import KINDS, MESSAGES, Language
+
+_SHORT: Final = 400
 
 
 class Mark(Protocol):
@@ -53,6 +55,7 @@ class Report:
 
     def add(self, code: str, mark: Mark | None, **details: object) -> None:
         """Note a mistake; `key` and `value` among the details go into the problem as well."""
+        details = {name: _short(value) for name, value in details.items()}
         message, remedy = MESSAGES[code].texts(self.language, **details)
         self._problems.append(
             Problem(
@@ -88,6 +91,11 @@ class Report:
             mistakes = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
             head, remedy = f"{self.name} has {mistakes}; nothing was loaded:", "Mend each of them and try again."
         raise EncodingError("\n".join([head, *lines]), remedy, problems)
+
+
+def _short(value: object) -> object:
+    """Cut a text that would drown its message; hints are ours and stay whole up to their length."""
+    return value[:_SHORT] + "…" if isinstance(value, str) and len(value) > _SHORT else value
 
 
 def _text(value: object) -> str | None:

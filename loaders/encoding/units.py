@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from loaders.encoding.entry import Entry
     from loaders.encoding.naming import Naming
 
-NO_PLACE: Final = "无"
+NOTHING: Final = "无"
+"""Says that there is none, where leaving a key out would mean something else."""
 _CODE: Final = re.compile("[0-9]{6}", re.ASCII)
 
 
@@ -23,7 +24,7 @@ def read_place(entry: Entry, naming: Naming) -> Jurisdiction | None:
     A name alone is resolved; a name with a code or with places around it is taken as it stands.
     """
     name = entry.text("jurisdiction")
-    if name is None or name == NO_PLACE:
+    if name is None or name == NOTHING:
         return None
     around = [(e.needed("name"), _code(e)) for e in entry.records("within")]
     code = _code(entry)

@@ -30,7 +30,7 @@ from loaders.encoding.keys import TABLES
 from loaders.encoding.naming import Naming, PlainNaming
 from loaders.encoding.order import reading_order
 from loaders.encoding.responsibility import LISTS, clause_text
-from loaders.encoding.units import NO_PLACE
+from loaders.encoding.units import NOTHING
 from loaders.encoding.values import digits, read_date, read_number
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class _PlanWriter:
         group.add("written", () if tuple(forms) == (unit.name,) else tuple(forms))
         group.add("function", unit.function)
         if unit.jurisdiction is None and self._plan.jurisdiction is not None:
-            group.add("jurisdiction", NO_PLACE)
+            group.add("jurisdiction", NOTHING)
         elif unit.jurisdiction is not None and unit.jurisdiction != self._plan.jurisdiction:
             self._place(group, unit.jurisdiction)
         group.add("dual_brand", unit.dual_brand)
@@ -184,7 +184,8 @@ class _PlanWriter:
             group.add("title", part.label)
             group.add("number", None if part.number == part.path.split("/")[-1] else part.number)
             head = part.path.rpartition("/")[0]
-            group.add("parent", None if part.parent == (head if head in paths else None) else part.parent)
+            implied = head if head in paths else None
+            group.add("parent", None if part.parent == implied else part.parent or NOTHING)
             group.add("order", None if part.order == order else Raw(str(part.order)))
             if isinstance(part, Section):
                 group.add("kind", part.kind)
