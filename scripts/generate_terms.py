@@ -101,14 +101,21 @@ def render() -> str:
         "class _Closed(type):",
         '    """Vocabulary classes: names cannot be changed, `in` and iteration speak of the IRIs."""',
         "",
+        "    _iris: frozenset[str]",
+        "",
+        "    def __init__(cls, name: str, bases: tuple[type, ...], names: dict[str, object]) -> None:",
+        "        super().__init__(name, bases, names)",
+        '        iris = frozenset(str(iri) for term, iri in names.items() if not term.startswith("__"))',
+        '        type.__setattr__(cls, "_iris", iris)',
+        "",
         "    def __setattr__(cls, name: str, value: object) -> NoReturn:",
         '        raise AttributeError(f"{cls.__name__} is closed; {name} cannot be set")',
         "",
         "    def __iter__(cls) -> Iterator[str]:",
-        '        return (str(value) for name, value in vars(cls).items() if not name.startswith("__"))',
+        "        return iter(sorted(cls._iris))",
         "",
         "    def __contains__(cls, iri: object) -> bool:",
-        "        return any(iri == term for term in cls)",
+        "        return iri in cls._iris",
     ]
     lines += _class("gp", "The vocabulary of govplan.", own_terms(NS, ("ontology", "ontology/schemes")))
     lines += _class("gps", "The terms that describe the rules of shapes/.", own_terms(SHAPES, ("shapes",)))

@@ -115,7 +115,7 @@ class RuleBook:
         if len(chosen) == len(self.rules):
             return self
         left = {URIRef(rule.iri) for rule in self.rules} - {URIRef(rule.iri) for rule in chosen}
-        shapes = Graph()
+        shapes = Graph("SimpleMemory")
         for triple in self.shapes:
             if triple[0] not in left and triple[2] not in left:
                 shapes.add(triple)
@@ -138,7 +138,7 @@ def load_rules(folder: Path | None = None) -> RuleBook:
     from kg.validation.wellformed import faults  # noqa: PLC0415 (beside its only user)
 
     folder = folder or resource_dir("shapes")
-    shapes, homes = Graph(), dict[str, str]()
+    shapes, homes = Graph("SimpleMemory"), dict[str, str]()
     found: list[str] = []
     for path in sorted(folder.glob("*.ttl")):
         statements = read_turtle(path)
@@ -184,7 +184,7 @@ def _axioms() -> Graph:
 
     folder = resource_dir("ontology")
     wanted = {RDF.type, RDFS.subClassOf}
-    axioms = Graph()
+    axioms = Graph("SimpleMemory")
     for part in ("govplan.ttl", "vendored", "schemes"):
         paths = [folder / part] if part.endswith(".ttl") else sorted((folder / part).glob("*.ttl"))
         for path in paths:
