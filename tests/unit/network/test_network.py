@@ -95,7 +95,7 @@ def test_one_plan_alone(store: Store) -> None:
     [
         "甲方案",
         "临政发〔2024〕7号",
-        "临政发 [2024] 7号".replace(" [", "〔").replace("] ", "〕"),
+        "临政发 〔2024〕 7号",
         "a.txt",
         EX + "a",
         "甲",
@@ -111,7 +111,7 @@ def test_one_unit_brings_its_actions_with_all_their_owners(store: Store) -> None
     assert {n.id.removeprefix(EX) for n in network.nodes} == {"a/2", "group", "streets"}
 
 
-@pytest.mark.parametrize("name", ["市数据局", "临溪市 数据局", EX + "data", "数据"])
+@pytest.mark.parametrize("name", ["市数据局", "临溪市 数据局", EX + "data"])
 def test_a_unit_is_found_by_any_of_its_names(store: Store, name: str) -> None:
     assert units_named(store, [name]) == {EX + "data"}
 
