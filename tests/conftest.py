@@ -7,8 +7,15 @@ golden change gets a commit of its own that says why.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 
@@ -53,3 +60,45 @@ def shared(repository: Path) -> Path:
     if not (folder / "gold").is_dir():
         pytest.skip("the shared gold and documents are not beside this checkout")
     return folder
+
+
+def _free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])
+
+
+def _serve(*options: str) -> Iterator[str]:
+    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
+    if program is None:
+        pytest.skip("the oxigraph server of PyPI is not installed")
+    port = _free_port()
+    server = subprocess.Popen(
+        [program, "serve", "--bind", f"127.0.0.1:{port}", *options],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        deadline = time.monotonic() + 20
+        while True:
+            try:
+                with urlopen(f"http://127.0.0.1:{port}/", timeout=1):
+                    break
+            except (URLError, ConnectionError):
+                if time.monotonic() > deadline or server.poll() is not None:
+                    raise
+                time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}/query"
+    finally:
+        server.kill()
+        server.wait()
+
+
+@pytest.fixture(scope="session")
+def endpoint() -> Iterator[str]:
+    yield from _serve()
+
+
+@pytest.fixture(scope="session")
+def union_endpoint() -> Iterator[str]:
+    yield from _serve("--union-default-graph")

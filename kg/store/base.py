@@ -2,7 +2,7 @@
 
 One named graph holds one document. Queries see the union of all graphs as the default graph, on every
 backend, so that the same text gives the same rows anywhere. Text comes in as N-Quads (or N-Triples) and
-is checked in full before anything is written.
+is checked in full before anything is written; bytes are UTF-8.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Store(Protocol):
         """Return the IRIs of all named graphs, sorted."""
         ...
 
-    def replace(self, graph: str, text: str) -> bool:
+    def replace(self, graph: str, text: str | bytes) -> bool:
         """Make `graph` hold exactly what `text` says, in one step; return whether that changed it.
 
         A reader sees the old graph or the new one, never a mixture and never a gap. Empty text
@@ -71,7 +71,7 @@ class Store(Protocol):
         """
         ...
 
-    def load_many(self, documents: Iterable[tuple[str, str]]) -> Loaded:
+    def load_many(self, documents: Iterable[tuple[str, str | bytes]]) -> Loaded:
         """Replace many graphs, fast: each document as a whole or not at all.
 
         Raises:

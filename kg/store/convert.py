@@ -42,7 +42,7 @@ def answer_of(result: object, limit: int | None) -> Answer:
     return Triples(triples[:limit], cut=limit is not None and len(triples) > limit)
 
 
-def checked_quads(graph: str, text: str) -> list[ox.Quad]:
+def checked_quads(graph: str, text: str | bytes) -> list[ox.Quad]:
     """Return the statements of `text`, all of them in `graph`.
 
     Args:

@@ -160,12 +160,12 @@ class OxigraphStore:
         with _engine_errors(self._location):
             return tuple(sorted(g.value for g in self.engine.named_graphs()))
 
-    def replace(self, graph: str, text: str) -> bool:
+    def replace(self, graph: str, text: str | bytes) -> bool:
         """Replace one graph in one transaction; see `Store.replace`."""
         self._require_writable()
         return self._replace(graph, checked_quads(graph, text))
 
-    def load_many(self, documents: Iterable[tuple[str, str]]) -> Loaded:
+    def load_many(self, documents: Iterable[tuple[str, str | bytes]]) -> Loaded:
         """Load documents, new graphs in large batches; see `Store.load_many`."""
         self._require_writable()
         added: list[str] = []

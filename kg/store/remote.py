@@ -12,6 +12,7 @@ import json
 import logging
 import re
 import urllib.request
+import warnings
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -108,7 +109,7 @@ class RemoteStore:
         rows = _read_answer(self._ask(_GRAPHS, ()), None)
         return tuple(sorted(row[0].value for row in rows.rows if row[0])) if isinstance(rows, Rows) else ()
 
-    def replace(self, graph: str, text: str) -> bool:
+    def replace(self, graph: str, text: str | bytes) -> bool:
         """Replace one graph by one request; see `Store.replace`."""
         from kg.store.convert import checked_quads, nquads_lines, replacement  # noqa: PLC0415 (only writers need it)
 
@@ -123,7 +124,7 @@ class RemoteStore:
             self._put(graph, "".join(_triple_line(line, graph) for line in nquads_lines(quads)))
         return True
 
-    def load_many(self, documents: Iterable[tuple[str, str]]) -> Loaded:
+    def load_many(self, documents: Iterable[tuple[str, str | bytes]]) -> Loaded:
         """Replace the graphs one by one; see `Store.load_many`."""
         present = set(self.graphs())
         outcome: tuple[list[str], list[str], list[str]] = ([], [], [])
@@ -189,7 +190,10 @@ class RemoteStore:
         if self._endpoint.user is not None:
             wrapper.setHTTPAuth(DIGEST if self._endpoint.digest else BASIC)
             wrapper.setCredentials(self._endpoint.user, self._endpoint.password)
-        wrapper.setQuery(text)
+        with warnings.catch_warnings():
+            # the client warns where it cannot tell the form of a query; the server will say so better
+            warnings.simplefilter("ignore", RuntimeWarning)
+            wrapper.setQuery(text)
         wrapper.setReturnFormat(TURTLE if wrapper.queryType in {"CONSTRUCT", "DESCRIBE"} else JSON)
         return wrapper
 
@@ -207,7 +211,9 @@ class RemoteStore:
         from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException  # noqa: PLC0415
 
         try:
-            return cast("bytes", wrapper.query().response.read())
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", RuntimeWarning)
+                return cast("bytes", wrapper.query().response.read())
         except QueryBadFormed as error:
             raise bad_query(_reason(error)) from error
         except (SPARQLWrapperException, OSError, HTTPException) as error:

@@ -92,10 +92,17 @@ class Source:
         kind: ActionKind = ActionKind.TASK,
     ) -> Action:
         return Action(
-            path=f"{section}/{number}", label=label, number=f"{number}.", order=order, kind=kind, parent=section,
-            evidence=self.at(label), clauses=tuple(clauses), deadline=deadline,
+            path=f"{section}/{number}",
+            label=label,
+            number=f"{number}.",
+            order=order,
+            kind=kind,
+            parent=section,
+            evidence=self.at(label),
+            clauses=tuple(clauses),
+            deadline=deadline,
             deadline_text=None if deadline is None else str(deadline),
-        )  # fmt: skip
+        )
 
     def clause(self, text: str, *named: tuple[Unit, str, Role], is_open: bool = False) -> Clause:
         assignments = tuple(Assignment(unit, words, role, self.at(words, text)) for unit, words, role in named)
@@ -114,50 +121,119 @@ def city() -> Plan:
     archive = unit(CITY, "档案馆", "市档案馆")
     body = "云州市灯塔品牌建设领导小组"
     members = Unit(
-        "领导小组各成员单位", CITY, written=("领导小组各成员单位",), is_group=True, group_of=body,
+        "领导小组各成员单位",
+        CITY,
+        written=("领导小组各成员单位",),
+        is_group=True,
+        group_of=body,
         expansion=Expansion.ALL_MEMBERS,
-    )  # fmt: skip
+    )
     targets = (
-        Target(Decimal(300), "300件", Comparator.EXACTLY, False, source.at("300件"), PartialDate(2026, 12), "2026年底"),
-        Target(Decimal(280), "280件", Comparator.EXACTLY, False, source.at("280件"), PartialDate(2026), "2026年"),
+        Target(
+            Decimal(300),
+            "300件",
+            Comparator.EXACTLY,
+            comparator_stated=False,
+            evidence=source.at("300件"),
+            deadline=PartialDate(2026, 12),
+            deadline_text="2026年底",
+        ),
+        Target(
+            Decimal(280),
+            "280件",
+            Comparator.EXACTLY,
+            comparator_stated=False,
+            evidence=source.at("280件"),
+            deadline=PartialDate(2026),
+            deadline_text="2026年",
+        ),
     )
     baseline = Observation(Decimal(120), "120件", source.at("120件"), PartialDate(2023))
     return Plan(
-        title="云州市灯塔品牌建设三年计划", jurisdiction=CITY, source=source.document,
-        document_number="云政发〔2024〕3号", issuers=(unit(CITY, "人民政府", "市政府"),), issued=PartialDate(2024, 2, 1),
-        starts=PartialDate(2024), ends=PartialDate(2026), evidence=source.at("云州市灯塔品牌建设三年计划"),
+        title="云州市灯塔品牌建设三年计划",
+        jurisdiction=CITY,
+        source=source.document,
+        document_number="云政发〔2024〕3号",
+        issuers=(unit(CITY, "人民政府", "市政府"),),
+        issued=PartialDate(2024, 2, 1),
+        starts=PartialDate(2024),
+        ends=PartialDate(2026),
+        evidence=source.at("云州市灯塔品牌建设三年计划"),
         sections=(
             Section("一", "目标", "一、", 0, "goal", source.at("目标")),
             Section("二", "任务", "二、", 1, "task", source.at("任务")),
         ),
         actions=(
-            source.action("1", "办好品牌学校", 2, [
-                source.clause("市教育局牵头，市财政局配合，2025年6月底前完成",
-                              (education, "市教育局", Role.LEAD), (finance, "市财政局", Role.SUPPORTING)),
-            ], section="二", deadline=PartialDate(2025, 6)),
-            source.action("2", "建立品牌档案", 3, [
-                source.clause("责任单位：市市场监管局、市档案馆等",
-                              (market, "市市场监管局", Role.RESPONSIBLE), (archive, "市档案馆", Role.RESPONSIBLE),
-                              is_open=True),
-            ], section="二"),
-            source.action("3", "举办灯塔节", 4, [
-                source.clause("责任单位：领导小组各成员单位", (members, "领导小组各成员单位", Role.RESPONSIBLE)),
-            ], section="二"),
+            source.action(
+                "1",
+                "办好品牌学校",
+                2,
+                [
+                    source.clause(
+                        "市教育局牵头，市财政局配合，2025年6月底前完成",
+                        (education, "市教育局", Role.LEAD),
+                        (finance, "市财政局", Role.SUPPORTING),
+                    ),
+                ],
+                section="二",
+                deadline=PartialDate(2025, 6),
+            ),
+            source.action(
+                "2",
+                "建立品牌档案",
+                3,
+                [
+                    source.clause(
+                        "责任单位：市市场监管局、市档案馆等",
+                        (market, "市市场监管局", Role.RESPONSIBLE),
+                        (archive, "市档案馆", Role.RESPONSIBLE),
+                        is_open=True,
+                    ),
+                ],
+                section="二",
+            ),
+            source.action(
+                "3",
+                "举办灯塔节",
+                4,
+                [
+                    source.clause("责任单位：领导小组各成员单位", (members, "领导小组各成员单位", Role.RESPONSIBLE)),
+                ],
+                section="二",
+            ),
         ),
         indicators=(
-            Indicator("灯塔商标", "灯塔商标数", "件", Statistic.COUNT, targets, source.at("灯塔商标"), "一", (baseline,),
-                      clauses=()),
+            Indicator(
+                "灯塔商标",
+                "灯塔商标数",
+                "件",
+                Statistic.COUNT,
+                targets,
+                source.at("灯塔商标"),
+                "一",
+                (baseline,),
+                clauses=(),
+            ),
         ),
         cites=(
-            CitedDocument("云州市质量纲要", "云政发〔2020〕9号", source.at("《云州市质量纲要》（云政发〔2020〕9号）"), "basedOn"),
+            CitedDocument(
+                "云州市质量纲要", "云政发〔2020〕9号", source.at("《云州市质量纲要》（云政发〔2020〕9号）"), "basedOn"
+            ),
         ),
         leading_groups=(
-            LeadingGroup(body, source.at("组长由副市长担任"), ("副市长",), (), ("市教育局", "市财政局"), None,
-                         (education, finance)),
+            LeadingGroup(
+                body,
+                source.at("组长由副市长担任"),
+                ("副市长",),
+                (),
+                ("市教育局", "市财政局"),
+                None,
+                (education, finance),
+            ),
         ),
         phases=(Phase("三年计划期", PartialDate(2024), PartialDate(2026), source.at("三年计划")),),
         unread=(Unread("负责", "no unit is named", source.at("经费由有关方面负责")),),
-    )  # fmt: skip
+    )
 
 
 def river() -> Plan:
@@ -166,37 +242,81 @@ def river() -> Plan:
     finance = unit(RIVER, "财政局", "区财政局", "finance")
     education = unit(RIVER, "教育局", "区教育局", "education")
     members = Unit(
-        "区领导小组成员单位", RIVER, written=("区领导小组成员单位",), is_group=True, group_of="临江区灯塔品牌领导小组",
+        "区领导小组成员单位",
+        RIVER,
+        written=("区领导小组成员单位",),
+        is_group=True,
+        group_of="临江区灯塔品牌领导小组",
         expansion=Expansion.ALL_MEMBERS,
-    )  # fmt: skip
+    )
     target = Target(
-        Decimal(40), "40件", Comparator.AT_LEAST, True, source.at("40件"), PartialDate(2025), "2025年"
-    )  # fmt: skip
+        Decimal(40),
+        "40件",
+        Comparator.AT_LEAST,
+        comparator_stated=True,
+        evidence=source.at("40件"),
+        deadline=PartialDate(2025),
+        deadline_text="2025年",
+    )
     return Plan(
-        title="临江区灯塔品牌实施方案", jurisdiction=RIVER, source=source.document,
-        document_number="临政办发〔2024〕8号", evidence=source.at("临江区灯塔品牌实施方案"),
+        title="临江区灯塔品牌实施方案",
+        jurisdiction=RIVER,
+        source=source.document,
+        document_number="临政办发〔2024〕8号",
+        evidence=source.at("临江区灯塔品牌实施方案"),
         sections=(Section("一", "任务", "一、", 0, "task", source.at("任务")),),
         actions=(
-            source.action("1", "清查旧招牌", 1, [
-                source.clause("区市场监管局牵头，区财政局配合",
-                              (market, "区市场监管局", Role.LEAD), (finance, "区财政局", Role.SUPPORTING)),
-            ]),
-            source.action("2", "培训店主", 2, [
-                source.clause("责任单位：区教育局等", (education, "区教育局", Role.RESPONSIBLE), is_open=True),
-            ]),
+            source.action(
+                "1",
+                "清查旧招牌",
+                1,
+                [
+                    source.clause(
+                        "区市场监管局牵头，区财政局配合",
+                        (market, "区市场监管局", Role.LEAD),
+                        (finance, "区财政局", Role.SUPPORTING),
+                    ),
+                ],
+            ),
+            source.action(
+                "2",
+                "培训店主",
+                2,
+                [
+                    source.clause("责任单位：区教育局等", (education, "区教育局", Role.RESPONSIBLE), is_open=True),
+                ],
+            ),
             source.action("3", "美化码头", 3, kind=ActionKind.PROJECT),
-            source.action("4", "组织评比", 4, [
-                source.clause("责任单位：区领导小组成员单位", (members, "区领导小组成员单位", Role.RESPONSIBLE)),
-            ], kind=ActionKind.SAFEGUARD),
+            source.action(
+                "4",
+                "组织评比",
+                4,
+                [
+                    source.clause("责任单位：区领导小组成员单位", (members, "区领导小组成员单位", Role.RESPONSIBLE)),
+                ],
+                kind=ActionKind.SAFEGUARD,
+            ),
         ),
         indicators=(
-            Indicator("灯塔商标", "灯塔商标数", "件", Statistic.COUNT, (target,), source.at("灯塔商标不少于40件"), "一",
-                      clauses=(Clause("区市场监管局牵头", (
-                          Assignment(market, "区市场监管局", Role.LEAD, source.at("区市场监管局")),
-                      ), source.at("区市场监管局牵头")),)),
+            Indicator(
+                "灯塔商标",
+                "灯塔商标数",
+                "件",
+                Statistic.COUNT,
+                (target,),
+                source.at("灯塔商标不少于40件"),
+                "一",
+                clauses=(
+                    Clause(
+                        "区市场监管局牵头",
+                        (Assignment(market, "区市场监管局", Role.LEAD, source.at("区市场监管局")),),
+                        source.at("区市场监管局牵头"),
+                    ),
+                ),
+            ),
         ),
         cites=(CitedDocument("云州市灯塔品牌建设三年计划", "云政发〔2024〕3号", (), "implements"),),
-    )  # fmt: skip
+    )
 
 
 def hill() -> Plan:
@@ -204,19 +324,39 @@ def hill() -> Plan:
     market = unit(HILL, "市场监督管理局", "区市场监管局", "market-supervision")
     education = unit(HILL, "教育局", "区教育局", "education")
     return Plan(
-        title="望山区灯塔品牌实施方案", jurisdiction=HILL, source=source.document, evidence=source.at("望山区灯塔品牌实施方案"),
+        title="望山区灯塔品牌实施方案",
+        jurisdiction=HILL,
+        source=source.document,
+        evidence=source.at("望山区灯塔品牌实施方案"),
         sections=(Section("一", "任务", "一、", 0, "task", source.at("任务")),),
         actions=(
-            source.action("1", "公布名录", 1, [
-                source.clause("责任单位：区市场监管局、区教育局，2025年底前",
-                              (market, "区市场监管局", Role.RESPONSIBLE), (education, "区教育局", Role.RESPONSIBLE)),
-            ], deadline=PartialDate(2025, 12)),
-            source.action("2", "巡查集市", 2, [
-                source.clause("责任单位：区教育局、区市场监管局",
-                              (education, "区教育局", Role.RESPONSIBLE), (market, "区市场监管局", Role.RESPONSIBLE)),
-            ]),
+            source.action(
+                "1",
+                "公布名录",
+                1,
+                [
+                    source.clause(
+                        "责任单位：区市场监管局、区教育局，2025年底前",
+                        (market, "区市场监管局", Role.RESPONSIBLE),
+                        (education, "区教育局", Role.RESPONSIBLE),
+                    ),
+                ],
+                deadline=PartialDate(2025, 12),
+            ),
+            source.action(
+                "2",
+                "巡查集市",
+                2,
+                [
+                    source.clause(
+                        "责任单位：区教育局、区市场监管局",
+                        (education, "区教育局", Role.RESPONSIBLE),
+                        (market, "区市场监管局", Role.RESPONSIBLE),
+                    ),
+                ],
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 def documents() -> list[tuple[str, str]]:
