@@ -136,7 +136,7 @@ def front_pieces(reading: Reading, stop: int | None = None) -> list[Piece]:
     pending: str | None = None
     for start, end in reading.paragraphs(0, limit):
         found = _of_paragraph(reading.text, start, end)
-        if pending is not None and found[0].kind is not Kind.LABEL and _fits(pending, reading.text[start:end]):
+        if pending is not None and _fits(pending, found, reading.text[start:end]):
             found = [Piece(start, end, Kind.LABEL, pending)]
         pending = None
         last = found[-1]
@@ -174,8 +174,10 @@ def _labels(labels: list[re.Match[str]], end: int) -> list[Piece]:
     return found
 
 
-def _fits(field: str, value: str) -> bool:
-    """Tell whether `value` on a line of its own can be what a label without a value announced."""
+def _fits(field: str, found: list[Piece], value: str) -> bool:
+    """Tell whether a line of its own can be what a label without a value announced."""
+    if found[0].kind is Kind.LABEL:
+        return False
     if field == "number":
         return bool(find_document_numbers(value))
     if field == "issuer":
@@ -183,7 +185,7 @@ def _fits(field: str, value: str) -> bool:
     if field == "title":
         return len(value) <= _LONG * 2 and "。" not in value
     if field == "none":
-        return len(value) <= _LONG // 2 and not head_words().about.search(value)
+        return found[0].kind is Kind.SHORT and len(value) <= _LONG // 2 and "关于" not in value
     return is_date(value) or bool(_CLOCK.match(value))
 
 
