@@ -11,7 +11,9 @@ from loaders.rules.indicator.numbers import chinese_value
 
 _OPENING = 400
 """How far into a goals section (folded characters) its year may stand."""
-_YEARS = re.compile(r"(?:经过|用|力争|通过)([0-9]{1,2}|[一二两三四五六七八九十]{1,3})年(?:左右)?(?:的?时间|的?努力|以内|之内|内|,)")
+_YEARS = re.compile(
+    r"(?:经过|用|力争|通过)([0-9]{1,2}|[一二两三四五六七八九十]{1,3})年(?:左右)?(?:的?时间|的?努力|以内|之内|内|,)"
+)
 
 
 def goal_year(

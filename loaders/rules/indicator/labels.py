@@ -11,6 +11,8 @@ from loaders.rules.indicator import words as w
 
 _TIME = re.compile(r"^(?:(?:到|至)?(?:19|20)[0-9]{2}年(?:底|末)?(?:前)?,?|年度|年(?![均限龄]))")
 
+_LEVEL = re.compile(r"^[国省市县区乡镇州][^、,]{0,3}级(?:以上)?(?=..)")
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -21,6 +23,15 @@ class Name:
 
     def __add__(self, other: Name) -> Name:
         return Name(self.text + other.text, self.label + other.label)
+
+
+def without_level(name: Name) -> Name:
+    """Return a name without 国家级, 省级 … in front, for 其中市级5家 behind it.
+
+    >>> without_level(Name("省级示范企业", "省级示范企业")).text
+    '示范企业'
+    """
+    return Name(_LEVEL.sub("", name.text), _LEVEL.sub("", name.label))
 
 
 def name_of(reading: Reading, spans: Sequence[tuple[int, int]]) -> Name:

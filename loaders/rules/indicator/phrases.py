@@ -45,6 +45,11 @@ class Left:
     number_follows_verb: bool = False
 
     @property
+    def reaches(self) -> bool:
+        """Whether the number is what is reached (压减至3次), not the size of a change (压减30%)."""
+        return self.word is not None and self.word.stock
+
+    @property
     def empty(self) -> bool:
         """Whether no name is left."""
         return self.end - self.start <= 0
@@ -130,6 +135,10 @@ def _ends_with_verb(text: str, left: Left) -> bool:
     size = w.BUILD.before(text, left.start, left.end)
     if size:
         left.build = True
+        held = w.BEFORE_WORDS.before(text, left.start, left.end - size)
+        word = w.BEFORE.get(text[left.end - size - held : left.end - size])
+        if word is not None and word.stated and left.word is None:
+            left.word = word
         return True
     return False
 
@@ -157,11 +166,17 @@ def _strip_left(text: str, left: Left) -> None:
             word = text[start : start + size]
             left.ambition = word if word in w.AMBITION else left.ambition
             left.build |= word in w.PROMISE
+            left.change = left.change or (word if word in w.REDUCE else None)
             left.opened = True
             left.start += size
             continue
         size = w.BEFORE_WORDS.at(text, start, end)
-        if size and w.BEFORE[text[start : start + size]].stated and left.word is None and w.OPENING.at(text, start + size, end):
+        if (
+            size
+            and w.BEFORE[text[start : start + size]].stated
+            and left.word is None
+            and w.OPENING.at(text, start + size, end)
+        ):
             left.word = w.BEFORE[text[start : start + size]]
             left.start += size
             continue
@@ -184,6 +199,8 @@ def _opens(text: str, start: int, end: int, word: str) -> bool:
         return True
     if w.BAD_START.at(text, start, end):
         return False
+    if word in w.LINKING and not w.OPENING.at(text, start, end) and not w.SCOPE_PHRASE.at(text, start, end):
+        return word in w.PROMISE and rest >= _KEPT
     if rest < _KEPT:
         return word in w.ADVERB or word in w.AMBITION
     return word not in w.NOUN_BUILD or rest > _KEPT

@@ -9,14 +9,16 @@ from kg.records import PartialDate
 from loaders.reading import Reading
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.frame import Reason
-from loaders.rules.indicator.labels import Name, name_of, spread
+from loaders.rules.indicator.labels import Name, name_of, spread, without_level
 from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left, after_modifier, left_of, right_end, right_name
 from loaders.rules.indicator.sentence import Sentence
 
 _JOINTS = "、和及与"
 _NO_RIGHT = "、和及与,)”》;。:("
-_AFTER_EVENT = re.compile(r"(.{2,24}?)(?:出台|印发|发布|受理|提交|申请|审核|审批|签订|验收|完成|通过|确认|下达|申报)?(?:之日起|之后|后|起)$")
+_AFTER_EVENT = re.compile(
+    r"(.{2,24}?)(?:出台|印发|发布|受理|提交|申请|审核|审批|签订|验收|完成|通过|确认|下达|申报)?(?:之日起|之后|后|起)$"
+)
 _LONGEST = 60
 _SHORT_MODIFIER = 8
 _PREPOSITIONS = "等为对向给使"
@@ -135,8 +137,12 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
     text = sentence.text
     figure = sentence.figures[index]
     clause = sentence.clause(figure.start)
-    if figure.kind in ("money", "measure") and figure.stated and any(
-        f.start < clause[1] and not sentence.in_date(f) and f.kind == "count" for f in sentence.figures[index + 1 :]
+    if (
+        figure.kind in ("money", "measure")
+        and figure.stated
+        and any(
+            f.start < clause[1] and not sentence.in_date(f) and f.kind == "count" for f in sentence.figures[index + 1 :]
+        )
     ):
         return Reason.QUALIFIER
     end = right_end(text, figure.end, high)
@@ -144,16 +150,20 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
     if not spans or spans[-1][1] - spans[0][0] < 2:  # noqa: PLR2004 - one character names nothing
         return Reason.NO_NAME if not left.empty else Reason.NAME
     name = name_of(reading, spans)
-    whole = text[spans[0][0] : spans[-1][1]]
-    if name.text in w.ABSTRACT or (figure.chinese and w.ABSTRACT.before(name.text, 0, len(name.text))):
+    countable = w.HEAD.before(name.text, 0, len(name.text)) > 0
+    if name.text in w.ABSTRACT or (figure.chinese and not countable and _is_abstract(name.text)):
         return Reason.NAME
-    if w.ABSTRACT.at(name.text, 0, len(name.text)) and figure.chinese:
-        return Reason.NAME
-    placed = bool(not left.empty and w.PLACE.before(text, left.start, left.end) and left.end - left.start < _LONGEST and not left.number_follows_verb and "在" not in text[clause[0]:left.end])
+    placed = bool(
+        not left.empty
+        and w.PLACE.before(text, left.start, left.end)
+        and left.end - left.start < _LONGEST
+        and not left.number_follows_verb
+        and "在" not in text[clause[0] : left.end]
+    )
     if placed:
         spans = ((left.start, left.end), *spans)
         name = name_of(reading, spans)
-    verb = len(spans) > 1 and not placed
+    verb = w.VERB.search(text, figure.end + 2, clause[1]) is not None
     return Place(
         name=name,
         spans=spans,
@@ -161,10 +171,14 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
         build=verb or left.build,
         inherits=left.empty and not left.scope,
         annual=_annual(sentence, figure, clause),
-        countable=bool(w.HEAD.before(whole, 0, len(whole))) or figure.value >= 20,  # noqa: PLR2004 - 二十 and more are counted
+        countable=countable or figure.value >= 20,  # noqa: PLR2004 - 二十 and more are counted
         existing=_existing(sentence, figure, left, clause),
         stock=placed,
     )
+
+
+def _is_abstract(name: str) -> bool:
+    return w.ABSTRACT.at(name, 0, len(name)) > 0 or w.ABSTRACT.before(name, 0, len(name)) > 0
 
 
 def _attribute(reading: Reading, sentence: Sentence, index: int, left: Left, high: int) -> Place | Reason:
@@ -176,11 +190,21 @@ def _attribute(reading: Reading, sentence: Sentence, index: int, left: Left, hig
     own = text[start : left.end]
     if not own or left.number_follows_verb or w.CAPITAL.before(own, 0, len(own)):
         if figure.kind in ("count", "measure", "money"):
-            return _behind(reading, sentence, index, Left(left.end, left.end, left.word, left.ambition, left.change, left.build), high)
+            return _behind(
+                reading,
+                sentence,
+                index,
+                Left(left.end, left.end, left.word, left.ambition, left.change, left.build),
+                high,
+            )
         if figure.kind == "share":
             return _behind(reading, sentence, index, left, high)
         return Reason.QUALIFIER
-    counted = any(f.kind == "count" for f in sentence.figures if f is not figure and sentence.clause(f.start) == sentence.clause(figure.start))
+    counted = any(
+        f.kind == "count"
+        for f in sentence.figures
+        if f is not figure and sentence.clause(f.start) == sentence.clause(figure.start)
+    )
     stated = figure.stated or bool(left.word and left.word.stated)
     if counted and stated and figure.kind in ("money", "share", "measure", "count"):
         spans = ((start, left.end),)
@@ -204,8 +228,13 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
             spans = subject[1] + spans
             name = subject[0] + name if name is not None else subject[0]
     assert name is not None  # noqa: S101 - one of the two is there
-    if last is not None and len(name.text) <= _SHORT_MODIFIER and name.text.endswith(_LEVELS) and len(name.text) < len(last.text):
-        name = name + last
+    if (
+        last is not None
+        and len(name.text) <= _SHORT_MODIFIER
+        and name.text.endswith(_LEVELS)
+        and len(name.text) < len(last.text)
+    ):
+        name = name + without_level(last)
     frequency = text[max(clause[0], figure.start - _LONGEST) : figure.start]
     return Place(
         name=name,
@@ -254,11 +283,15 @@ def _linked(text: str, first: Figure, second: Figure) -> bool:
     return text[first.end : second.start] in ("、", "和", "及", "以及", ",", "与")
 
 
-def _subject(reading: Reading, sentence: Sentence, low: int, last: Name | None) -> tuple[Name, tuple[tuple[int, int], ...]] | None:
+def _subject(
+    reading: Reading, sentence: Sentence, low: int, last: Name | None
+) -> tuple[Name, tuple[tuple[int, int], ...]] | None:
     """Return what the clause before speaks of, for a name such as 年均增长率 that needs it."""
     text = sentence.text
     before = sentence.clause_before(low)
-    if before is not None and not any(before[0] <= f.start < before[1] and not sentence.in_date(f) for f in sentence.figures):
+    if before is not None and not any(
+        before[0] <= f.start < before[1] and not sentence.in_date(f) for f in sentence.figures
+    ):
         found = w.SUBJECT_END.search(text, before[0] + 1, before[1])
         if found:
             left = left_of(text, before[0], found.start(), sentence.dates)
@@ -288,11 +321,15 @@ def _rank(reading: Reading, sentence: Sentence, figure: Figure, left: Left, last
     return Place(subject[0], subject[1], inherits=True, rank=True, countable=True, service=True)
 
 
-def _time_limit(reading: Reading, sentence: Sentence, figure: Figure, left: Left, clause: tuple[int, int]) -> Place | Reason:
+def _time_limit(
+    reading: Reading, sentence: Sentence, figure: Figure, left: Left, clause: tuple[int, int]
+) -> Place | Reason:
     """企业开办时间压减到1个工作日; 3个工作日内办结; a due date of the plan is none."""
     text = sentence.text
     if w.DUE.search(text, clause[0], clause[1]):
         return Reason.DATE
+    if w.FAILING.search(text, clause[0], clause[1]):
+        return Reason.CONDITION
     if figure.end < clause[1] and text[figure.end] not in _NO_RIGHT and w.SERVICE.search(text, figure.end, clause[1]):
         start = figure.end
         for word in ("内", "之内"):
@@ -314,7 +351,11 @@ def _time_limit(reading: Reading, sentence: Sentence, figure: Figure, left: Left
     name = text[start : left.end]
     if left.word is None and not w.TIMED.search(name):
         return Reason.DATE
-    if not w.TIMED.search(name) and figure.unit not in ("小时", "个小时", "分钟", "工作日", "个工作日", "天", "日", "秒") and "/" not in (figure.unit or ""):
+    if (
+        not w.TIMED.search(name)
+        and figure.unit not in ("小时", "个小时", "分钟", "工作日", "个工作日", "天", "日", "秒")
+        and "/" not in (figure.unit or "")
+    ):
         return Reason.DATE
     spans = ((start, left.end),)
     return Place(name_of(reading, spans), spans, inherits=True, service=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.records import Comparator, Evidence, Indicator, Observation, PartialDate, Statistic, Target, Unread
 from loaders.reading import Reading
@@ -15,6 +15,7 @@ from loaders.rules.indicator.phrases import Left, from_phrase, left_of
 from loaders.rules.indicator.places import Place, place_of
 from loaders.rules.indicator.sentence import Sentence, sentences
 from loaders.rules.indicator.statistic import statistic_of
+from loaders.rules.indicator.table import table_spans
 
 RULE = "indicator-text"
 
@@ -36,6 +37,7 @@ def read_numbers(reading: Reading, start: int, end: int, frame: Frame) -> Number
     """Return the indicators of `reading.text[start:end]` and the numbers that are none."""
     indicators: list[Indicator] = []
     unread: list[Unread] = []
+    frame = replace(frame, skips=frame.skips + table_spans(reading, start, end))
     for sentence in sentences(reading.text, start, end, frame):
         state = _State()
         for index, figure in enumerate(sentence.figures):
@@ -74,7 +76,9 @@ def _read(reading: Reading, sentence: Sentence, index: int, figure: Figure, stat
     baseline, state.baseline = state.baseline, None
     if baseline is not None:
         left = left_of(sentence.text, baseline[0].end, figure.start, [])
-        named = left_of(sentence.text, max(sentence.clause(baseline[0].start)[0], state.item_end), baseline[1], sentence.dates)
+        named = left_of(
+            sentence.text, max(sentence.clause(baseline[0].start)[0], state.item_end), baseline[1], sentence.dates
+        )
         left.start, left.end = named.start, named.end
         left.ambition = left.ambition or named.ambition
     else:
@@ -186,8 +190,18 @@ def _indicators(
     evidence = (reading.evidence(first, last, RULE),)
     stock = bool(left.word and left.word.stock) or place.stock or (not build and place.cumulative)
     name = place.name
-    statistic = Statistic.RANK if place.rank else statistic_of(
-        name.text, figure, annual=place.annual, change=left.change, build=build, stock=stock, single=place.single
+    statistic = (
+        Statistic.RANK
+        if place.rank
+        else statistic_of(
+            name.text,
+            figure,
+            annual=place.annual,
+            change=None if left.reaches else left.change,
+            build=build,
+            stock=stock,
+            single=place.single,
+        )
     )
     deadline = place.deadline or _deadline(sentence, figure)
     observations = () if baseline is None else (_observation(reading, sentence, *baseline),)
@@ -232,12 +246,14 @@ def _deadline(sentence: Sentence, figure: Figure) -> tuple[PartialDate, str | No
 def _observation(reading: Reading, sentence: Sentence, figure: Figure, start: int) -> Observation:
     dated = [m for m in sentence.dates if start <= m.start < figure.start and m.date is not None]
     evidence: tuple[Evidence, ...] = (reading.evidence(start, figure.end, RULE),)
-    return Observation(figure.value, reading.printed(figure.start, figure.unit_end), evidence, dated[-1].date if dated else None)
+    return Observation(
+        figure.value, reading.printed(figure.start, figure.unit_end), evidence, dated[-1].date if dated else None
+    )
 
 
 def _leave(reading: Reading, state: _State, figure: Figure, reason: Reason) -> None:
-    """Record a number with a unit that is no indicator; dates are no triggers."""
-    if figure.unit is None or reason is Reason.DATE:
+    """Record a number with a unit that is no indicator; dates and figures of speech in words are no triggers."""
+    if figure.unit is None or reason is Reason.DATE or (figure.chinese and reason is Reason.NAME):
         return
     trigger = reading.printed(figure.start, figure.unit_end)
     state.unread.append(Unread(trigger, reason.value, (reading.evidence(figure.start, figure.end, RULE),)))

@@ -1,0 +1,295 @@
+"""Indicator tables in one form, whether a format kept their cells or conversion laid them one per line."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+from typing import Final
+
+from kg.records import PartialDate
+from loaders.document import Block, BlockKind
+from loaders.lexicon import rows as lexicon_rows
+from loaders.reading import Reading
+from loaders.rules.indicator.words import UNITS
+
+
+class Role(StrEnum):
+    """What a column of an indicator table holds."""
+
+    INDEX = "index"
+    NAME = "name"
+    CATEGORY = "category"
+    UNIT = "unit"
+    BINDING = "binding"
+    BASELINE = "baseline"
+    TARGET = "target"
+    GROWTH = "growth"
+    OWNER = "owner"
+    DEADLINE = "deadline"
+    NOTE = "note"
+
+
+_VALUES: Final = frozenset({Role.BASELINE, Role.TARGET, Role.GROWTH})
+_OPTIONAL: Final = (Role.CATEGORY, Role.OWNER, Role.UNIT, Role.NOTE, Role.BINDING, Role.DEADLINE)
+"""Columns whose cells may span several rows, and so stand once for all of them."""
+_ROLES: Final = {row[0]: Role(row[1]) for row in lexicon_rows("table_columns")}
+_YEAR = re.compile(r"(?:(?:19|20)[0-9]{2})年?|[“\"]?十[三四五六]五[”\"]?(?:期?末|期间)?")
+_PLAN_END: Final = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+_VALUE = re.compile(
+    r"[≥≤><约]?=?[\[(]?(?:[≥≤><]=?|不低于|不少于|不超过|大于|小于|超过|低于|高于|约)?-?[0-9][0-9,]*(?:\.[0-9]+)?"
+    r"(?:[-~][0-9.]+)?(?:万亿|[百千万亿])?[^\s0-9]{0,6}[\])]?(?:以上|以下|以内|左右)?\Z"
+)
+_EMPTY = re.compile(r"[-/\\*~]{1,3}\Z|\Z|[无暂]+\Z")
+_BODY = re.compile(r"(?:局|委|办|院|厅|部|府|中心|会|公安|银行|税务|街道|镇|乡|集团|公司|站|处|室|所|队|社|大学)(?:\(.*\))?(?:等)?(?:部门|单位)?\Z|牵头|负责|、")
+_UNIT = re.compile(r"(?:万亿|千万|百万|十万|[百千万亿])?(.{0,12})\Z")
+_LONGEST_CELL = 160
+_LONGEST_HEADING = 24
+_LONGEST_CATEGORY = 14
+_FEWEST_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its run in `Reading.text`, the text of that run, and its block where the format has cells."""
+
+    start: int
+    end: int
+    text: str
+    block: Block | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its role, the date its heading gives, and the heading."""
+
+    role: Role
+    date: PartialDate | None = None
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: every row has one cell, or None, for each column; `start` and `end` bound it in `Reading.text`."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell | None, ...], ...]
+    start: int
+    end: int
+
+
+def column_of(heading: str) -> Column | None:
+    """Return what a heading makes of its column, or None where it heads none of an indicator table.
+
+    >>> column_of("2025年目标值").role.value, str(column_of("2025年目标值").date)
+    ('target', '2025')
+    >>> column_of("二、重点任务") is None
+    True
+    """
+    if not heading or len(heading) > _LONGEST_HEADING:
+        return None
+    plain = re.sub(r"\(.*?\)|（.*?）", "", heading)
+    role = _ROLES.get(heading) or _ROLES.get(plain)
+    if role is not None:
+        return Column(role, None, heading)
+    year = _YEAR.search(heading)
+    if year is None:
+        return None
+    printed = year.group().strip("“”\"年末期间")
+    number = int(printed[:4]) if printed[:4].isdigit() else _PLAN_END.get(printed[:3])
+    date = PartialDate(number) if number else None
+    rest = heading[: year.start()] + heading[year.end() :]
+    rest = rest.strip("到至底末(): ")
+    named = _ROLES.get(rest)
+    if named in _VALUES or named is Role.NOTE:
+        return Column(named, date, heading)
+    if any(word in rest for word, kind in _ROLES.items() if kind is Role.BASELINE):
+        return Column(Role.BASELINE, date, heading)
+    return Column(Role.TARGET, date, heading) if len(rest) <= 6 and not rest.endswith("的") else None  # noqa: PLR2004 - 目标, 规划目标
+
+
+def is_value(text: str) -> bool:
+    """Tell whether a cell holds a number, alone or with comparator and unit."""
+    return len(text) <= _LONGEST_HEADING and _VALUE.match(text) is not None
+
+
+def is_empty(text: str) -> bool:
+    """Tell whether a cell says that it has no value (-, /)."""
+    return _EMPTY.match(text) is not None
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether a cell holds a unit of measure, with or without 万 and 亿."""
+    found = _UNIT.match(text)
+    if found is None:
+        return False
+    return found[1] in UNITS or (bool(found[1]) and found[1].split("/")[0] in UNITS) or (not found[1] and bool(text))
+
+
+def grids(reading: Reading, start: int, end: int) -> list[Grid]:
+    """Return the indicator tables of `reading.text[start:end]` in order."""
+    found = list(_real(reading, start, end))
+    if "指标" not in reading.text[start:end]:
+        return found
+    taken = [(grid.start, grid.end) for grid in found]
+    found += [g for g in _flat(reading, start, end) if not any(a < g.end and g.start < b for a, b in taken)]
+    return sorted(found, key=lambda grid: grid.start)
+
+
+def _settled(columns: Sequence[Column]) -> tuple[Column, ...] | None:
+    """Tell baselines from targets by their dates; return None where the columns are no indicator table's."""
+    roles = [column.role for column in columns]
+    if Role.NAME not in roles or not _VALUES & set(roles) or len(columns) < _FEWEST_COLUMNS - 1:
+        return None
+    dated = sorted({c.date for c in columns if c.role is Role.TARGET and c.date is not None})
+    stated = any(c.role is Role.BASELINE or (c.role is Role.TARGET and c.date and "目标" in c.heading) for c in columns)
+    out = []
+    for column in columns:
+        if column.role is Role.TARGET and column.date is None and len(dated) > 1:
+            continue
+        first = column.role is Role.TARGET and len(dated) > 1 and column.date == dated[0]
+        if first and not any(c.role is Role.BASELINE for c in columns) and not (stated and "目标" in column.heading):
+            out.append(Column(Role.BASELINE, column.date, column.heading))
+        else:
+            out.append(column)
+    return tuple(out)
+
+
+def _flat(reading: Reading, start: int, end: int) -> Iterator[Grid]:
+    """Yield tables whose cells stand one per paragraph."""
+    text = reading.text
+    cells = [Cell(a, b, text[a:b]) for a, b in reading.paragraphs(start, end)]
+    at = 0
+    while at < len(cells):
+        heads: list[Column] = []
+        stop = at
+        while stop < len(cells) and (column := column_of(cells[stop].text)) is not None:
+            heads.append(column)
+            stop += 1
+        columns = _settled(heads) if len(heads) >= _FEWEST_COLUMNS else None
+        if columns is None:
+            at = max(stop, at + 1)
+            continue
+        rows, after = _flat_rows(cells, stop, columns)
+        if rows:
+            yield Grid(columns, tuple(rows), cells[at].start, cells[after - 1].end)
+        at = max(after, stop)
+
+
+def _flat_rows(cells: list[Cell], at: int, columns: tuple[Column, ...]) -> tuple[list[tuple[Cell | None, ...]], int]:
+    """Cut the cells behind the headings into rows; a cell that spans rows stands in the first of them only."""
+    optional = [i for i, column in enumerate(columns) if column.role in _OPTIONAL]
+    omissions = [frozenset(c) for size in range(min(len(optional), 3) + 1) for c in combinations(optional, size)]
+    rows: list[tuple[Cell | None, ...]] = []
+    while at < len(cells):
+        fits = [omitted for omitted in omissions if _fits(cells, at, columns, omitted)]
+        if not fits:
+            break
+        chosen = next((o for o in fits if _goes_on(cells, at + len(columns) - len(o), columns, omissions)), fits[0])
+        row: list[Cell | None] = []
+        for index in range(len(columns)):
+            if index in chosen:
+                row.append(None)
+            else:
+                row.append(cells[at])
+                at += 1
+        rows.append(tuple(row))
+    return rows, at
+
+
+def _goes_on(cells: list[Cell], at: int, columns: tuple[Column, ...], omissions: list[frozenset[int]]) -> bool:
+    return at >= len(cells) or any(_fits(cells, at, columns, omitted) for omitted in omissions)
+
+
+def _fits(cells: list[Cell], at: int, columns: tuple[Column, ...], omitted: frozenset[int]) -> bool:
+    """Tell whether a row of `columns` without the omitted ones opens at cell `at`."""
+    if at + len(columns) - len(omitted) > len(cells):
+        return False
+    some = False
+    for index, column in enumerate(columns):
+        if index in omitted:
+            continue
+        text = cells[at].text
+        if not _suits(text, column.role):
+            return False
+        some |= column.role in _VALUES and is_value(text)
+        at += 1
+    return some
+
+
+def _suits(text: str, role: Role) -> bool:
+    if len(text) > _LONGEST_CELL:
+        return False
+    if role is Role.INDEX:
+        return text.rstrip(".、").isdigit()
+    if role in _VALUES:
+        return is_value(text) or is_empty(text)
+    if role is Role.UNIT:
+        return is_unit(text) or is_empty(text)
+    if role is Role.BINDING:
+        return "预期" in text or "约束" in text or is_empty(text)
+    if is_value(text) or (is_empty(text) and role is Role.NAME):
+        return False
+    if role is Role.OWNER:
+        return _BODY.search(text) is not None
+    if role is Role.CATEGORY:
+        return len(text) <= _LONGEST_CATEGORY
+    return not (role is Role.NAME and ("。" in text or len(text) < 2))  # noqa: PLR2004 - one character names nothing
+
+
+def _real(reading: Reading, start: int, end: int) -> Iterator[Grid]:
+    """Yield tables whose cells the format kept."""
+    tables: dict[int, list[Block]] = {}
+    for block in reading.document.blocks:
+        if block.kind is BlockKind.CELL and block.table is not None and block.row and block.column:
+            tables.setdefault(block.table, []).append(block)
+    for blocks in tables.values():
+        low = _index(reading, min(block.span.start for block in blocks))
+        if not start <= low < end:
+            continue
+        matrix = _matrix(reading, blocks)
+        for head in range(min(len(matrix), 3)):
+            heads = [_heading(matrix, head, index) for index in range(len(matrix[0]))]
+            known = [(i, column) for i, column in enumerate(heads) if column is not None]
+            columns = _settled([column for _, column in known])
+            if columns is None:
+                continue
+            places = [i for i, column in known if column in columns or column.role is not Role.TARGET]
+            rows = [tuple(row[i] for i in places) for row in matrix[head + 1 :]]
+            rows = [row for row in rows if any(c is not None and is_value(c.text) for c in row)]
+            if rows and len(places) == len(columns):
+                yield Grid(columns, tuple(rows), low, _index(reading, max(b.span.end for b in blocks)))
+                break
+
+
+def _heading(matrix: list[list[Cell | None]], head: int, index: int) -> Column | None:
+    """Read the heading of a column from its lowest heading row, the one above put before it where that helps."""
+    parts = [cell.text for row in matrix[: head + 1] if (cell := row[index]) is not None]
+    for heading in (parts[-1] if parts else "", "".join(dict.fromkeys(parts))):
+        column = column_of(heading)
+        if column is not None:
+            return column
+    return None
+
+
+def _matrix(reading: Reading, blocks: list[Block]) -> list[list[Cell | None]]:
+    """Return the cells by row and column; a merged cell stands in every place that it covers."""
+    height = max((b.row or 1) + b.row_span - 1 for b in blocks)
+    width = max((b.column or 1) + b.column_span - 1 for b in blocks)
+    matrix: list[list[Cell | None]] = [[None] * width for _ in range(height)]
+    for block in blocks:
+        low, high = _index(reading, block.span.start), _index(reading, block.span.end)
+        text = reading.text[low:high].strip("\n")
+        cell = Cell(low, low + len(text), text.replace("\n", ""), block)
+        for row in range((block.row or 1) - 1, (block.row or 1) - 1 + block.row_span):
+            for column in range((block.column or 1) - 1, (block.column or 1) - 1 + block.column_span):
+                matrix[row][column] = cell
+    return matrix
+
+
+def _index(reading: Reading, position: int) -> int:
+    """Return the first place of `reading.text` that stands at or behind a position of the document."""
+    return bisect_left(range(len(reading.text)), position, key=reading.position)

@@ -1,0 +1,191 @@
+"""Indicators of tables: 指标名称, 单位, 属性, 2020年, 2025年, 年均增长, 责任单位."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.records import Bindingness, Clause, Comparator, Evidence, Indicator, Observation, PartialDate, Statistic, Target
+from loaders.reading import Reading
+from loaders.rules.indicator import words as w
+from loaders.rules.indicator.frame import Frame
+from loaders.rules.indicator.grid import Cell, Column, Grid, Role, grids, is_empty, is_unit, is_value
+from loaders.rules.indicator.labels import measure_name
+from loaders.rules.indicator.numbers import Figure, figures, scaled
+
+RULE = "indicator-table"
+OwnerReader = Callable[[int, int], tuple[Clause, ...]]
+
+_IN_NAME = re.compile(r"\(([^()]{1,14})\)\Z")
+_UNIT = re.compile(r"(万亿|千万|百万|十万|[百千万亿]*)(.*)\Z")
+_MARKS = {"≥": Comparator.AT_LEAST, "≤": Comparator.AT_MOST, ">": Comparator.MORE_THAN, "<": Comparator.LESS_THAN}
+_YEARLY = re.compile(r"年均(?!增|递|下|降|浓|气)|每年|年度")
+
+
+def read_indicator_tables(
+    reading: Reading, start: int, end: int, frame: Frame, owner_reader: OwnerReader
+) -> tuple[Indicator, ...]:
+    """Return the indicators of the tables in `reading.text[start:end]`, row by row.
+
+    Args:
+        reading: The document.
+        start: Where the section starts.
+        end: Where it ends.
+        frame: The place of the section.
+        owner_reader: Reads the clause that the 责任单位 cell between two positions of `Reading.text` is.
+    """
+    found: list[Indicator] = []
+    for grid in grids(reading, start, end):
+        owners: tuple[Clause, ...] = ()
+        last_owner: Cell | None = None
+        for row in grid.rows:
+            cell = _cell(grid, row, Role.OWNER)
+            if cell is not None and cell is not last_owner:
+                owners, last_owner = owner_reader(cell.start, cell.end), cell
+            found += _row(reading, grid, row, frame, owners)
+    return tuple(found)
+
+
+def table_spans(reading: Reading, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the runs of `reading.text[start:end]` that are indicator tables, for the reader of sentences to skip."""
+    return tuple((grid.start, grid.end) for grid in grids(reading, start, end))
+
+
+def _cell(grid: Grid, row: tuple[Cell | None, ...], role: Role) -> Cell | None:
+    return next((cell for column, cell in zip(grid.columns, row, strict=True) if column.role is role and cell), None)
+
+
+def _row(
+    reading: Reading, grid: Grid, row: tuple[Cell | None, ...], frame: Frame, owners: tuple[Clause, ...]
+) -> list[Indicator]:
+    named = _cell(grid, row, Role.NAME)
+    if named is None:
+        return []
+    label, factor, unit = _name(named, _cell(grid, row, Role.UNIT))
+    binding = _cell(grid, row, Role.BINDING)
+    bindingness = None if binding is None else _bindingness(binding.text)
+    targets: list[tuple[Target, str | None]] = []
+    growths: list[tuple[Target, bool]] = []
+    observations: list[Observation] = []
+    for column, cell in zip(grid.columns, row, strict=True):
+        if cell is None or is_empty(cell.text) or not is_value(cell.text):
+            continue
+        figure = _figure(reading, cell)
+        if figure is None:
+            continue
+        evidence = (_evidence(reading, named, cell),)
+        value = figure.value * factor if figure.unit is None else figure.value
+        if column.role is Role.BASELINE:
+            observations.append(Observation(value, cell.text, evidence, column.date))
+        elif column.role is Role.TARGET:
+            target = _target(reading, cell, figure, value, column, frame, evidence)
+            targets.append((target, figure.unit))
+        elif column.role is Role.GROWTH:
+            whole = cell.text.startswith("[") or "累计" in column.heading and "年均" not in column.heading
+            target = _target(reading, cell, figure, value if whole else figure.value, column, frame, evidence)
+            growths.append((target, whole))
+    found = []
+    if targets:
+        own = unit or next((printed for _, printed in targets if printed), None)
+        values = tuple(target for target, _ in targets)
+        found.append(_indicator(label, own, _statistic(label, own), values, tuple(observations), frame, bindingness, owners))
+    for target, whole in growths:
+        own = unit if whole else "%"
+        statistic = Statistic.COUNT if whole else Statistic.GROWTH_RATE
+        found.append(_indicator(label, own, statistic, (target,), (), frame, bindingness, owners))
+    return found
+
+
+def _indicator(
+    label: str,
+    unit: str | None,
+    statistic: Statistic,
+    targets: tuple[Target, ...],
+    observations: tuple[Observation, ...],
+    frame: Frame,
+    bindingness: Bindingness | None,
+    owners: tuple[Clause, ...],
+) -> Indicator:
+    evidence = targets[0].evidence + tuple(e for o in observations for e in o.evidence)
+    return Indicator(
+        label, measure_name(label), unit, statistic, targets, evidence, frame.path, observations, bindingness, owners
+    )
+
+
+def _name(named: Cell, unit_cell: Cell | None) -> tuple[str, Decimal, str | None]:
+    """Return name, factor and unit; a unit in brackets behind the name is no part of it."""
+    text = named.text.lstrip("0123456789.、)") or named.text
+    if unit_cell is not None and not is_empty(unit_cell.text):
+        factor, unit = _unit(unit_cell.text)
+        return text, factor, unit
+    found = _IN_NAME.search(text)
+    if found and is_unit(found[1]):
+        factor, unit = _unit(found[1])
+        return text[: found.start()], factor, unit
+    return text, Decimal(1), None
+
+
+def _unit(text: str) -> tuple[Decimal, str | None]:
+    found = _UNIT.match(text)
+    assert found is not None  # noqa: S101 - both groups may be empty
+    return scaled(found[1]), found[2] or None
+
+
+def _figure(reading: Reading, cell: Cell) -> Figure | None:
+    return next(figures(reading.text, cell.start, cell.end), None)
+
+
+def _target(
+    reading: Reading,
+    cell: Cell,
+    figure: Figure,
+    value: Decimal,
+    column: Column,
+    frame: Frame,
+    evidence: tuple[Evidence, ...],
+) -> Target:
+    comparator, stated = Comparator.EXACTLY, False
+    size = w.BEFORE_WORDS.before(reading.text, cell.start, figure.start)
+    if size:
+        word = w.BEFORE[reading.text[figure.start - size : figure.start]]
+        comparator, stated = word.comparator, word.stated
+    elif figure.start > cell.start and reading.text[figure.start - 1] in _MARKS:
+        comparator, stated = _MARKS[reading.text[figure.start - 1]], True
+    if figure.comparator is not None and figure.stated:
+        comparator, stated = figure.comparator, True
+    deadline: PartialDate | None = column.date or (frame.year if frame.is_goal else None)
+    return Target(
+        value=value,
+        value_text=reading.printed(cell.start, cell.end),
+        comparator=comparator,
+        comparator_stated=stated,
+        evidence=evidence,
+        deadline=deadline,
+        deadline_text=column.heading if column.date else None,
+    )
+
+
+def _statistic(label: str, unit: str | None) -> Statistic:
+    if unit in ("%", "‰"):
+        return Statistic.GROWTH_RATE if w.GROWTH.before(label, 0, len(label)) or "增长" in label else Statistic.SHARE
+    if "排名" in label or "位次" in label:
+        return Statistic.RANK
+    return Statistic.ANNUAL if _YEARLY.search(label) else Statistic.LEVEL
+
+
+def _bindingness(text: str) -> Bindingness | None:
+    if "约束" in text:
+        return Bindingness.BINDING
+    return Bindingness.EXPECTED if "预期" in text else None
+
+
+def _evidence(reading: Reading, named: Cell, cell: Cell) -> Evidence:
+    """Return the run from the name to the value, with the place of the value where the format has cells."""
+    if cell.block is None:
+        low, high = min(named.start, cell.start), max(named.end, cell.end)
+        return reading.evidence(low, high, RULE)
+    found = reading.evidence(cell.start, cell.end, RULE)
+    block = cell.block
+    return replace(found, page=block.page, table=block.table, row=block.row, column=block.column)
