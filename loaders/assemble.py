@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from kg.records import Action, Assignment, Clause, Evidence, Section, Unit, Unread
+from kg.records import Action, Assignment, Clause, Evidence, Role, Section, Unit, Unread
 from loaders.outline import Outline
 from loaders.reading import Reading
 from loaders.rules import action as action_rule
@@ -45,7 +45,7 @@ class Assembler:
         assignments = [self._assignment(unit, name, written) for unit, name in zip(draft.units, written, strict=True)]
         if added and draft.units:
             assignments += [
-                self._assignment(NamedUnit(start, end, draft.units[-1].role), reading.printed(start, end), written)
+                self._assignment(NamedUnit(start, end, Role.RESPONSIBLE), reading.printed(start, end), written)
                 for start, end in self.rules.added
                 if reading.printed(start, end) not in written
             ]
@@ -72,7 +72,7 @@ class Assembler:
 
     def outline(self, outline: Outline, drafts: list[ActionDraft]) -> tuple[tuple[Section, ...], tuple[Action, ...]]:
         """Return the sections and actions of a document; `order` counts both in reading order."""
-        whole = {draft.item for draft in drafts if "¶" not in draft.path}
+        whole = {draft.item for draft in drafts if not draft.inside}
         starts: list[tuple[int, int, Section | Action]] = []
         taken: Counter[str] = Counter()
         paths: dict[int, str] = {}
@@ -87,7 +87,7 @@ class Assembler:
             item = outline.items[draft.item]
             path = paths[item.index]
             outer = None if item.parent is None else paths[item.parent]
-            if "¶" in draft.path:
+            if draft.inside:
                 outer, path = path, _apart(f"{path}/{draft.number}", taken)
             starts.append((draft.body[0], 1, self._action(draft, path, outer)))
         starts.sort(key=lambda entry: entry[:2])
@@ -120,7 +120,7 @@ class Assembler:
             (reading.evidence(*draft.title, action_rule.ID),),
             outer,
             text,
-            tuple(self.clause(clause) for clause in draft.clauses),
+            tuple(self.clause(clause, added=start <= clause.start < end) for clause in draft.clauses),
             draft.deadline,
             None if at is None else reading.printed(*at),
         )

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Final
+
+from loaders.lexicon import words
 
 MARKER: Final = re.compile(
     r"(?:第[一二三四五六七八九十百零0-9]{1,4}(?:编|部分|章|节|条)"
@@ -137,9 +140,16 @@ def _shape(found: list[Line], *, flat: bool) -> tuple[bool, bool, int]:
     return open_ended / len(long) > _WRAPPED_SHARE and lengths[-1] < 3 * width, False, width
 
 
+@cache
+def label_line() -> re.Pattern[str]:
+    """Return what opens a line of its own in a clause that is spread over lines: 牵头部门:, 完成时限:."""
+    labels = sorted(map(re.escape, words("clause_labels")), key=len, reverse=True)
+    return re.compile(rf"(?:[省市区县镇]级)?(?:{'|'.join(labels)}):")
+
+
 def joins(first: Line, second: Line, lines: Lines, *, running: bool) -> bool:  # noqa: PLR0911 - one reason a line
     """Tell whether `second` goes on where `first` stops; `running` says that the paragraph is a sentence already."""
-    if lines.flat or MARKER.match(second.text):
+    if lines.flat or MARKER.match(second.text) or label_line().match(second.text):
         # A marker opens a paragraph, unless the line before left a bracket open: "(牵头单位:…\n3.".
         return False
     last, opening = first.text[-1], second.text[0]

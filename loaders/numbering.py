@@ -60,6 +60,7 @@ class Marker:
         text: As printed, brackets half-width, without the delimiter that follows.
         end: Position after the number and its delimiter.
         lost: True where only the delimiter survived conversion; `value` is then 0.
+        weak: True where the delimiter was lost (`三 推动…`): believed only as the next number.
     """
 
     style: Style
@@ -67,6 +68,7 @@ class Marker:
     text: str
     end: int
     lost: bool = False
+    weak: bool = False
 
 
 def marker_at(text: str, start: int, end: int) -> Marker | None:
@@ -98,6 +100,17 @@ def lost_marker_at(text: str, start: int, end: int) -> Marker | None:
     if match is None or match.end() >= end:
         return None
     return Marker(Style[str(match.lastgroup).upper()], 0, "", match.end(), lost=True)
+
+
+_BARE: Final = re.compile(rf"(?P<cn>{_CN})(?=[\u4e00-\u9fff“])")
+
+
+def bare_marker_at(text: str, start: int, end: int) -> Marker | None:
+    """Return a Chinese number that stands without its 、 in front of a heading: `三推动…`."""
+    match = _BARE.match(text, start, end)
+    if match is None:
+        return None
+    return Marker(Style.CN, chinese_integer(match["cn"]), match["cn"], match.end(), weak=True)
 
 
 _CN_FIGURES = "零一二三四五六七八九十"

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 
 from loaders.lexicon import rows
-from loaders.numbering import Marker, Style, lost_marker_at, marker_at, numeral
+from loaders.numbering import Marker, Style, bare_marker_at, lost_marker_at, marker_at, numeral
 from loaders.reading import Reading
 
 GAP: Final = 4
@@ -21,6 +21,7 @@ GAP: Final = 4
 HEADING_LENGTH: Final = 45
 """A paragraph that may be a heading without its number is no longer than this (folded characters)."""
 
+_LIKE_ITEMS: Final = 3
 INNER_HEADING: Final = 8
 """Inside a part of tasks only a short heading (总体目标, 主要目标) can make a part of goals."""
 
@@ -145,6 +146,7 @@ _TAIL: Final = re.compile(
     r"(?:抄送|抄报|主办单位|承办单位:|网站标识码|网站地图|版权所有|扫码|扫一扫|Produced By|相关(?:链接|阅读|解读|稿件)"
     r"|政策解读|解读[:链]|分享到|打印|关闭|责任编辑|信息来源|来源:|上一[篇条]|下一[篇条]|\(?此件|[^\n]{0,12}(?:ICP备|公网安备)|附件:|附表:)"
 )
+_IN_FORCE: Final = re.compile(r"本[^,。;]{2,14}(?:自|由|从)[^。]{2,40}?(?:施行|实施|执行|解释|生效)")
 _SIGNED: Final = re.compile(r"[^,。;:、]{2,30}(?:人民政府|办公厅|办公室|委员会|局|厅|部|院|署|会|委|领导小组)$")
 _DATED: Final = re.compile(
     r"(?:[0-9]{4}|[二〇一三四五六七八九零]{4})年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日"
@@ -163,6 +165,7 @@ def read_outline(reading: Reading) -> Outline:
     if not nodes:
         return Outline((), len(text), len(text))
     body_end = _trim_tail(text, nodes)
+    _part_last(text, nodes)
     return Outline(_freeze(text, nodes, body_end), nodes[0].start, body_end)
 
 
@@ -206,9 +209,12 @@ class _Builder:
             cut = next((i for i in range(start + 3, marker.end) if self.reading.gap_before(i)), None)
             if cut is not None:
                 return Marker(Style.BOX, int(text[start + 2 : cut]), text[start:cut], cut)
-        if marker is None and text[start] in "、).":
+        if marker is not None:
+            return marker
+        if text[start] in "、).":
             return lost_marker_at(text, start, end)
-        return marker
+        bare = bare_marker_at(text, start, end)
+        return bare if bare is not None and self.reading.gap_before(bare.end) else None
 
     def _accept(self, marker: Marker, place: int, markers: list[Marker | None]) -> _Node | None:
         start, end = self.paragraphs[place]
@@ -229,9 +235,15 @@ class _Builder:
         before = next((node.value for node in reversed(siblings) if node.marker.style is style), 0)
         value = marker.value
         if marker.lost:
+            if style is Style.CN and self._next_is_cn(place, markers):
+                # "、" is what is left of "6、": the next "三、" is still to come.
+                return self._lost_arabic(marker, start)
             if style not in self.last or style is Style.ARABIC:
                 return None
             value = before + 1
+        elif marker.weak:
+            if value not in (before + 1, self.last.get(style, 0) + 1):
+                return None
         elif not self._goes_on(value, before, style, place, markers):
             return None
         if value == 1 and before > 1 and style in (Style.CN, Style.CHAPTER):
@@ -242,6 +254,18 @@ class _Builder:
             self._fill(node, parent, before)
         self.box = None
         return node
+
+    def _next_is_cn(self, place: int, markers: list[Marker | None]) -> bool:
+        following = next((m for m in markers[place + 1 :] if m is not None and m.style is Style.CN and m.value), None)
+        return following is not None and following.value == self.last.get(Style.CN, 0) + 1
+
+    def _lost_arabic(self, marker: Marker, start: int) -> _Node | None:
+        value = self.last.get(Style.ARABIC, 0) + 1
+        parent = next((node for node in reversed(self.chain) if node.marker.style < Style.ARABIC), None)
+        if value == 1 or parent is None:
+            return None
+        found = Marker(Style.ARABIC, value, str(value), marker.end, lost=True)
+        return _Node(found, start, str(value), parent, value, lost=True)
 
     def _in_box(self, marker: Marker) -> _Node | None:
         """Return the part as one of the open 专栏, where its number goes on there and not outside."""
@@ -366,6 +390,39 @@ class _Builder:
         return opened >= 0 and all(_CLAUSE_WORD.search(part) for part in (before[opened:], sentence))
 
 
+def _part_last(text: str, nodes: list[_Node]) -> None:
+    """Part the last of several like items in two where its second paragraph is an item without its number.
+
+    The items before it hold one paragraph each, a heading that runs on; so does each of the two.
+    """
+    parents = {id(node.parent): node.parent for node in nodes if node.parent is not None}
+    for parent in parents.values():
+        last = parent.children[-1]
+        siblings = parent.children[:-1]
+        if (
+            last.children
+            or len(last.paragraphs) != 2  # noqa: PLR2004 - the item and the one that lost its number
+            or len(siblings) < _LIKE_ITEMS
+            or last.marker.style in (Style.RUN, Style.BOX)
+            or any(len(node.paragraphs) != 1 or node.children for node in siblings)
+        ):
+            continue
+        if not all(_runs_on(text, *paragraph) for node in (*siblings, last) for paragraph in node.paragraphs):
+            continue
+        start, end = last.paragraphs.pop()
+        value = last.value + 1
+        number = numeral(last.marker.style, value)
+        node = _Node(Marker(last.marker.style, value, number, start), start, number, parent, value, lost=True)
+        node.paragraphs.append((start, end))
+        parent.children.append(node)
+        nodes.append(node)
+
+
+def _runs_on(text: str, start: int, end: int) -> bool:
+    stop = text.find("。", start, end)
+    return 0 < stop - start <= HEADING_LENGTH and stop < end - 1
+
+
 def _trim_tail(text: str, nodes: list[_Node]) -> int:
     """Take signature, date and page chrome off the last part; return where the body ends."""
     last = nodes[-1]
@@ -377,6 +434,7 @@ def _trim_tail(text: str, nodes: list[_Node]) -> int:
         dated = _DATED.search(paragraph)
         if (
             _TAIL.match(paragraph)
+            or _IN_FORCE.match(paragraph)
             or (dated and len(paragraph) <= HEADING_LENGTH)
             or (_SIGNED.match(paragraph) and place + 1 < len(last.paragraphs))
         ):
@@ -438,6 +496,9 @@ def _settle(text: str, node: _Node, outer: SectionKind | None) -> SectionKind:
 
 def _annex_kind(text: str, node: _Node) -> SectionKind:
     head = text[node.paragraphs[0][0] : node.paragraphs[-1][1]][: 2 * HEADING_LENGTH]
+    stated = next((kind_of(part) for part in head.split("\n")[:2] if kind_of(part)), None)
+    if stated is not None and stated[0] in NO_ACTIONS:
+        return stated[0]
     if re.search(r"名单|组成|成员|领导小组", head):
         return SectionKind.MEMBERSHIP
     return SectionKind.GOALS if "指标" in head else SectionKind.TASKS

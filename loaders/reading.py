@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from itertools import pairwise
 
 from kg.records import Evidence
 from loaders.document import Document, Span
@@ -54,7 +53,7 @@ class Reading:
         flat: Whether the whole document stands on a few lines.
     """
 
-    __slots__ = ("_here", "_there", "document", "flat", "text", "wrapped")
+    __slots__ = ("_cuts", "_here", "_there", "document", "flat", "text", "wrapped")
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -64,6 +63,7 @@ class Reading:
         pieces: list[str] = []
         here: list[int] = []
         there: list[int] = []
+        cuts: list[int] = []
         length = 0
         previous: Line | None = None
         running = False
@@ -76,6 +76,8 @@ class Reading:
                 there.append(previous.end - 1)
                 pieces.append("\n")
                 length += 1
+            if line.page:
+                cuts.append(length)
             for word in _WORD.finditer(folded, line.start, line.end):
                 here.append(length)
                 there.append(word.start())
@@ -83,7 +85,7 @@ class Reading:
                 length += word.end() - word.start()
             previous = line
         self.text = "".join(pieces)
-        self._here, self._there = here, there
+        self._here, self._there, self._cuts = here, there, cuts
 
     def position(self, index: int) -> int:
         """Return where character `index` of `text` stands in the printed text."""
@@ -102,30 +104,17 @@ class Reading:
         """
         if end <= start:
             raise ValueError("evidence needs at least one character")
-        span = self.span(start, end)
-        return Evidence(span.start, span.end, self.document.quote(span), rule)
+        first, last = self.position(start), self.position(end - 1) + 1
+        return Evidence(first, last, self.document.text[first:last], rule)
 
     def printed(self, start: int, end: int) -> str:
-        """Return `text[start:end]` in its printed characters, without white space between them."""
+        """Return `text[start:end]` in its printed characters, without white space and page marks between them."""
         if end <= start:
             return ""
         source = self.document.text
-        return (
-            "".join(source[self.position(start) : self.position(end - 1) + 1].split())
-            if not self._page_mark(start, end)
-            else "".join(source[self.position(index)] for index in range(start, end)).strip()
-        )
-
-    def _page_mark(self, start: int, end: int) -> bool:
-        """Tell whether something that is not white space was dropped inside the run."""
-        first = bisect_right(self._here, start)
-        last = bisect_right(self._here, end - 1)
-        source = self.document.text
-        marks = [(self._here[i], self._there[i]) for i in range(first - 1, last)]
-        return any(
-            source[there + (later_here - here) : later_there].strip()
-            for (here, there), (later_here, later_there) in pairwise(marks)
-        )
+        if self._cuts and bisect_right(self._cuts, start) != bisect_right(self._cuts, end - 1):
+            return "".join(source[self.position(index)] for index in range(start, end) if self.text[index] != "\n")
+        return "".join(source[self.position(start) : self.position(end - 1) + 1].split())
 
     def gap_before(self, index: int) -> bool:
         """Tell whether printed white space or a break stands before character `index` of `text`."""

@@ -9,7 +9,7 @@ few bad bytes is read with the encoding that leaves the fewest replacement chara
 from __future__ import annotations
 
 import codecs
-from typing import ClassVar, Final
+from typing import Final
 
 from kg.errors import UnreadableDocument
 from loaders.document import Block, BlockKind, Document, Span, sha256_of
@@ -78,8 +78,8 @@ def _utf16(data: bytes) -> str | None:
 class TextReader:
     """Reads `.txt` files."""
 
-    media_types: ClassVar[frozenset[str]] = frozenset({"text/plain"})
-    suffixes: ClassVar[frozenset[str]] = frozenset({".txt", ".text", ""})
+    media_types: frozenset[str] = frozenset({"text/plain"})
+    suffixes: frozenset[str] = frozenset({".txt", ".text", ""})
 
     def read(self, data: bytes, name: str) -> Document:
         """Return the document; every line that is not blank is a paragraph.

@@ -18,6 +18,7 @@ from loaders.numbering import Style
 from loaders.resolve import looks_like_unit
 from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules
 from loaders.rules.clause.find import find_clauses
+from loaders.rules.task_table import TaskTable, read_task_table
 
 ID: Final = "action"
 _KINDS: Final = {
@@ -46,6 +47,7 @@ class ActionDraft:
         body: Where its text stands, title and clauses included.
         clauses: Its clauses, those that a heading hands down last.
         deadline: What its clauses or its title set, with the place in the text.
+        inside: Whether it is one of several inside its part, which is then no action itself.
     """
 
     item: int
@@ -57,6 +59,7 @@ class ActionDraft:
     clauses: tuple[ClauseDraft, ...] = ()
     deadline: PartialDate | None = None
     deadline_at: tuple[int, int] | None = None
+    inside: bool = False
 
 
 def read_actions(
@@ -79,13 +82,14 @@ def read_actions(
     for item in outline.items:
         if item.kind in NO_ACTIONS:
             continue
-        drafts = list(_of_item(text, outline, item, found))
+        drafts = list(_of_item(text, item, found[item.index], rules, context_year))
         actions.extend(_inherit(text, outline, item, draft, found) for draft in drafts)
     return [_dated(text, action, context_year) for action in actions]
 
 
-def _of_item(text: str, outline: Outline, item: Item, found: dict[int, list[ClauseDraft]]) -> Iterator[ActionDraft]:
-    clauses = found[item.index]
+def _of_item(
+    text: str, item: Item, clauses: list[ClauseDraft], rules: StandingRules, context_year: int | None
+) -> Iterator[ActionDraft]:
     if item.children:
         yield from _between_heading_and_parts(text, item, clauses)
         return
@@ -95,8 +99,14 @@ def _of_item(text: str, outline: Outline, item: Item, found: dict[int, list[Clau
     if item.style in (Style.PART, Style.ANNEX):
         return
     kind = _KINDS.get(item.kind, ActionKind.TASK)
+    table = read_task_table(text, item.paragraphs, rules, context_year=context_year)
+    if table is not None and table.rows:
+        yield from _table_rows(text, item, table)
+        return
     owning = [clause for clause in clauses if clause.units]
-    if len(owning) > 1:
+    head_end = item.paragraphs[0][1]
+    headed_by = len(owning) > 1 and owning[0].start < head_end and _is_heading(text, item.paragraphs[0], owning[0])
+    if len(owning) - headed_by > 1:
         yield from _runs(text, item, owning, kind)
         return
     if not owning and item.style <= Style.CN:
@@ -104,13 +114,32 @@ def _of_item(text: str, outline: Outline, item: Item, found: dict[int, list[Clau
         if len(headed) > 1:
             for place, (start, end) in enumerate(headed, 1):
                 title = start, text.index("。", start, end)
-                yield ActionDraft(item.index, f"{item.path}/¶{place}", f"¶{place}", kind, title, (start, end))
+                yield ActionDraft(
+                    item.index, f"{item.path}/¶{place}", f"¶{place}", kind, title, (start, end), inside=True
+                )
             return
     if item.style is Style.BOX or (len(item.paragraphs) == 1 and item.style <= Style.CN and not _says_more(text, item)):
         return
     title = _title(text, *item.paragraphs[0], clauses, stops="。")
     body = item.paragraphs[0][0], item.end
     yield ActionDraft(item.index, item.path, item.number, kind, title, body, tuple(clauses))
+
+
+def _is_heading(text: str, paragraph: tuple[int, int], clause: ClauseDraft) -> bool:
+    """Tell whether a clause stands in a heading, with the item's text still to come."""
+    return "。" not in text[paragraph[0] : clause.start] and clause.end >= paragraph[1] - 1
+
+
+def _table_rows(text: str, item: Item, table: TaskTable) -> Iterator[ActionDraft]:
+    for place, row in enumerate(table.rows, 1):
+        number = row.number or f"¶{place}"
+        kind = ActionKind.PROJECT if row.is_project else _KINDS.get(item.kind, ActionKind.TASK)
+        clauses = () if row.clause is None else (row.clause,)
+        title = _title(text, *row.task, [], stops="。")
+        yield ActionDraft(
+            item.index, f"{item.path}/{number}", number, kind, title, row.body, clauses, row.deadline, row.deadline_at,
+            inside=True,
+        )  # fmt: skip
 
 
 def _says_more(text: str, item: Item) -> bool:
@@ -151,7 +180,9 @@ def _runs(text: str, item: Item, clauses: list[ClauseDraft], kind: ActionKind) -
         feed = text.find("\n", start, clause.start)
         end = feed if feed > 0 else clause.start
         title = _title(text, start, max(end, start + 1), [clause], stops="。;")
-        yield ActionDraft(item.index, f"{item.path}/¶{place}", f"¶{place}", kind, title, (start, clause.end), (clause,))
+        yield ActionDraft(
+            item.index, f"{item.path}/¶{place}", f"¶{place}", kind, title, (start, clause.end), (clause,), inside=True
+        )
         start = clause.end
 
 
@@ -181,9 +212,9 @@ def _duties(text: str, item: Item) -> Iterator[ActionDraft]:
         clause = ClauseDraft(match.start("unit"), match.end(), tuple(units), labelled=True)
         title = _title(text, match.end(), end, [], stops="。;")
         whole = number == 0 and len(item.paragraphs) == 1
-        path = item.path if whole else f"{item.path}/¶{place}"
-        own = item.number if whole else f"¶{place}"
-        yield ActionDraft(item.index, path, own, ActionKind.TASK, title, (start, end), (clause,))
+        path = item.path if whole else f"{item.path}/{place}"
+        own = item.number if whole else str(place)
+        yield ActionDraft(item.index, path, own, ActionKind.TASK, title, (start, end), (clause,), inside=not whole)
 
 
 def _inherit(
@@ -202,6 +233,8 @@ def _inherit(
 
 
 def _dated(text: str, action: ActionDraft, context_year: int | None) -> ActionDraft:
+    if action.deadline_at is not None:
+        return action
     for clause in action.clauses:
         if clause.deadline_at is not None:
             return replace(action, deadline=clause.deadline, deadline_at=clause.deadline_at)

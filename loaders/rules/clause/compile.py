@@ -212,6 +212,7 @@ def _roles(statements: list[_Statement], rules: StandingRules) -> Iterator[Named
                 settled[back] = role
                 back -= 1
     bare = all(s.role is None and s.label in (None, Role.RESPONSIBLE) for s in statements)
+    leaderless = not any(Role.LEAD in (s.role, s.label) for s in statements)
     first = True
     commas = 0
     for statement, role in zip(statements, settled, strict=True):
@@ -220,12 +221,12 @@ def _roles(statements: list[_Statement], rules: StandingRules) -> Iterator[Named
             own = role or Role.RESPONSIBLE
             if bare and rules.comma_parts is not None:
                 own = rules.comma_parts[min(commas, 1)]
-            elif bare and rules.first_leads and first:
+            elif leaderless and rules.first_leads and first and own is Role.RESPONSIBLE:
                 own = Role.LEAD
             first = False
             yield NamedUnit(token.start, token.end, Role.LEAD if statement.joined and own is Role.RESPONSIBLE else own)
         for token in statement.joined:
-            yield NamedUnit(token.start, token.end, Role.SUPPORTING if role is Role.SUPPORTING else Role.RESPONSIBLE)
+            yield NamedUnit(token.start, token.end, Role.SUPPORTING)
 
 
 def _deadline(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from loaders.rules.clause.compile import ClauseDraft, StandingRules, compile_clause
+from loaders.rules.clause.tokens import opens_with_label
 from loaders.rules.clause.words import TRIGGER, clause_words
 
 ID: Final = "clause"
@@ -78,7 +79,7 @@ def _candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
             if opening < place:
                 continue
         inner = opening + 1, closing if closing is not None else end
-        if closing is None and clause_words().label.match(text, *inner) is None:
+        if closing is None and not opens_with_label(text, *inner):
             continue
         place = min(inner[1] + 1, end)
         yield Candidate(opening, place, inner, bracketed=True)
@@ -164,7 +165,7 @@ def _believed(text: str, draft: ClauseDraft, candidate: Candidate, end: int) -> 
 
 
 def _labelled_first(text: str, candidate: Candidate) -> bool:
-    return clause_words().label.match(text, candidate.inner[0], candidate.inner[1]) is not None
+    return opens_with_label(text, *candidate.inner)
 
 
 _OFFICIAL: Final = re.compile(
@@ -173,9 +174,12 @@ _OFFICIAL: Final = re.compile(
 
 
 def _all_official(text: str, draft: ClauseDraft) -> bool:
-    """Tell whether a bracket without any word of duty still is one: a list of nothing but offices."""
-    return all(_OFFICIAL.match(text, unit.start) for unit in draft.units) and all(
-        text[unit.end - 1] in "局委办部厅院会心府处室行关" and unit.end - unit.start > 2  # noqa: PLR2004
+    """Tell whether a bracket without any word of duty still is one: a list of nothing but offices.
+
+    Every name is a unit already; here each must also end like an office, and one begin like one.
+    """
+    return any(_OFFICIAL.match(text, unit.start) for unit in draft.units) and all(
+        text[unit.end - 1] in "局委办部厅院会心府处室行关位门司站队组" and unit.end - unit.start > 2  # noqa: PLR2004
         for unit in draft.units
     )
 

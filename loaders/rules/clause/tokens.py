@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from loaders.dates import read_deadline
-from loaders.resolve import compound_names, looks_like_unit
+from loaders.resolve import compound_pattern, looks_like_unit
 from loaders.rules.clause.words import STANDING, clause_words
 
 _SPLIT: Final = re.compile(r"[、,;。:\n]|[(\[〔【]|[)\]〕】]|(?<=[^、,;。:\n(\[])(?:会同|会商)")
@@ -50,6 +50,8 @@ def _raw(text: str, start: int, end: int) -> Iterator[Token]:
             place += 1
             continue
         label = words.label.match(text, place, end)
+        if label is None and place == start:
+            label = words.bare_label.match(text, place, end)
         if label is not None:
             meaning = words.meanings[label["word"]]
             if meaning in ("deadline", "person", "other"):
@@ -66,6 +68,12 @@ def _raw(text: str, start: int, end: int) -> Iterator[Token]:
         place = stop
 
 
+def opens_with_label(text: str, start: int, end: int) -> bool:
+    """Tell whether `text[start:end]` begins with a label, its colon lost or not."""
+    words = clause_words()
+    return (words.label.match(text, start, end) or words.bare_label.match(text, start, end)) is not None
+
+
 def _statement_end(text: str, place: int, end: int) -> int:
     """Return where a deadline or a person's statement ends: at `;`, a line or the next label."""
     words = clause_words()
@@ -78,10 +86,9 @@ def _statement_end(text: str, place: int, end: int) -> int:
 
 def _piece_end(text: str, place: int, end: int) -> int:
     """Return where the piece that starts at `place` ends: brackets belong to it with all they hold."""
-    for compound in compound_names():
-        if text.startswith(compound, place) and place + len(compound) <= end:
-            place += len(compound)
-            break
+    compound = compound_pattern().match(text, place, end)
+    if compound is not None:
+        place = compound.end()
     depth = 0
     for mark in _SPLIT.finditer(text, place, end):
         char = mark.group()

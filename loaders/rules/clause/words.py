@@ -23,11 +23,12 @@ STANDING: Final = re.compile(
 class ClauseWords(NamedTuple):
     """Compiled patterns.
 
-    `label` matches a word with its colon, `meanings` tells what it stands for; `tail` matches what
+    `label` matches a word with its colon, `bare_label` one whose colon was lost in front of a unit, `meanings` tells what it stands for; `tail` matches what
     stands behind a unit, with groups `etc`, `duties` and one `r0`, `r1` … per entry of `roles`.
     """
 
     label: re.Pattern[str]
+    bare_label: re.Pattern[str]
     meanings: dict[str, str]
     tail: re.Pattern[str]
     roles: tuple[Role, ...]
@@ -41,6 +42,8 @@ def clause_words() -> ClauseWords:
     label = re.compile(
         rf"(?:[省市区县镇]级|第一|主要|具体|各)?(?P<word>{names})(?:[和及与、/]{{1}}(?:{names}))?(?:\([^()]{{1,20}}\))?:"
     )
+    units = "|".join(word for word in meanings if word.endswith(("单位", "部门")) and meanings[word] in set(Role))
+    bare_label = re.compile(rf"(?P<word>{units})(?=[省市区县镇州旗各国中公])")
     verbs = rows("clause_verbs")
     role = "|".join(f"(?P<r{place}>{pattern})" for place, (pattern, _) in enumerate(verbs))
     duties = "|".join(row[0] for row in rows("clause_duties"))
@@ -49,4 +52,4 @@ def clause_words() -> ClauseWords:
         rf"(?P<etc>(?<![高平中初同对])等(?:[^、,;:。()等]{{0,12}}(?:{endings}))?)?"
         rf"(?P<duties>{duties})?(?:{role})?$"
     )
-    return ClauseWords(label, meanings, tail, tuple(Role(name) for _, name in verbs))
+    return ClauseWords(label, bare_label, meanings, tail, tuple(Role(name) for _, name in verbs))

@@ -1,0 +1,170 @@
+"""Task tables that conversion laid out one cell a line: a row is an action.
+
+    序号 / 重点任务 / 牵头单位 / 配合单位 / 完成时限 / 1 / 编制名录 / 县水利局 / 无 / 2031年6月 / 2 / …
+    事项 / 责任单位 / 时限 / 开通热线 / 市信访局 / 3月底前 / …
+
+A table is read only where it is rectangular; otherwise it is an entry of the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from kg.records import PartialDate, Role
+from loaders.dates import read_deadline
+from loaders.lexicon import rows
+from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules, compile_clause
+
+ID: Final = "task-table"
+_HEAD_LENGTH: Final = 14
+_ROLES: Final = frozenset(role.value for role in Role)
+_EMPTY: Final = frozenset({"无", "-", "--", "/", "—", "暂无"})
+Run = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One row: where its task stands, its printed number, its clause and its deadline.
+
+    `number` is None where the table has no column of numbers.
+    """
+
+    number: str | None
+    task: Run
+    body: Run
+    clause: ClauseDraft | None
+    deadline: PartialDate | None
+    deadline_at: Run | None
+    is_project: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """A table found in a part: its rows, where it starts, and what of it could not be read."""
+
+    start: int
+    rows: tuple[TaskRow, ...]
+    unread: tuple[Run, ...] = ()
+
+
+@cache
+def _heads() -> dict[str, str]:
+    heads = {word: column for word, column in rows("table_heads")}
+    heads.update({word: meaning for word, meaning in rows("clause_labels") if word not in heads})
+    return heads
+
+
+def column_of(heading: str) -> str | None:
+    """Return what a column holds by its heading: `task`, `number`, a role, `deadline` …, or None.
+
+    >>> column_of("牵头单位"), column_of("完成时限"), column_of("天气")
+    ('Lead', 'deadline', None)
+    """
+    return _heads().get(heading.split("(")[0].strip("*"))
+
+
+def read_task_table(
+    text: str, paragraphs: tuple[Run, ...], rules: StandingRules, *, context_year: int | None = None
+) -> TaskTable | None:
+    """Return the task table among the paragraphs of a part, or None where there is none."""
+    for place in range(len(paragraphs) - 2):
+        columns = _header(text, paragraphs, place)
+        if columns is not None:
+            cells = paragraphs[place + len(columns) :]
+            read, unread = _rows(text, columns, cells, rules, context_year)
+            return TaskTable(paragraphs[place][0], tuple(read), tuple(unread))
+    return None
+
+
+def _header(text: str, paragraphs: tuple[Run, ...], place: int) -> list[str] | None:
+    columns: list[str] = []
+    for start, end in paragraphs[place:]:
+        column = column_of(text[start:end]) if end - start <= _HEAD_LENGTH else None
+        if column is None:
+            break
+        columns.append(column)
+    fits = len(columns) > 1 and _ROLES & set(columns) and {"task", "project", "measure"} & set(columns)
+    return columns if fits else None
+
+
+def _rows(
+    text: str, columns: list[str], cells: tuple[Run, ...], rules: StandingRules, year: int | None
+) -> tuple[list[TaskRow], list[Run]]:
+    width = len(columns)
+    chunks = (
+        _numbered(text, cells)
+        if columns[0] == "number"
+        else [cells[i : i + width] for i in range(0, len(cells), width)]
+    )
+    found, unread = [], []
+    for chunk in chunks:
+        row = _row(text, columns, chunk, rules, year) if len(chunk) == width else None
+        if row is not None:
+            found.append(row)
+        else:
+            unread.append((chunk[0][0], chunk[-1][1]))
+    return found, unread
+
+
+def _numbered(text: str, cells: tuple[Run, ...]) -> list[tuple[Run, ...]]:
+    """Cut the cells where the next number of the first column stands."""
+    starts = []
+    expected = 1
+    for place, (start, end) in enumerate(cells):
+        if text[start:end] == str(expected):
+            starts.append(place)
+            expected += 1
+    return [cells[a:b] for a, b in zip(starts, [*starts[1:], len(cells)], strict=True)]
+
+
+def _row(
+    text: str, columns: list[str], cells: tuple[Run, ...], rules: StandingRules, year: int | None
+) -> TaskRow | None:
+    by_column = dict(zip(columns, cells, strict=True))
+    task = by_column.get("task") or by_column.get("project") or by_column["measure"]
+    number = by_column.get("number")
+    deadline_at = by_column.get("deadline")
+    deadline = read_deadline(text[slice(*deadline_at)], year)[0] if deadline_at else None
+    clause = _clause(text, columns, cells, rules)
+    if clause is None and any(
+        column in _ROLES and text[slice(*cell)] not in _EMPTY for column, cell in zip(columns, cells, strict=True)
+    ):
+        return None
+    return TaskRow(
+        text[slice(*number)] if number else None, task, (cells[0][0], cells[-1][1]), clause, deadline, deadline_at,
+        "project" in columns,
+    )  # fmt: skip
+
+
+def _clause(text: str, columns: list[str], cells: tuple[Run, ...], rules: StandingRules) -> ClauseDraft | None:
+    whole: ClauseDraft | None = None
+    for cell, role in _role_cells(text, columns, cells):
+        own = rules if role is Role.RESPONSIBLE and "Lead" not in columns else StandingRules()
+        draft = compile_clause(text, *cell, own)
+        if draft is None or draft.noise:
+            return None
+        # The column gives the role, except where the cell says one itself (甲牵头，乙配合).
+        units = (
+            draft.units
+            if draft.labelled
+            else tuple(
+                NamedUnit(u.start, u.end, u.role if own is rules and u.role is Role.LEAD else role) for u in draft.units
+            )
+        )
+        draft = replace(draft, units=units, labelled=True)
+        whole = draft if whole is None else replace(
+            whole, end=draft.end, units=whole.units + draft.units, open_list=whole.open_list or draft.open_list,
+            by_division=whole.by_division or draft.by_division,
+        )  # fmt: skip
+    if whole is None:
+        return None
+    return replace(whole, stated_lead=any(unit.role is Role.LEAD for unit in whole.units))
+
+
+def _role_cells(text: str, columns: list[str], cells: tuple[Run, ...]) -> Iterator[tuple[Run, Role]]:
+    for column, cell in zip(columns, cells, strict=True):
+        if column in _ROLES and text[slice(*cell)] not in _EMPTY:
+            yield cell, Role(column)
