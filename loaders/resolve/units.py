@@ -140,7 +140,7 @@ class UnitResolver:
     def _plain(self, text: str, beside: Jurisdiction | None = None) -> Resolved:
         """Resolve a folded name that is no group and has no second brand."""
         place = beside or self._place
-        known = self._known_here(text)
+        known = self._own_part(text) or self._known_here(text)
         if known is not None:
             return known
         for read in (
@@ -282,20 +282,25 @@ class UnitResolver:
         county = level_of(self._place) == Level.COUNTY
         return Resolved(official_prefix(self._place) + full if county else text, self._place, function)
 
-    def _internal(self, text: str) -> Resolved | None:
-        """Resolve a part of the department that issued the plan (登记指导处, 省局办公室)."""
-        issuer = self._department
-        if issuer is None:
+    def _own_part(self, text: str) -> Resolved | None:
+        """Resolve a part that is named as the issuing department's own (省局办公室)."""
+        own = next((word for word in _prefixes("own") if text.startswith(word) and len(text) > len(word)), None)
+        if own is None or self._department is None or is_known(text):
             return None
-        own = next((word for word in _prefixes("own") if text.startswith(word) and len(text) > len(word)), "")
-        if own and is_known(text):
-            own = ""
         rest = text[len(own) :]
-        if not own and is_known(rest) and not rest.endswith(suffixes("internal")) and rest not in ("办公室", "办公厅"):
+        return (
+            Resolved(self._department.name + rest, self._department.place)
+            if rest.endswith(suffixes("internal", "state"))
+            else None
+        )
+
+    def _internal(self, text: str) -> Resolved | None:
+        """Resolve a part of the department that issued the plan (登记指导处)."""
+        if self._department is None or not text.endswith(suffixes("internal", "state")):
             return None
-        if rest.endswith(suffixes("internal", "state")):
-            return Resolved(issuer.name + rest, issuer.place)
-        return None
+        if is_known(text) and not text.endswith(suffixes("internal")) and text not in ("办公室", "办公厅"):
+            return None
+        return Resolved(self._department.name + text, self._department.place)
 
     def _as_printed(self, text: str) -> Resolved:
         """Keep the name; its place is the plan's unless the name is that of an institution from anywhere."""

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.records import Jurisdiction
+from loaders.lexicon import rows
+from loaders.resolve.places import COUNTRY, Division, Level, chain, gazetteer, level_of, official_prefix, own_name, stem
+from loaders.resolve.settle import is_national, mentions, settle, stems_in
+
+
+def name_and_code(texts: list[str | None], year: int | None = None) -> tuple[str, str | None]:
+    place = settle(texts, year).place
+    assert place is not None
+    return place.name, place.code
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("江北区", {"330205", "500105"}),
+        ("衡水市", {"131100"}),
+        ("南开区", {"120104"}),
+        ("武清区", {"120114"}),
+        ("槐荫区", {"370104"}),
+        ("三亚市", {"460200"}),
+        ("石景山区", {"110107"}),
+        ("莱芜市", {"371200"}),
+        ("崇文区", {"110103"}),
+        ("济源市", {"419001"}),
+        ("没有这个市", set()),
+    ],
+)
+def test_a_name_finds_every_place_that_bears_it(name: str, codes: set[str]) -> None:
+    assert {place.code for place in gazetteer().find(name)} == codes
+
+
+def test_names_count_in_their_time() -> None:
+    assert {place.code for place in gazetteer().find("武清县", 1999)} == {"120222"}
+    old = Division("371200", "莱芜市", "山东省莱芜市", "370000", "", "201912")
+    assert old.is_current(2018)
+    assert not old.is_current(2021)
+    assert not old.is_current()
+
+
+def test_no_functional_zone_is_a_division() -> None:
+    names = {row[1] for row in rows("divisions")}
+    assert not [name for name in names if name.endswith(("开发区", "高新区", "产业园区", "示范区", "管理区"))]
+    assert {"浦东新区", "滨海新区", "六枝特区"} <= names
+
+
+def test_every_division_lies_in_one_of_the_table() -> None:
+    codes = {row[0] for row in rows("divisions")} | {COUNTRY.code}
+    assert all(row[3] in codes for row in rows("divisions"))
+    assert all(row[2].endswith(row[1]) for row in rows("divisions"))
+
+
+def test_a_place_knows_what_is_around_it() -> None:
+    place = gazetteer().by_code("370104")
+    assert [here.name for here in chain(place)] == ["山东省济南市槐荫区", "山东省济南市", "山东省"]
+    assert own_name(place) == "槐荫区"
+    assert [level_of(here) for here in chain(place)] == [Level.COUNTY, Level.PREFECTURE, Level.PROVINCE]
+    assert level_of(COUNTRY) == Level.COUNTRY
+    assert level_of(Jurisdiction("某镇")) == Level.TOWN
+
+
+@pytest.mark.parametrize(
+    ("code", "prefix"),
+    [
+        ("120104", "天津市南开区"),
+        ("370104", "济南市槐荫区"),
+        ("131121", "枣强县"),
+        ("320583", "昆山市"),
+        ("610000", "陕西省"),
+    ],
+)
+def test_units_bear_the_short_official_name_of_their_place(code: str, prefix: str) -> None:
+    assert official_prefix(gazetteer().by_code(code)) == prefix
+
+
+def test_an_unknown_code_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        gazetteer().by_code("999999")
+
+
+def test_stems_keep_two_characters() -> None:
+    assert (stem("济南市"), stem("广西壮族自治区"), stem("景县")) == ("济南", "广西", "景县")
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["天津市南开区人民政府"], ("天津市南开区", "120104")),
+        (["济南市槐荫区人民政府"], ("山东省济南市槐荫区", "370104")),
+        (["衡水市人民政府办公室"], ("河北省衡水市", "131100")),
+        (["武漢市人民政府"], ("湖北省武汉市", "420100")),
+        (["陕西省市场监督管理局"], ("陕西省", "610000")),
+        (["国务院办公厅"], ("全国", "100000")),
+        (["中共中央 国务院"], ("全国", "100000")),
+        (["教育部"], ("全国", "100000")),
+        (["国家税务总局三亚市税务局"], ("海南省三亚市", "460200")),
+        ([None, "", "关于加快“科创济南”建设的政策措施"], ("山东省济南市", "370100")),
+        (["江北区人民政府", "江北区方案", "重庆市有关部门"], ("重庆市江北区", "500105")),
+        (["江北区人民政府", "报宁波市备案"], ("浙江省宁波市江北区", "330205")),
+        (["江北区人民政府", "渝北府发〔2021〕1号"], ("重庆市江北区", "500105")),
+        (["济南市市中区人民政府"], ("山东省济南市市中区", "370103")),
+        (["国家中长期规划纲要"], ("全国", "100000")),
+        (["武清区大良镇人民政府"], ("天津市武清区大良镇", None)),
+        (["大良镇人民政府", "武清区"], ("天津市武清区大良镇", None)),
+        (["衡水高新区管委会"], ("衡水高新区", None)),
+        (["三亚市育才生态区管委会"], ("三亚市育才生态区", None)),
+    ],
+)
+def test_the_texts_of_a_plan_settle_its_place(texts: list[str | None], expected: tuple[str, str | None]) -> None:
+    assert name_and_code(texts) == expected
+
+
+def test_a_town_lies_in_its_county() -> None:
+    place = settle(["武清区大良镇人民政府"]).place
+    assert place is not None
+    assert place.within is not None
+    assert place.within.code == "120114"
+
+
+def test_an_ambiguous_name_stays_open() -> None:
+    settled = settle(["江北区人民政府", "江北区工作方案"])
+    assert settled.is_ambiguous
+    assert settled.place == Jurisdiction("江北区")
+    assert {place.code for place in settled.candidates} == {"330205", "500105"}
+
+
+def test_a_text_that_names_both_surroundings_decides_nothing() -> None:
+    assert settle(["江北区人民政府", "学习重庆市和宁波市经验"]).is_ambiguous
+
+
+def test_nothing_named_is_nothing_settled() -> None:
+    settled = settle(["某单位工作方案", None])
+    assert settled.place is None
+    assert not settled.is_ambiguous
+
+
+@pytest.mark.parametrize("text", ["知识产权强县示范县方案", "老旧新城区改造", "城市南区道路", "推进城镇乡村建设"])
+def test_place_names_inside_other_words_are_not_read(text: str) -> None:
+    assert list(mentions(text)) == []
+
+
+def test_a_district_behind_its_city_is_that_citys() -> None:
+    assert [mention.places[0].code for mention in mentions("宁波市江北区")] == ["330200", "330205"]
+
+
+def test_short_names_of_cities_are_found() -> None:
+    assert [mention.name for mention in stems_in("科创济南与重庆", gazetteer())] == ["济南", "重庆"]
+
+
+def test_a_local_office_of_a_national_body_is_not_national() -> None:
+    assert is_national("国家知识产权局办公室")
+    assert not is_national("中国人民银行衡水市中心支行")
+    assert not is_national("知识产权局")
