@@ -102,11 +102,11 @@ class RemoteStore:
 
     def query(self, text: str, *, limit: int | None = None) -> Answer:
         """Run a query; see `Store.query`. The whole answer travels before it is cut."""
-        return _read_answer(self._ask(text, self._dataset()), limit)
+        return self._ask(text, self._dataset(), limit)
 
     def graphs(self) -> tuple[str, ...]:
         """Return the IRIs of all named graphs that hold something, sorted."""
-        rows = _read_answer(self._ask(_GRAPHS, ()), None)
+        rows = self._ask(_GRAPHS, ())
         return tuple(sorted(row[0].value for row in rows.rows if row[0])) if isinstance(rows, Rows) else ()
 
     def replace(self, graph: str, text: str | bytes) -> bool:
@@ -152,7 +152,7 @@ class RemoteStore:
         lines: set[str] = set()
         for iri in self.graphs() if graph is None else (graph,):
             home = Iri(iri).n3()
-            answer = _read_answer(self._ask(f"SELECT ?s ?p ?o {{ GRAPH {home} {{ ?s ?p ?o }} }}", ()), None)
+            answer = self._ask(f"SELECT ?s ?p ?o {{ GRAPH {home} {{ ?s ?p ?o }} }}", ())
             if isinstance(answer, Rows):
                 lines.update(" ".join(t.n3() for t in row if t) + f" {home} .\n" for row in answer.rows)
         return sorted(lines)
@@ -178,7 +178,7 @@ class RemoteStore:
     def _dataset(self) -> tuple[str, ...]:
         """Return the graphs that a request has to name, none where the endpoint shows their union itself."""
         if self._apart is None:
-            self._apart = json.loads(self._ask(_UNION, ())).get("boolean") is False
+            self._apart = self._ask(_UNION, ()) is False
         return self.graphs() if self._apart else ()
 
     def _wrapper(self, text: str) -> Any:  # noqa: ANN401 (SPARQLWrapper has no types)
@@ -197,12 +197,22 @@ class RemoteStore:
         wrapper.setReturnFormat(TURTLE if wrapper.queryType in {"CONSTRUCT", "DESCRIBE"} else JSON)
         return wrapper
 
-    def _ask(self, text: str, dataset: tuple[str, ...]) -> bytes:
+    def _ask(self, text: str, dataset: tuple[str, ...], limit: int | None = None) -> Answer:
         wrapper = self._wrapper(text)
         for graph in dataset:
             wrapper.addParameter("default-graph-uri", graph)
             wrapper.addParameter("named-graph-uri", graph)
-        return self._send(wrapper)
+        is_graph = wrapper.queryType in {"CONSTRUCT", "DESCRIBE"}
+        body = self._send(wrapper)
+        try:
+            return _read_graph(body, limit) if is_graph else _read_rows(body, limit)
+        except (ValueError, KeyError, TypeError, SyntaxError) as error:
+            # a server that fails half-way may still have said 200
+            start = body[:80].decode(errors="replace")
+            raise StoreError(
+                both(f"The endpoint's answer is broken: {start!r}.", f"端点的应答不完整：{start!r}。"),
+                both("Ask for less, or try again later.", "请缩小查询范围，或稍后再试。"),
+            ) from error
 
     def _update(self, text: str) -> None:
         self._send(self._wrapper(text))
@@ -270,33 +280,20 @@ def _triple_line(line: str, graph: str) -> str:
     return line.removesuffix(f" <{graph}> .\n") + " .\n"
 
 
-def _read_answer(body: bytes, limit: int | None) -> Answer:
-    """Read SPARQL JSON results, or Turtle.
-
-    Raises:
-        StoreError: The body is neither: a server that fails half-way may still say 200.
-    """
-    try:
-        if not body.lstrip().startswith(b"{"):
-            return _read_triples(body, limit)
-        data = json.loads(body)
-        if "boolean" in data:
-            return bool(data["boolean"])
-        columns = tuple(data["head"]["vars"])
-        rows = tuple(
-            tuple(_read_term(row[name]) if name in row else None for name in columns)
-            for row in data["results"]["bindings"]
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        start = body[:120].decode(errors="replace")
-        raise StoreError(
-            both(f"The endpoint's answer is broken: {start!r}.", f"端点的应答不完整：{start!r}。"),
-            both("Ask for less, or try again later.", "请缩小查询范围，或稍后再试。"),
-        ) from error
+def _read_rows(body: bytes, limit: int | None) -> Rows | bool:
+    """Read SPARQL JSON results."""
+    data = json.loads(body)
+    if "boolean" in data:
+        return bool(data["boolean"])
+    columns = tuple(data["head"]["vars"])
+    rows = tuple(
+        tuple(_read_term(row[name]) if name in row else None for name in columns) for row in data["results"]["bindings"]
+    )
     return Rows(columns, rows[:limit], cut=limit is not None and len(rows) > limit)
 
 
-def _read_triples(body: bytes, limit: int | None) -> Triples:
+def _read_graph(body: bytes, limit: int | None) -> Triples:
+    """Read Turtle."""
     import pyoxigraph as ox  # noqa: PLC0415 (only for answers that are graphs)
 
     from kg.store.convert import term_of  # noqa: PLC0415 (the same)
