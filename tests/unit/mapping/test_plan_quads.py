@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from decimal import Decimal
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -24,10 +25,12 @@ from kg.records import (
     PartialDate,
     Plan,
     Role,
+    Severity,
     Statistic,
     Unit,
 )
 from kg.terms import DCTERMS, GP, NIF, ORG, PROV, RDF, RDFS, SKOS
+from kg.validation import graphs_of_file, validate
 
 VOCABULARY = (GP, DCTERMS, NIF, ORG, PROV, RDF, RDFS, SKOS)
 
@@ -280,3 +283,12 @@ def test_two_spellings_of_one_unit_are_one_node_with_two_labels(plan: Plan) -> N
     unit = Unit("临溪市财政局", plan.jurisdiction, "finance", ("财政局",))
     store = loaded(dataclasses.replace(plan, issuers=(unit,)))
     assert answers(store, "?p gp:issuer/skos:altLabel ?x") == {"市财政局", "财政局"}
+
+
+def test_what_is_written_breaks_no_rule_of_the_shapes(plan: Plan, tmp_path: Path) -> None:
+    file = tmp_path / "plan.nq"
+    file.write_bytes(plan_bytes(plan))
+    problems = list(validate(graphs_of_file(file)))
+    assert {p.code for p in problems if p.severity is Severity.VIOLATION} == set()
+    # the plan above leaves an action without owner: were the rules not run, this would be missing
+    assert "ACTION-004" in {p.code for p in problems}
