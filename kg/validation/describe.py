@@ -103,9 +103,11 @@ class Describer:
         return found
 
     def _number(self, run: Node, term: str) -> int | None:
+        from rdflib import Literal  # noqa: PLC0415 (heavy)
+
         value = self._graph.value(run, self._iri(term))
-        python = value.toPython() if hasattr(value, "toPython") else None
-        return python if isinstance(python, int) else None
+        number = value.toPython() if isinstance(value, Literal) else None
+        return number if isinstance(number, int) else None
 
     def _file(self, context: Node | None) -> str | None:
         document = self._graph.value(context, self._iri(NIF.sourceUrl))

@@ -39,7 +39,7 @@ def unknown_terms(graph: Graph) -> Iterator[Finding]:
             iri = str(term)
             if iri.startswith(NS) and iri not in GP:
                 near = get_close_matches(short(iri), names, 1)
-                yield Finding("GRAPH-001", subject, short(iri), hint=near[0] if near else None)
+                yield Finding("GRAPH-001", subject, value=term, hint=near[0] if near else None)
 
 
 def no_plan(graph: Graph) -> Iterator[Finding]:

@@ -9,8 +9,8 @@ from kg.namespaces import PREFIXES
 from kg.records import Problem, Severity
 from kg.validation.describe import Describer
 from kg.validation.graph import GRAPH_RULES, Finding
-from kg.validation.rules import RuleBook, load_rules, path_text
-from kg.validation.terms import quiet_literals
+from kg.validation.rules import RuleBook, load_rules
+from kg.validation.terms import quiet_literals, short
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -40,10 +40,12 @@ def validate(graphs: Iterable[GraphText], book: RuleBook | None = None) -> Itera
             findings = [
                 finding for rule in book.rules if rule.id in GRAPH_RULES for finding in GRAPH_RULES[rule.id](graph)
             ]
+            findings += _shacl(graph, book)
             describer = Describer(graph, candidate.source)
-            seen = {(problem.code, problem.subject, problem.path, problem.value): problem
-                    for problem in map(_problem_maker(book, describer), [*findings, *_shacl(graph, book)])}  # fmt: skip
-        yield from sorted(seen.values(), key=_rank)
+            rules = {rule.id: rule for rule in book.rules}
+            problems = [describer.problem(rules[finding.rule], finding) for finding in findings]
+        unique = {(problem.code, problem.subject, problem.path, problem.value): problem for problem in problems}
+        yield from sorted(unique.values(), key=_rank)
 
 
 def _rank(problem: Problem) -> tuple[int, str, int, int, str, str, str]:
@@ -53,7 +55,7 @@ def _rank(problem: Problem) -> tuple[int, str, int, int, str, str, str]:
     )  # fmt: skip
 
 
-def _shacl(graph: Graph, book: RuleBook) -> Iterator[Finding]:
+def _shacl(graph: Graph, book: RuleBook) -> list[Finding]:
     """Run pySHACL; each result of a shape of the book becomes a finding."""
     from pyshacl import validate as run  # noqa: PLC0415 (heavy)
     from rdflib import URIRef  # noqa: PLC0415 (heavy)
@@ -65,24 +67,13 @@ def _shacl(graph: Graph, book: RuleBook) -> Iterator[Finding]:
         for triple in part:
             data.add(triple)
     _, report, _ = run(data, shacl_graph=book.shapes, inference="none", inplace=True, advanced=False)
+    findings = []
     for result in report.objects(None, URIRef(_SH + "result")):
         shape = report.value(result, URIRef(_SH + "sourceShape"))
         focus = report.value(result, URIRef(_SH + "focusNode"))
         value = report.value(result, URIRef(_SH + "value"))
         path = report.value(result, URIRef(_SH + "resultPath"))
-        yield Finding(
-            str(shape),
-            focus,
-            path_text(book.shapes, path) if path is not None else None,
-            value if value != focus else None,
-        )
-
-
-def _problem_maker(book: RuleBook, describer: Describer):  # noqa: ANN202
-    def make(finding: Finding) -> Problem:
-        rule = book.rule(finding.rule)
-        if rule is None:
-            raise AssertionError(finding.rule)
-        return describer.problem(rule, finding)
-
-    return make
+        rule = str(shape).removeprefix(PREFIXES["gps"])
+        shown = short(str(path)) if isinstance(path, URIRef) else None
+        findings.append(Finding(rule, focus, shown, value if value != focus else None))
+    return findings

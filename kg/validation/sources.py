@@ -65,6 +65,11 @@ class GraphText:
             raise _broken(self.source, error) from error
 
 
+def is_store(location: str) -> bool:
+    """Return whether `location` is an endpoint, or a folder that an embedded store made."""
+    return location.startswith(("http://", "https://")) or (Path(location) / "CURRENT").is_file()
+
+
 def graphs_of_store(store: Graphs) -> Iterator[GraphText]:
     """Yield the named graphs of a store in the order of their IRIs, one in memory at a time."""
     for name in store.graphs():

@@ -24,6 +24,7 @@ _SH: Final = PREFIXES["sh"]
 _TARGETS: Final = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
 _SEVERITIES: Final = ("Violation", "Warning", "Info")
 _NAME: Final = re.compile(r"\b(gp|gps|sh):([A-Za-z][\w-]*)")
+_ANY_NAME: Final = re.compile(r"(?<![\w:/<\"])([A-Za-z][\w-]*):([A-Za-z][\w-]*)")
 _LANGUAGES: Final = ("en", "zh")
 
 
@@ -115,7 +116,7 @@ def _detached(shapes: Graph) -> list[str]:
 
 
 def _incomplete(shapes: Graph) -> list[str]:
-    """Rules without one of: identifier equal to the name, one tier, one severity, message and remedy in both tongues."""
+    """Rules without an identifier equal to the name, one tier, one severity, or message and remedy in zh and en."""
     from rdflib import URIRef  # noqa: PLC0415 (heavy)
 
     kinds = [URIRef(_SH + "PropertyShape"), URIRef(_SH + "NodeShape"), URIRef(GPS.GraphRule)]
@@ -152,9 +153,13 @@ def _queries(shapes: Graph) -> list[str]:
         name = _name(shapes, constraint)
         if (constraint, URIRef(_SH + "severity"), None) in shapes:
             found.append(f"{name}: a severity on a SPARQL constraint is ignored; put it on the shape")
+        undeclared = {prefix for prefix, _ in _ANY_NAME.findall(str(select)) if f"PREFIX {prefix}:" not in head}
+        if undeclared:
+            found.append(f"{name}: its query uses prefixes that are not declared: {', '.join(sorted(undeclared))}")
+            continue
         try:
             prepared(f"{head}\n{select}")
-        except (ParseException, ValueError, NameError) as error:
+        except ParseException as error:
             found.append(f"{name}: its query is no SPARQL: {error}")
         found += [
             f"{name}: its query uses the unknown term {prefix}:{local}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -72,7 +72,7 @@ def results(graph: GraphText, rules: RuleBook | None = None) -> set[Result]:
     return {(p.code, p.severity.value, brief(p.subject)) for p in validate([graph], rules or book())}
 
 
-@lru_cache(maxsize=None)
+@cache
 def rules_of_class(name: str) -> RuleBook:
     return book().select(names=[name])
 

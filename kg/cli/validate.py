@@ -1,0 +1,119 @@
+"""`govplan validate`: hold plans against the rules, and say what is wrong or missing and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from kg.cli.command import STORE_VARIABLE, option, output_option
+from kg.cli.command import command as declare
+from kg.cli.output import data, settings, talk
+from kg.errors import SourceError, both
+
+if TYPE_CHECKING:
+    from kg.records import Problem
+    from kg.validation import GraphText
+
+PROBLEMS_FOUND: Final = 1
+THRESHOLDS: Final = ("violation", "warning", "info", "none")
+FORMATS: Final = ("table", "csv", "json", "markdown", "html", "sarif", "junit")
+TIERS: Final = ("core", "complete", "exemplary")
+
+
+@declare(
+    "validate",
+    en="Check plans against the rules of docs/rules.md. STORES are stores, endpoints, RDF files, encodings, "
+    "documents, or folders of them.",
+    zh="按 docs/rules.md 的规则检查规划。STORES 可以是存储、端点、RDF 文件、编码、文件，或其所在文件夹。",
+    example="govplan validate plans.db\ngovplan validate plan.yaml --tier core --rules ACTION,UNIT-004",
+)
+@click.argument("stores", nargs=-1, required=True, envvar=STORE_VARIABLE)
+@option(
+    "--tier", type=click.Choice(TIERS), default="complete", show_default=True,
+    en="How much to ask: right, complete, or an example to others.", zh="要求程度：核心、完整或示范。",
+)  # fmt: skip
+@option("--rules", en="Only these rules: ids or classes, with commas.", zh="仅用这些规则：编号或类别，以逗号分隔。")
+@option(
+    "--fail-on", type=click.Choice(THRESHOLDS), default="violation", show_default=True,
+    en="Leave with exit code 1 where something is at least so bad.", zh="达到此严重程度时退出码为 1。",
+)  # fmt: skip
+@option(
+    "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
+    en="Form of the report.", zh="报告格式。",
+)  # fmt: skip
+@output_option
+def command(
+    stores: tuple[str, ...], *, tier: str, rules: str | None, fail_on: str, form: str, output: Path | None
+) -> int:
+    """Validate; exit 1 where a problem reaches the threshold."""
+    from kg.records import Severity  # noqa: PLC0415 (--help does without)
+    from kg.validation import Tier, load_rules, validate  # noqa: PLC0415 (the same)
+    from kg.validation.reports import WRITERS, Report  # noqa: PLC0415 (the same)
+
+    names = tuple(name.strip() for name in (rules or "").split(",") if name.strip())
+    book = load_rules().select(tier=Tier(tier), names=names)
+    problems: list[Problem] = []
+    seen = 0
+
+    def counted() -> Iterator[GraphText]:
+        nonlocal seen
+        for store in stores:
+            for graph in candidates(store, problems):
+                seen += 1
+                yield graph
+
+    found = list(validate(counted(), book))
+    if not seen and not problems:
+        raise SourceError(
+            both(f"There is no graph in {', '.join(stores)}.", f"{'、'.join(stores)} 中没有图。"),
+            both("Build a store first: govplan build.", "请先用 govplan build 建立存储。"),
+        )
+    report = Report((*problems, *found), seen, len(book.rules), tier, settings().language)
+    data(WRITERS[form](report), output)
+    if form != "table" or output is not None:
+        talk(report.summary())
+    grave = {"violation": 1, "warning": 2, "info": 3, "none": 0}[fail_on]
+    worst = list(Severity)[:grave]
+    return PROBLEMS_FOUND if any(problem.severity in worst for problem in report.problems) else 0
+
+
+def candidates(store: str, problems: list[Problem]) -> Iterator[GraphText]:
+    """Yield the graphs of one argument; what a loader has to say goes to `problems`.
+
+    Raises:
+        SourceError: There is nothing of that name, or an RDF file is broken.
+        StoreError: The store cannot be read.
+    """
+    from kg.store import open_store  # noqa: PLC0415 (the same)
+    from kg.validation import graphs_of_file, graphs_of_store  # noqa: PLC0415 (the same)
+    from kg.validation.sources import SUFFIXES, is_store  # noqa: PLC0415 (the same)
+
+    if is_store(store):
+        with open_store(store) as opened:
+            yield from graphs_of_store(opened)
+        return
+    if Path(store).suffix.lower() in SUFFIXES and not Path(store).is_dir():
+        yield from graphs_of_file(Path(store))
+        return
+    from loaders.batch import find_files  # noqa: PLC0415 (the same)
+
+    for path in find_files([Path(store)]):
+        if path.suffix.lower() in SUFFIXES:
+            yield from graphs_of_file(path)
+        else:
+            yield from _read(path, problems)
+
+
+def _read(path: Path, problems: list[Problem]) -> Iterator[GraphText]:
+    """Read a document or an encoding as `govplan build` does."""
+    from kg.validation import GraphText  # noqa: PLC0415 (the same)
+    from loaders.batch import graph_of, load_files  # noqa: PLC0415 (the same)
+
+    for result in load_files([path]):
+        problems.extend(result.problems)
+        if result.plan is not None:
+            graph = graph_of(result.plan, result.name)
+            yield GraphText(str(path), graph.quads.decode(), graph.iri)

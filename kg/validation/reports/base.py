@@ -1,0 +1,90 @@
+"""What every report is made from: the problems, how many graphs were looked at, and the language."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, Literal
+
+from kg.errors import Bilingual, both
+from kg.records import Problem, Severity
+
+Language = Literal["en", "zh"]
+ORDER: Final = (Severity.VIOLATION, Severity.WARNING, Severity.INFO)
+NAMES: Final = {
+    Severity.VIOLATION: both("Violation", "违规"),
+    Severity.WARNING: both("Warning", "警告"),
+    Severity.INFO: both("Info", "提示"),
+}
+PLURALS: Final = {
+    Severity.VIOLATION: both("violations", "项违规"),
+    Severity.WARNING: both("warnings", "项警告"),
+    Severity.INFO: both("remarks", "项提示"),
+}
+TIERS: Final = {
+    "core": both("core", "核心"),
+    "complete": both("complete", "完整"),
+    "exemplary": both("exemplary", "示范"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of one validation.
+
+    Args:
+        problems: As `validate` yields them.
+        graphs: How many graphs were validated.
+        rules: How many rules they were held against.
+        tier: The tier of those rules.
+        language: Language of messages.
+    """
+
+    problems: tuple[Problem, ...]
+    graphs: int
+    rules: int
+    tier: str
+    language: Language = "en"
+
+    def say(self, text: str) -> str:
+        """Return `text` in the language of the report."""
+        return text.zh if isinstance(text, Bilingual) and self.language == "zh" else str(text)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many problems are of `severity`."""
+        return sum(problem.severity is severity for problem in self.problems)
+
+    def groups(self) -> list[tuple[Problem, ...]]:
+        """Return the problems rule by rule: worst severity first, then the rule that fails most often."""
+        ordered = sorted(self.problems, key=lambda p: (ORDER.index(p.severity), p.code))
+        groups = [tuple(group) for _, group in groupby(ordered, key=lambda p: p.code)]
+        return sorted(groups, key=lambda g: (ORDER.index(g[0].severity), -len(g), g[0].code))
+
+    def summary(self) -> str:
+        """Return one sentence with the counts."""
+        found = Counter(problem.severity for problem in self.problems)
+        if self.language == "zh":
+            parts = [f"{found[s]} {PLURALS[s].zh}" for s in ORDER]
+            return f"{self.graphs} 个规划图，{self.rules} 条规则（层级：{TIERS[self.tier].zh}）：{'，'.join(parts)}。"
+        parts = [f"{found[s]} {PLURALS[s] if found[s] != 1 else PLURALS[s][:-1]}" for s in ORDER]
+        plans = "plan graph" if self.graphs == 1 else "plan graphs"
+        return f"{self.graphs} {plans}, {self.rules} rules (tier {self.tier}): {', '.join(parts)}."
+
+
+def where(problem: Problem) -> str:
+    """Return `file:line:column`, as far as it is known."""
+    parts = [problem.source or ""]
+    if problem.sheet is not None:
+        parts.append(f"{problem.sheet}!{problem.cell or ''}")
+    elif problem.line is not None:
+        parts.append(str(problem.line))
+        if problem.column is not None:
+            parts.append(str(problem.column))
+    return ":".join(parts)
+
+
+def printable(text: str) -> str:
+    """Return `text` on one line without control characters, so that a document cannot steer a terminal."""
+    return "".join(" " if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text)

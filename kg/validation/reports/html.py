@@ -1,0 +1,48 @@
+"""HTML: one self-contained page without scripts, in one language, that prints well."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+from kg.records import Problem, Severity
+from kg.validation.reports.base import NAMES, Report, where
+
+_STYLE: Final = (
+    "body{font:16px/1.5 system-ui,'Noto Sans CJK SC',sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}"
+    "table{border-collapse:collapse;width:100%}th,td{border:1px solid #bbb;padding:.3rem .5rem;text-align:left;"
+    "vertical-align:top}summary{cursor:pointer;font-weight:600;margin-top:1rem}q{color:#444}"
+    ".violation{border-left:.5rem solid #b00020}.warning{border-left:.5rem solid #b26a00}"
+    ".info{border-left:.5rem solid #00629b}details{padding-left:.8rem;margin:.6rem 0}"
+)
+_CLASSES: Final = {Severity.VIOLATION: "violation", Severity.WARNING: "warning", Severity.INFO: "info"}
+
+
+def write(report: Report) -> str:
+    """Return the page; text of documents is escaped."""
+    zh = report.language == "zh"
+    title = "校验报告" if zh else "Validation report"
+    heads = ("对象", "属性", "值", "位置", "原文") if zh else ("Thing", "Property", "Value", "Place", "Quote")
+    head = "".join(f"<th scope=col>{name}</th>" for name in heads)
+    blocks = []
+    for group in report.groups():
+        first = group[0]
+        rows = "\n".join(f"<tr>{_cells(problem)}</tr>" for problem in group)
+        blocks.append(
+            f"<details open class={_CLASSES[first.severity]}>"
+            f"<summary>{escape(report.say(NAMES[first.severity]))} {escape(first.code)} ({len(group)})</summary>\n"
+            f"<p>{escape(report.say(first.message))}<br>→ {escape(report.say(first.remedy))}</p>\n"
+            f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table></details>"
+        )
+    body = "\n".join(blocks)
+    return (
+        f'<!doctype html>\n<html lang="{report.language}"><head><meta charset="utf-8"><title>{title}</title>'
+        f"<style>{_STYLE}</style></head><body>\n<h1>{title}</h1>\n<p>{escape(report.summary())}</p>\n{body}\n"
+        "</body></html>\n"
+    )
+
+
+def _cells(problem: Problem) -> str:
+    texts = [escape(text or "") for text in (problem.label, problem.path, problem.value, where(problem))]
+    quote = f"<q>{escape(problem.quote)}</q>" if problem.quote else ""
+    return "".join(f"<td>{text}</td>" for text in [*texts, quote])

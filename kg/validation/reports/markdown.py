@@ -1,0 +1,31 @@
+"""Markdown: one section per rule with a table of the things that fail it."""
+
+from __future__ import annotations
+
+from kg.validation.reports.base import NAMES, Report, printable, where
+
+
+def write(report: Report) -> str:
+    """Return the report; text of documents is escaped."""
+    zh = report.language == "zh"
+    lines = ["# 校验报告" if zh else "# Validation report", "", report.summary(), ""]
+    heads = ("对象", "属性", "值", "位置", "原文") if zh else ("thing", "property", "value", "place", "quote")
+    for group in report.groups():
+        first = group[0]
+        lines += [
+            f"## {report.say(NAMES[first.severity])} {first.code} ({len(group)})", "",
+            _escape(report.say(first.message)), "", f"→ {_escape(report.say(first.remedy))}", "",
+            "| " + " | ".join(heads) + " |", "|" + " --- |" * len(heads),
+        ]  # fmt: skip
+        for p in group:
+            cells = (p.label, p.path, p.value, where(p), p.quote)
+            lines.append("| " + " | ".join(_escape(cell or "") for cell in cells) + " |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _escape(text: str) -> str:
+    text = printable(text)
+    for char in "\\`*_[]<>|":
+        text = text.replace(char, "\\" + char)
+    return text

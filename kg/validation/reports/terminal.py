@@ -1,0 +1,35 @@
+"""For people at a terminal: one block per rule, counted, with the first few things and their places."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.validation.reports.base import NAMES, Report, printable, where
+
+_SHOWN: Final = 5
+
+
+def write(report: Report) -> str:
+    """Return the report; the same rule is explained once, however often it fails."""
+    lines: list[str] = []
+    for group in report.groups():
+        first = group[0]
+        times = f" ×{len(group)}" if len(group) > 1 else ""
+        lines.append(f"{report.say(NAMES[first.severity])}  {first.code}{times}  {report.say(first.message)}")
+        lines.append(f"  → {report.say(first.remedy)}")
+        for problem in group[:_SHOWN]:
+            said = [part for part in (where(problem), problem.label, _value(problem.path, problem.value)) if part]
+            lines.append("  " + printable("  ".join(said)))
+            if problem.quote and problem.quote != problem.label:
+                lines.append(printable(f"      “{problem.quote}”"))
+        if len(group) > _SHOWN:
+            more = len(group) - _SHOWN
+            lines.append(f"  … 另有 {more} 处" if report.language == "zh" else f"  … and {more} more")
+        lines.append("")
+    return "\n".join([*lines, report.summary()]) + "\n"
+
+
+def _value(path: str | None, value: str | None) -> str:
+    if value is None:
+        return ""
+    return f"{path} = {value}" if path else value
