@@ -40,6 +40,8 @@ _FLAT_TEXT = 400
 _FLAT_SHARE = 0.6
 """A document is flat where one line holds most of a text that is long enough to have several: in the
 documents read so far the longest line of an ordinary one never held more than a fifth of it."""
+_LABEL = 4
+"""Shorter labels (时限) are the second half of a longer one that was wrapped (完成/时限)."""
 _WRAPPED_SHARE = 0.35
 _LONG_LINE = 15
 _FLAT_BREAK = re.compile(
@@ -143,16 +145,16 @@ def _shape(found: list[Line], *, flat: bool) -> tuple[bool, bool, int]:
 @cache
 def label_line() -> re.Pattern[str]:
     """Return what opens a line of its own in a clause that is spread over lines: 牵头部门:, 完成时限:."""
-    labels = sorted(map(re.escape, words("clause_labels")), key=len, reverse=True)
+    labels = sorted((re.escape(word) for word in words("clause_labels") if len(word) >= _LABEL), key=len, reverse=True)
     return re.compile(rf"(?:[省市区县镇]级)?(?:{'|'.join(labels)}):")
 
 
 def joins(first: Line, second: Line, lines: Lines, *, running: bool) -> bool:  # noqa: PLR0911 - one reason a line
     """Tell whether `second` goes on where `first` stops; `running` says that the paragraph is a sentence already."""
-    if lines.flat or MARKER.match(second.text) or label_line().match(second.text):
-        # A marker opens a paragraph, unless the line before left a bracket open: "(牵头单位:…\n3.".
-        return False
     last, opening = first.text[-1], second.text[0]
+    labelled = last not in _CONTINUING + ";" and label_line().match(second.text)
+    if lines.flat or labelled or MARKER.match(second.text):
+        return False
     if second.page and last not in _TERMINAL and not _DATE_LINE.match(second.text):
         return len(first.text) > _LONG_LINE or last in _CONTINUING or lines.wrapped
     if not lines.wrapped:

@@ -1,0 +1,123 @@
+"""`govplan build`: documents in, a store out. The main job."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import click
+
+from kg.cli.command import STORE_VARIABLE, option
+from kg.cli.command import command as declare
+from kg.cli.output import progress, settings, spoken, talk
+from kg.errors import SourceError, both
+
+if TYPE_CHECKING:
+    from kg.records import Problem
+    from kg.store.base import Store
+    from loaders.batch import Graph
+
+T = TypeVar("T")
+PROBLEMS_FOUND: Final = 1
+CHUNK: Final = 64
+"""Documents that are written together: enough to load in bulk, few enough to hold in memory."""
+
+
+def batched(things: Iterator[T], size: int) -> Iterator[list[T]]:
+    """Yield lists of at most `size` things."""
+    while chunk := list(islice(things, size)):
+        yield chunk
+
+
+@declare(
+    "build",
+    en="Read plan documents and encodings into a store. A document that was read before replaces itself.",
+    zh="读取规划文件和编码，建立存储。再次读取同一文件会整体替换其内容。",
+    example="govplan build examples/*.txt -o plans.db",
+)
+@click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path))
+@option(
+    "-o", "--output", "store", required=True, envvar=STORE_VARIABLE,
+    en="Store to write: a folder, or the address of a SPARQL endpoint.", zh="要写入的存储：文件夹或 SPARQL 端点地址。",
+)  # fmt: skip
+@option("--replace", is_flag=True, en="Take a plan from another file than before.", zh="同一规划改用新文件的内容。")
+@option("--strict", is_flag=True, en="Leave with exit code 1 on warnings too.", zh="有警告时也以退出码 1 结束。")
+@option("--max-bytes", type=click.IntRange(1), default=None, en="Largest file to read.", zh="单个文件的最大字节数。")
+def command(documents: tuple[Path, ...], store: str, *, replace: bool, strict: bool, max_bytes: int | None) -> int:
+    """Read documents into a store."""
+    from kg.records import Severity  # noqa: PLC0415 - `--help` needs none of these
+    from kg.store import open_store  # noqa: PLC0415
+    from loaders.batch import find_files, graph_of, load_files  # noqa: PLC0415
+    from loaders.limits import LIMITS, Limits  # noqa: PLC0415
+
+    files = find_files(documents)
+    limits = LIMITS if max_bytes is None else Limits(max_bytes)
+    problems: list[Problem] = []
+    read = written = 0
+    with contextlib.ExitStack() as opened, progress("build", len(files)) as step:
+        target: Store | None = None
+        for chunk in batched(load_files(files, limits), CHUNK):
+            graphs = [graph_of(result.plan, result.name) for result in chunk if result.plan is not None]
+            problems.extend(problem for result in chunk for problem in result.problems)
+            if graphs:
+                # A store is made only when there is something to put into it.
+                target = target or opened.enter_context(open_store(store, "write"))
+                written += _write(target, graphs, problems, replace=replace)
+                read += len(graphs)
+            step(len(chunk))
+        if target is not None:
+            target.flush()
+    for problem in problems:
+        _tell(problem)
+    unread = len(files) - read
+    talk(
+        both(
+            f"{len(files)} documents: {written} plans written, {unread} not read, {len(problems)} problems.",
+            f"{len(files)} 个文件：写入 {written} 个规划，{unread} 个未能读取，{len(problems)} 个问题。",
+        )
+    )
+    if not read:
+        raise SourceError(
+            both("No document could be read.", "没有一个文件能够读取。"),
+            both("See the problems above.", "请见上面的问题。"),
+        )
+    violated = any(problem.severity is Severity.VIOLATION for problem in problems)
+    return PROBLEMS_FOUND if violated or (strict and problems) else 0
+
+
+def _write(target: Store, graphs: list[Graph], problems: list[Problem], *, replace: bool) -> int:
+    """Write the graphs; the first file of a plan stays unless another is wanted. Return how many were taken."""
+    from loaders.batch import same_plan  # noqa: PLC0415 - see above
+
+    owners = _owners(target)
+    taken: dict[str, Graph] = {}
+    for graph in graphs:
+        before = taken.get(graph.iri)
+        owner = before.file_name if before is not None else owners.get(graph.plan)
+        if owner is not None and owner != graph.file_name and not replace:
+            problems.append(same_plan(graph, owner))
+            continue
+        taken[graph.iri] = graph
+    target.load_many((graph.iri, graph.quads.decode()) for graph in taken.values())
+    return len(taken)
+
+
+def _owners(target: Store) -> dict[str, str]:
+    """Return the file that each plan of the store came from."""
+    from kg.store.base import select  # noqa: PLC0415 - see above
+    from kg.terms import GP, PROV  # noqa: PLC0415
+
+    rows = select(
+        target,
+        f"SELECT ?plan ?file WHERE {{ ?plan a <{GP.Plan}> ; <{PROV.wasDerivedFrom}> ?document . "
+        f"?document <{GP.fileName}> ?file }}",
+    )
+    return {row[0].value: row[1].value for row in rows.rows if row[0] is not None and row[1] is not None}
+
+
+def _tell(problem: Problem) -> None:
+    if settings().verbosity >= 0:
+        talk(f"{problem.severity}: {spoken(problem.message)} {spoken(problem.remedy)}".strip())

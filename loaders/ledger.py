@@ -1,0 +1,79 @@
+"""The ledger: every word of duty in a document is part of a fact or stands here with its reason.
+
+A reason that begins with `not-a-` settles an occurrence: it was looked at and names no duty of a unit.
+`running-text` is a unit that a sentence tells to do something, outside any responsibility clause: a
+careful clerk does not enter it (docs/reading.md), so it is settled as well. What is left is `unclear`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from kg.records import Unread
+from loaders.lexicon import rows, words
+from loaders.outline import NO_ACTIONS, Outline
+from loaders.reading import Reading
+
+ID: Final = "ledger"
+_AROUND: Final = 60
+"""Characters before and after a word that its context may reach."""
+_SENTENCE: Final = "。;\n"
+
+
+@cache
+def _triggers() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words("ledger_triggers")), key=len, reverse=True)))
+
+
+@cache
+def _contexts() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), reason) for pattern, reason in rows("ledger_contexts"))
+
+
+def read_ledger(reading: Reading, outline: Outline, read: list[tuple[int, int]]) -> Iterator[Unread]:
+    """Yield an entry for every word of duty outside the runs that became facts.
+
+    Args:
+        reading: The document.
+        outline: Its parts.
+        read: Runs of the folded text that became facts, in any order.
+    """
+    text = reading.text
+    facts = sorted(read)
+    starts = [start for start, _ in facts]
+    items = outline.items
+    item_starts = [item.start for item in items]
+    for match in _triggers().finditer(text):
+        place = bisect_right(starts, match.start()) - 1
+        if place >= 0 and match.start() < facts[place][1]:
+            continue
+        left, right = _sentence(text, match.start(), match.end())
+        reason = _reason(text, left, right, match.start(), match.end())
+        if reason is None:
+            number = bisect_right(item_starts, match.start()) - 1
+            if number < 0 or match.start() >= outline.body_end:
+                reason = "not-a-duty:outside-the-body"
+            elif items[number].kind in NO_ACTIONS:
+                reason = f"not-a-duty:part-of-{items[number].kind}"
+            else:
+                reason = "not-a-duty:running-text" if match.group() in ("负责", "牵头", "会同") else "unclear:no-clause"
+        yield Unread(match.group(), reason, (reading.evidence(left, right, ID),))
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    left = max(text.rfind(mark, max(0, start - _AROUND), start) for mark in _SENTENCE) + 1
+    left = max(left, start - _AROUND, 0)
+    stops = [place for place in (text.find(mark, end, end + _AROUND) for mark in _SENTENCE) if place >= 0]
+    return left, min(stops, default=min(end + _AROUND, len(text)))
+
+
+def _reason(text: str, left: int, right: int, start: int, end: int) -> str | None:
+    for pattern, reason in _contexts():
+        for match in pattern.finditer(text, left, right):
+            if match.start() < end and start < match.end():
+                return reason
+    return None

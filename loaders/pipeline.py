@@ -1,0 +1,163 @@
+"""From the bytes of one document to its plan: read, outline, rules, resolve. Knows no format and no word.
+
+Each stage takes what the stages before it found; nothing is written anywhere. A document that cannot
+be read is one problem of its result and never an exception.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.errors import SourceError
+from kg.records import Plan, Problem, Severity, SourceDocument, Unit
+from loaders.assemble import Assembler
+from loaders.document import Document
+from loaders.ledger import read_ledger
+from loaders.outline import read_outline
+from loaders.reading import Reading
+from loaders.resolve import UnitResolver, settle
+from loaders.rules.action import read_actions
+from loaders.rules.clause.standing import read_standing_rules
+from loaders.rules.head import Head, read_head
+from loaders.rules.leading_group import read_leading_groups
+from loaders.sniff import read_document
+from loaders.subject import read_subjects
+
+logger = logging.getLogger(__name__)
+
+
+class Status(StrEnum):
+    """What became of a document: never LOADED while a violation is among its problems."""
+
+    LOADED = "loaded"
+    PARTIAL = "partial"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    """What one document gave."""
+
+    status: Status
+    name: str
+    plan: Plan | None
+    problems: tuple[Problem, ...] = ()
+
+
+def load(data: bytes, name: str) -> LoadResult:
+    """Read one document; every fault of the document is a problem of the result.
+
+    Args:
+        data: The bytes of the file.
+        name: Its name without folders, kept as `gp:fileName`.
+    """
+    try:
+        document = read_document(data, name)
+        plan, problems = read_plan(document)
+    except SourceError as error:
+        fault = Problem(error.code, Severity.VIOLATION, error.message, error.remedy, source=name)
+        return LoadResult(Status.FAILED, name, None, (fault,))
+    logger.info("%s: %d actions, %d indicators", name, len(plan.actions), len(plan.indicators))
+    partial = any(problem.severity is Severity.VIOLATION for problem in problems)
+    return LoadResult(Status.PARTIAL if partial else Status.LOADED, name, plan, problems)
+
+
+def read_plan(document: Document) -> tuple[Plan, tuple[Problem, ...]]:
+    """Return the plan that a document states, and what was unclear in it.
+
+    Raises:
+        SourceError: The document holds no text to read.
+    """
+    reading = Reading(document)
+    outline = read_outline(reading)
+    head = read_head(reading, outline.body_start if outline.items else None)
+    year = _year(head)
+    opening = reading.text[head.body_start : head.body_start + 200]
+    settlement = settle(
+        (*head.issuers, head.title, head.notice_title, *head.addressees, head.document_number, opening), year
+    )
+    rules = read_standing_rules(reading.text)
+    drafts = read_actions(reading.text, outline, rules, context_year=year)
+    groups = read_leading_groups(reading, 0, outline.body_end)
+    resolver = UnitResolver(settlement.place, head.issuers, [group.name for group in groups])
+    assembler = Assembler(reading, resolver.resolve, rules)
+    sections, actions = assembler.outline(outline, drafts)
+    subjects = read_subjects(reading, outline, head, drafts, assembler)
+    plan = Plan(
+        head.title or document.name,
+        settlement.place,
+        SourceDocument(
+            document.name, document.media_type, document.sha256, document.text, document.metadata.source_url
+        ),
+        head.notice_title,
+        head.document_number,
+        head.document_number_text,
+        tuple(_issuer(resolver, name) for name in head.issuers),
+        head.issued,
+        head.issued_text,
+        head.starts,
+        head.ends,
+        head.addressees,
+        head.evidence,
+        sections,
+        actions,
+        subjects.indicators,
+        subjects.cites,
+        groups,
+        subjects.phases,
+        subjects.funding,
+        subjects.evaluations,
+        (*assembler.unread, *subjects.unread, *read_ledger(reading, outline, assembler.read)),
+        head.repairs,
+    )
+    problems = list(_unclear(document, head, settlement.place is None, settlement.candidates))
+    return plan, tuple(problems)
+
+
+def _year(head: Head) -> int | None:
+    for date in (head.issued, head.starts, head.ends):
+        if date is not None:
+            return date.year
+    return None
+
+
+def _issuer(resolver: UnitResolver, name: str) -> Unit:
+    return resolver.resolve(name, ())
+
+
+def _unclear(document: Document, head: Head, placeless: bool, candidates: tuple[object, ...]) -> list[Problem]:
+    found = []
+    if not head.title:
+        found.append(
+            Problem(
+                "no-title",
+                Severity.WARNING,
+                f"{document.name} states no title.",
+                "Look at the first lines of the document.",
+                source=document.name,
+            )
+        )
+    if len(candidates) > 1:
+        names = ", ".join(sorted(str(getattr(place, "name", place)) for place in candidates))
+        found.append(
+            Problem(
+                "ambiguous-place",
+                Severity.WARNING,
+                f"{document.name} may govern any of: {names}.",
+                "Name the place around it in the title or the issuer.",
+                source=document.name,
+            )
+        )
+    elif placeless:
+        found.append(
+            Problem(
+                "no-place",
+                Severity.WARNING,
+                f"{document.name} names no place that it governs.",
+                "Give the issuer's full name in the document.",
+                source=document.name,
+            )
+        )
+    return found
