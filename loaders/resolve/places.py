@@ -55,15 +55,26 @@ class Division:
 
 
 def level_of(place: Jurisdiction) -> Level:
-    """Return the level of a place by its code; a place without a code counts as a town or zone."""
+    """Return the level of a place by its code; without a code by the last word of its name, zones as towns."""
     code = place.code
     if code is None:
-        return Level.TOWN
+        return _level_of_name(place.name)
     if code == COUNTRY.code:
         return Level.COUNTRY
     if code.endswith("0000"):
         return Level.PROVINCE
     return Level.PREFECTURE if code.endswith("00") else Level.COUNTY
+
+
+@lru_cache(maxsize=8192)
+def _level_of_name(name: str) -> Level:
+    if name.endswith(tuple(row[0] for row in rows("place_words") if row[1] == "zone")):
+        return Level.TOWN
+    if name.endswith(("省", "自治区")):
+        return Level.PROVINCE
+    if name.endswith(("市", "自治州", "盟", "地区")):
+        return Level.PREFECTURE
+    return Level.COUNTY if name.endswith(("区", "县", "旗")) else Level.TOWN
 
 
 def chain(place: Jurisdiction) -> tuple[Jurisdiction, ...]:

@@ -12,6 +12,7 @@ from kg.iri import fold
 from kg.records import Jurisdiction
 from loaders.lexicon import TRADITIONAL, rows
 from loaders.resolve.places import COUNTRY, Gazetteer, Level, chain, gazetteer, level_of, official_prefix
+from loaders.resolve.printed import is_office_of, printed_place
 
 _END_OF_NAME: Final = re.compile("[省市区县州盟旗]")
 _TOWN: Final = re.compile(r"([一-鿿]{1,6}?(?:街道|镇|乡|苏木))(?:人民政府|党委|党工委|办事处|党政)")
@@ -160,20 +161,37 @@ def _from_text(text: str, texts: list[str], year: int | None) -> Settlement | No
     if is_national(text):
         return Settlement(COUNTRY)
     run = _first_run(text, year)
-    end = run[-1].end if run else 0
-    start = run[0].start if run else 0
-    named = run[-1] if run else None
-    if named is None:
-        stems = stems_in(text, gazetteer(), year)
-        named = stems[0] if stems else None
-        if named is not None:
-            settled = _choose(named, texts, year)
-            return _with_zone(text, 0, settled) if named.start == 0 else settled
-        return _town_alone(text, texts, year)
-    settled = _choose(named, texts, year)
-    if settled.is_ambiguous or start > _SUB_PLACES:
-        return settled
-    return _with_town(text, end, settled) or _with_zone(text, end, settled)
+    if not run or run[0].start > _SUB_PLACES:
+        town = _town_alone(text, texts, year)
+        unknown = None if town is not None else _fullest(printed_place(text), texts)
+        if town is not None or unknown is not None:
+            return town or Settlement(unknown)
+    if run:
+        settled = _choose(run[-1], texts, year)
+        if settled.is_ambiguous or run[0].start > _SUB_PLACES:
+            return settled
+        return _behind(text, run[-1].end, settled)
+    stems = stems_in(text, gazetteer(), year)
+    if not stems:
+        return None
+    settled = _choose(stems[0], texts, year)
+    return _with_zone(text, 0, settled) if stems[0].start == 0 else settled
+
+
+def _fullest(place: Jurisdiction | None, texts: list[str]) -> Jurisdiction | None:
+    """Return the longest form of an unknown place among the texts (云泽市霁川区 for 霁川区)."""
+    others = [printed_place(text) for text in texts] if place is not None else []
+    same = [other for other in others if other is not None and place is not None and other.name.endswith(place.name)]
+    return max(same, key=lambda other: len(other.name), default=place)
+
+
+def _behind(text: str, end: int, settled: Settlement) -> Settlement:
+    """Look for a town, a place that the table lacks, or a zone right behind the place found."""
+    town = _with_town(text, end, settled)
+    if town is not None:
+        return town
+    unknown = None if is_office_of(text[end:]) else printed_place(text, settled.place, end)
+    return Settlement(unknown) if unknown is not None else _with_zone(text, end, settled)
 
 
 def _first_run(text: str, year: int | None) -> list[Mention]:
@@ -243,6 +261,9 @@ def _town_alone(text: str, texts: list[str], year: int | None) -> Settlement | N
         place = settled.place
         if place is not None and not settled.is_ambiguous and level_of(place) >= Level.PREFECTURE:
             return Settlement(Jurisdiction(place.name + match[1], None, place))
+        county = printed_place(other) if other != text and not run else None
+        if county is not None and level_of(county) == Level.COUNTY:
+            return Settlement(Jurisdiction(county.name + match[1], None, county))
     return Settlement(Jurisdiction(match[1]))
 
 

@@ -32,6 +32,10 @@ _NOT_A_DEPARTMENT: Final = frozenset(
 )
 
 
+_OF_THEIR_OWN: Final = ("管委会", "管理委员会", "政府", "海关", "法院", "检察院")
+_SHORTEST_NAME: Final = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """One body: its full name or the name as printed, its place and its function."""
@@ -72,7 +76,8 @@ class UnitResolver:
 
     Args:
         place: Where the plan holds, or None where that is not known.
-        issuer_names: Names of the issuers as printed, the first in the lead.
+        issuer_names: Names of the issuers as printed. Where one department alone issued the plan, names
+            without a place (登记指导处) are its parts.
         leading_groups: Names of the co-ordinating bodies that the plan names.
     """
 
@@ -85,7 +90,7 @@ class UnitResolver:
         self._levels: dict[str, Jurisdiction | None] = {}
         self._spelt = self._spellings()
         self._department: Resolved | None = None
-        if issuer_names:
+        if len(issuer_names) == 1:
             issuer = self._plain(folded(issuer_names[0]))
             if issuer.function is not None and issuer.function not in _NOT_A_DEPARTMENT:
                 self._department = issuer
@@ -187,7 +192,8 @@ class UnitResolver:
         level = level_word(full)
         at = self._at(level) if level else None
         if at is not None and level is not None:
-            return Resolved(official_prefix(at) + full[len(level) :], at)
+            rest = re.sub("^政府", "人民政府", full[len(level) :])
+            return Resolved(official_prefix(at) + rest, at)
         return Resolved(full, self._place)
 
     def _is_listed(self, text: str) -> bool:
@@ -248,6 +254,14 @@ class UnitResolver:
             name = local_name(rest) or Name("人民政府" + rest, None)
         if name is not None:
             return Resolved(name.of(at, rest), at, name.function)
+        return self._unlisted(at, rest, text)
+
+    def _unlisted(self, at: Jurisdiction, rest: str, text: str) -> Resolved:
+        """Resolve a name behind its place that no table holds: a part of a known body, a zone, a name by its ending."""
+        part = _part_of(rest)
+        if part is not None:
+            name, tail = part
+            return Resolved(name.of(at, "") + tail if name.official else text, at, name.function)
         if rest.endswith(("管委会", "管理委员会", "管委办")) or self._is_zone_office(rest):
             return Resolved(official_prefix(at) + _long_zone(rest), at, "functional-zone")
         if rest.endswith(suffixes("state", "body", "institution")) and not rest.startswith("级"):
@@ -300,6 +314,8 @@ class UnitResolver:
             return None
         if is_known(text) and not text.endswith(suffixes("internal")) and text not in ("办公室", "办公厅"):
             return None
+        if text.endswith(_OF_THEIR_OWN) or any(text.startswith(stem(own_name(here))) for _, here in self._spelt):
+            return None
         return Resolved(self._department.name + text, self._department.place)
 
     def _as_printed(self, text: str) -> Resolved:
@@ -311,7 +327,8 @@ class UnitResolver:
                 function = name.function if name is not None else _by_ending(text) or self._zone_function(text)
                 return Resolved(_long_zone(text), here, function)
         anywhere = text.endswith(suffixes("institution", "enterprise")) or gazetteer().is_stem(text[:2])
-        return Resolved(_long_zone(text), None if anywhere else self._place, self._zone_function(text))
+        function = self._zone_function(text) or _by_ending(text)
+        return Resolved(_long_zone(text), None if anywhere else self._place, function)
 
     def _zone_function(self, text: str) -> str | None:
         return "functional-zone" if text.endswith(("管委会", "管理委员会")) or self._is_zone_office(text) else None
@@ -337,10 +354,25 @@ def _by_ending(text: str) -> str | None:
     """Return the function of a court, procuratorate or branch with a name of its own (城郊人民法院, 工商分局)."""
     if text.endswith("人民法院"):
         return "court"
-    if text.endswith("分局"):
-        name = local_name(text[:-2] + "局")
-        return name.function if name is not None else None
-    return "procuratorate" if text.endswith("检察院") else None
+    if not text.endswith("分局"):
+        return "procuratorate" if text.endswith("检察院") else None
+    branch = local_name(text[:-2] + "局")
+    if branch is not None:
+        return branch.function
+    parent = text[: text.rfind("局", 0, -1) + 1]
+    found = (local_name(parent[start:]) for start in range(len(parent)))
+    return next((name.function for name in found if name is not None), None)
+
+
+def _part_of(rest: str) -> tuple[Name, str] | None:
+    """Split a part of a known body from its name (公安局 + 交警大队), or return None."""
+    if not rest.endswith(suffixes("internal", "state", "body")):
+        return None
+    for end in range(len(rest) - _SHORTEST_NAME, _SHORTEST_NAME, -1):
+        name = local_name(rest[:end]) if rest[end - 1] in "局委会" else None
+        if name is not None:
+            return name, rest[end:]
+    return None
 
 
 def _long_zone(text: str) -> str:

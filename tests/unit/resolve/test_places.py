@@ -5,6 +5,7 @@ import pytest
 from kg.records import Jurisdiction
 from loaders.lexicon import rows
 from loaders.resolve.places import COUNTRY, Division, Level, chain, gazetteer, level_of, official_prefix, own_name, stem
+from loaders.resolve.printed import printed_place
 from loaders.resolve.settle import is_national, mentions, settle, stems_in
 
 
@@ -112,6 +113,38 @@ def test_stems_keep_two_characters() -> None:
 )
 def test_the_texts_of_a_plan_settle_its_place(texts: list[str | None], expected: tuple[str, str | None]) -> None:
     assert name_and_code(texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "name", "within"),
+    [
+        (["云泽市人民政府办公室"], "云泽市", None),
+        (["云泽市教育局"], "云泽市", None),
+        (["云泽市霁川区人民政府"], "云泽市霁川区", "云泽市"),
+        (["霁川区人民政府", "云泽市霁川区人民政府关于印发方案的通知"], "云泽市霁川区", "云泽市"),
+        (["天津市云泽区人民政府"], "天津市云泽区", "天津市"),
+        (["望鹭镇人民政府", "砚溪县人民政府"], "砚溪县望鹭镇", "砚溪县"),
+        (["青柳县人民政府", "学习北京市经验"], "青柳县", None),
+    ],
+)
+def test_a_place_that_the_table_lacks_is_read_from_the_name_of_its_government(
+    texts: list[str | None], name: str, within: str | None
+) -> None:
+    place = settle(texts).place
+    assert place is not None
+    assert (place.name, place.code) == (name, None)
+    assert (place.within.name if place.within else None) == within
+
+
+@pytest.mark.parametrize("text", ["各镇人民政府", "我市人民政府", "某集团公司", "全市人民政府系统", "高新区人民政府"])
+def test_what_only_looks_like_a_place_is_none(text: str) -> None:
+    assert printed_place(text) is None
+
+
+def test_places_without_a_code_have_the_level_of_their_name() -> None:
+    names = ("澜江省", "云泽市", "云泽市霁川区", "青柳县", "望鹭镇", "衡水高新区")
+    levels = [Level.PROVINCE, Level.PREFECTURE, Level.COUNTY, Level.COUNTY, Level.TOWN, Level.TOWN]
+    assert [level_of(Jurisdiction(name)) for name in names] == levels
 
 
 def test_a_town_lies_in_its_county() -> None:

@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, strategies
 
 from kg.records import Expansion, Jurisdiction, Unit
 from loaders.resolve.groups import is_group, is_office, read_group
@@ -246,6 +247,53 @@ def test_a_place_without_a_code_still_stands_for_its_level() -> None:
     town = Jurisdiction("天津市武清区大良镇", None, gazetteer().by_code("120114"))
     assert UnitResolver(town).resolve("区财政局").name == "天津市武清区财政局"
     assert UnitResolver(town).resolve("镇党委").jurisdiction == town
+
+
+YUNZE = Jurisdiction("云泽市")
+JICHUAN = Jurisdiction("云泽市霁川区", None, YUNZE)
+
+
+@pytest.mark.parametrize(
+    ("place", "written", "name", "function"),
+    [
+        (YUNZE, "市中级人民法院", "云泽市中级人民法院", "court"),
+        (YUNZE, "市法院", "云泽市中级人民法院", "court"),
+        (YUNZE, "国家金融监督管理总局云泽监管分局", "国家金融监督管理总局云泽监管分局", "financial-regulation"),
+        (JICHUAN, "公安霁川分局", "云泽市公安局霁川分局", "public-security"),
+        (
+            JICHUAN,
+            "云泽银保监分局霁川监管组",
+            "中国银行保险监督管理委员会云泽监管分局霁川监管组",
+            "financial-regulation",
+        ),
+        (JICHUAN, "区自然资源和规划分局", "云泽市霁川区自然资源和规划分局", "natural-resources"),
+        (JICHUAN, "云泽市生态环境局霁川分局", "云泽市生态环境局霁川分局", "ecology-environment"),
+        (JICHUAN, "区公安局交警大队", "云泽市霁川区公安局交警大队", "public-security"),
+        (JICHUAN, "霁川海关", "中华人民共和国霁川海关", "customs"),
+        (JICHUAN, "市财政局", "云泽市财政局", "finance"),
+    ],
+)
+def test_places_that_the_table_lacks_have_units_too(
+    place: Jurisdiction, written: str, name: str, function: str
+) -> None:
+    unit = UnitResolver(place).resolve(written)
+    assert (unit.name, unit.function) == (name, function)
+    assert looks_like_unit(written)
+
+
+def test_a_joint_issue_makes_no_department_of_other_bodies() -> None:
+    resolver = UnitResolver(YUNZE, ("云泽市教育局", "云泽市发展和改革委员会"))
+    assert resolver.resolve("云泽临港新区管委会").name == "云泽临港新区管理委员会"
+    alone = UnitResolver(YUNZE, ("云泽市教育局",))
+    assert alone.resolve("云泽临港新区管委会").name == "云泽临港新区管理委员会"
+    assert alone.resolve("基础教育科").name == "云泽市教育局基础教育科"
+
+
+@given(strategies.text("各区市县委办局部政府(（、）其他成员单位领导小组 公安分局人民银行海关", max_size=24))
+def test_no_name_stops_the_resolver(text: str) -> None:
+    unit = UnitResolver(JICHUAN, ("云泽市霁川区教育局",), ("区领导小组",)).resolve(text)
+    assert unit.is_group or unit.name or not text.strip()
+    assert looks_like_unit(text) in (True, False)
 
 
 def test_resolving_again_gives_the_same_object() -> None:
