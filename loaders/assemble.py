@@ -18,6 +18,7 @@ from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules
 Resolve = Callable[[str, tuple[str, ...]], Unit]
 """From a name as written, and the names beside it in its clause, to a unit."""
 SECTION: Final = "outline"
+_REST: Final = ("其他", "其它", "其余")
 
 
 @dataclass(slots=True)
@@ -66,7 +67,8 @@ class Assembler:
         )
 
     def _assignment(self, unit: NamedUnit, name: str, beside: list[str]) -> Assignment:
-        others = tuple(other for other in beside if other != name)
+        # Only a group that leaves units out (其他成员单位) depends on the names beside it.
+        others = tuple(other for other in beside if other != name) if name.startswith(_REST) else ()
         evidence: Evidence = self.reading.evidence(unit.start, unit.end, clause_rule.ID)
         return Assignment(self.resolve(name, others), name, unit.role, (evidence,))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from kg.records import (
@@ -104,7 +105,7 @@ def _frame(item: Item, head: Head, clauses: list[tuple[int, int]], year: Partial
         str(item.kind),
         item.kind is SectionKind.GOALS,
         year,
-        tuple(clause for clause in clauses if item.start <= clause[0] < item.end),
+        tuple(clauses[bisect_left(clauses, (item.start, 0)) : bisect_left(clauses, (item.end, 0))]),
         item.paragraphs[0],
         (head.starts, head.ends),
         None if head.issued is None else head.issued.year,
