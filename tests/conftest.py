@@ -19,6 +19,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from kg.store import Store, open_store
+
 Golden = Callable[[Path, str], None]
 
 
@@ -102,3 +104,16 @@ def endpoint() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def union_endpoint() -> Iterator[str]:
     yield from _serve("--union-default-graph")
+
+
+@pytest.fixture(scope="session")
+def example_file(repository: Path) -> Path:
+    """Return the three plans of an invented city that saved queries are tested on."""
+    return repository / "tests" / "golden" / "queries" / "fixture.trig"
+
+
+@pytest.fixture(scope="session")
+def example_store(example_file: Path) -> Iterator[Store]:
+    """Return those plans as a store, to be read."""
+    with open_store(example_file) as store:
+        yield store

@@ -10,24 +10,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+# No alternative may read far and then fail: an open string runs to its line end or the end of the text, and a
+# run of words and dots is read once and cut afterwards. tests/unit/query/test_guard.py measures this.
 _TOKEN: Final = re.compile(
     r"""(?P<space>\s+|\#[^\n\r]*)
     |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    |(?P<string>'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}|"{3}(?:"{0,2}(?:[^"\\]|\\.))*"{3}
-        |'(?:[^'\\\n\r]|\\.)*'|"(?:[^"\\\n\r]|\\.)*")
+    |(?P<string>\'{3}(?:\'{0,2}(?:[^'\\]|\\(?:.|\Z)))*(?:\'{3}|\'{0,2}\Z)
+        |"{3}(?:"{0,2}(?:[^"\\]|\\(?:.|\Z)))*(?:"{3}|"{0,2}\Z)
+        |'(?:[^'\\\n\r]|\\(?:.|\Z))*(?:'|(?=[\n\r])|\Z)
+        |"(?:[^"\\\n\r]|\\(?:.|\Z))*(?:"|(?=[\n\r])|\Z))
     |(?P<variable>[?$]\w+)
-    |(?P<name>(?:\w[\w.-]*)?:(?:[\w:%.\\-]*[\w:%-])?)
+    |(?P<run>\w[\w.-]*)(?P<local>:(?:[\w:%.\\-]*[\w:%-])?)?
+    |(?P<bare>:(?:[\w:%.\\-]*[\w:%-])?)
     |(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    |(?P<word>[A-Za-z_]\w*)
-    |(?P<number>\d+(?:\.\d+)?)
     |(?P<mark>.)""",
     re.VERBOSE | re.DOTALL,
 )
+_PIECE: Final = re.compile(r"(?P<number>\d+)|(?P<word>\w+)|(?P<mark>.)")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token: its kind (a group of the pattern above), text and place in the query."""
+    """One token: its kind (a group of the patterns above, or `name`), text and place in the query."""
 
     kind: str
     text: str
@@ -40,9 +44,17 @@ class Token:
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Yield the tokens of a query in order, white space and comments left out."""
+    """Yield the tokens of a query in order, white space and comments left out.
+
+    A prefixed name is one token (`name`); other runs are cut into words, numbers and marks.
+    """
     for match in _TOKEN.finditer(text):
-        if match.lastgroup != "space":
+        if match["local"] is not None or match["bare"] is not None:
+            yield Token("name", match[0], match.start())
+        elif match["run"] is not None:
+            for piece in _PIECE.finditer(match[0]):
+                yield Token(str(piece.lastgroup), piece[0], match.start() + piece.start())
+        elif match["space"] is None:
             yield Token(str(match.lastgroup), match[0], match.start())
 
 
