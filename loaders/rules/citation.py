@@ -21,7 +21,6 @@ from loaders.rules.document_number import find_document_numbers, find_order_numb
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.records import Evidence
     from loaders.reading import Reading
 
 RULE: Final = "citation"

@@ -1,0 +1,136 @@
+"""Co-ordinating bodies that a plan names: 领导小组, 联席会议, 专班, 指挥部, with posts and members as printed.
+
+成立某县某某工作领导小组，由县长任组长，县财政局等单位为成员单位，办公室设在县水利局
+责任单位：市某某工作领导小组办公室                the body counts, its office is no member
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kg.records import LeadingGroup
+from loaders.rules.leading_group.names import Mention, find_mentions, is_short_form
+from loaders.rules.leading_group.people import People, has_list, read_list, read_office, read_running
+
+if TYPE_CHECKING:
+    from loaders.reading import Reading
+
+__all__ = ["read_leading_groups"]
+
+RULE: Final = "leading-group"
+_LED: Final = 160
+_LED_BY = re.compile(r"由[^。;:\n]{2,150}?(?:担任|任|为)[^,。;:\n]{2,8}的\Z")
+"""由县长任组长的某某领导小组: the posts stand in front of the name."""
+_LISTS: Final = 600
+"""How far behind a body's name its list of posts may begin where no other body comes between."""
+
+
+def read_leading_groups(reading: Reading, start: int, end: int) -> tuple[LeadingGroup, ...]:
+    """Return the bodies that `reading.text[start:end]` names, each once, in order of first mention.
+
+    A body is named by its longest form; short forms (领导小组, 推进工作领导小组) add to it. One of many
+    (各级领导小组) and mechanisms (联席会议制度) are no bodies.
+    """
+    bodies = _Bodies(reading)
+    for begin, stop in reading.paragraphs(start, end):
+        bodies.read(begin, stop)
+    return bodies.groups()
+
+
+class _Bodies:
+    """Gathers what the paragraphs say of each body, in order of first mention."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.names: list[str] = []
+        self.mentions: list[list[Mention]] = []
+        self.people: list[People] = []
+        self.current: int | None = None
+        self.current_end = 0
+        self.list_end = 0
+
+    def read(self, start: int, end: int) -> None:
+        """Read one paragraph: its bodies, then the posts behind each of them."""
+        text = self.reading.text
+        found = find_mentions(text, start, end)
+        mentions = [m for m in found if not self._heading_form(m, found, start)]
+        named = [m for m in mentions if m.name]
+        if start >= self.list_end and has_list(text, start, end) and (named or self._near(start)):
+            if named:
+                self._enter(named[0])
+            self.list_end = self._read_list(start)
+            return
+        if start < self.list_end:
+            return
+        edges = [*(m.start for m in mentions), end]
+        for mention, stop in zip(mentions, edges[1:], strict=True):
+            if mention.name:
+                self._enter(mention)
+                led = _LED_BY.search(text, max(start, mention.start - _LED), mention.start)
+                if led:
+                    self._read_posts(led.start(), led.end())
+            if not mention.many:
+                self._read_posts(mention.end, stop)
+
+    def _heading_form(self, mention: Mention, mentions: list[Mention], start: int) -> bool:
+        """Tell whether the heading of the paragraph only announces a body that the text then founds by its name."""
+        if not mention.founded or not mention.name:
+            return False
+        stop = self.reading.text.find("。", start)
+        later = [m for m in mentions if m.start > mention.end and m.founded and m.name and m.kind == mention.kind]
+        return mention.end <= stop and any(m.start > stop for m in later)
+
+    def _near(self, start: int) -> bool:
+        return self.current is not None and start - self.current_end <= _LISTS
+
+    def _enter(self, mention: Mention) -> None:
+        """Make `mention` the body that what follows is about; a longer name replaces a shorter one."""
+        self.current_end = mention.end
+        for index, name in enumerate(self.names):
+            if is_short_form(mention.name, name) or is_short_form(name, mention.name):
+                if len(mention.name) > len(name):
+                    self.names[index] = mention.name
+                    self.mentions[index].insert(0, mention)
+                self.current = index
+                return
+        self.names.append(mention.name)
+        self.mentions.append([mention])
+        self.people.append(People())
+        self.current = len(self.names) - 1
+
+    def _read_posts(self, start: int, end: int) -> None:
+        if self.current is None:
+            return
+        people = self.people[self.current]
+        reached = People() if people.listed else people
+        read_running(self.reading, start, end, reached)
+        people.office = people.office or reached.office
+
+    def _read_list(self, start: int) -> int:
+        if self.current is None:
+            return start
+        people = self.people[self.current]
+        end = read_list(self.reading, start, len(self.reading.text), people)
+        behind = self.reading.text.find("\n", end)
+        read_office(self.reading, start, len(self.reading.text) if behind < 0 else behind, people)
+        return end
+
+    def groups(self) -> tuple[LeadingGroup, ...]:
+        """Return the bodies; one whose name is a shorter form of a later one is part of that."""
+        found = []
+        for index, people in enumerate(self.people):
+            mention = self.mentions[index][0]
+            evidence = [self.reading.evidence(mention.start, mention.end, RULE)]
+            evidence += [self.reading.evidence(a, b, RULE) for a, b in people.spans]
+            found.append(
+                LeadingGroup(
+                    name=self.reading.printed(mention.start, mention.end),
+                    evidence=tuple(evidence),
+                    chairs=tuple(people.chairs),
+                    vice_chairs=tuple(people.vice_chairs),
+                    members=tuple(people.members),
+                    office=people.office,
+                )
+            )
+        return tuple(found)

@@ -1,0 +1,152 @@
+"""The names of co-ordinating bodies: where one begins, and which mentions are the same body.
+
+成立由县长任组长的某县文旅融合发展领导小组        某县文旅融合发展领导小组
+发挥某市打击侵权和假冒工作领导小组作用            某市打击侵权和假冒工作领导小组
+责任单位：区某某工作领导小组各成员单位            区某某工作领导小组; 领导小组 alone is its short form
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, NamedTuple
+
+from loaders.lexicon import rows
+
+_LONGEST: Final = 44
+_MERGE: Final = 3
+"""联席会议工作领导小组 is one name: two endings so close together belong to one body."""
+_NEAR: Final = 6
+_SYSTEM: Final = 6
+"""部门联席会议制度 is a mechanism; a longer name in front of 制度 is that of a body."""
+_STOP = re.compile(r"[,。;:!?、()\[\]{}《》“”\"〔〕【】<>\n0-9〈〉*·-]")
+_SCOPE = (
+    r"(?:(?:全)?[省市区县州盟旗镇乡](?![场面民])|国家|全国|中央|国务院|[\u4e00-\u9fff]{2,4}(?:省|自治区|市|县|区|州))"
+)
+_SCOPED = re.compile(_SCOPE)
+_POSTS = re.compile(r"组长|召集人|指挥|牵头|成员|负责|领导|参加|参与|主任")
+_COUNTED = re.compile(r"[个支类项大]")
+_PLACE = re.compile(r"\A(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区|自治州|市|盟|自治县|县|区|旗|州|镇|乡|街道))")
+_SHORT_SCOPE = re.compile(r"\A(?:全)?[省市区县州盟旗镇乡](?:级)?(?:委)?")
+
+
+class _Words(NamedTuple):
+    head: re.Pattern[str]
+    create: re.Pattern[str]
+    before: re.Pattern[str]
+    scope: re.Pattern[str]
+    bare: frozenset[str]
+    generic: re.Pattern[str]
+    no_body: re.Pattern[str]
+    system: re.Pattern[str]
+    heads: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of a body: `name` is empty for a short form (领导小组, 专班) and for one of many (`many`, 各级…).
+
+    `founded` tells that the text sets it up here; `kind` is how the name ends.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    founded: bool
+    many: bool = False
+
+
+@cache
+def _words() -> _Words:
+    table = rows("body_words")
+
+    def choice(*kinds: str) -> str:
+        return "|".join(sorted((word for own, word in table if own in kinds), key=len, reverse=True))
+
+    return _Words(
+        head=re.compile(
+            rf"(?:{choice('head')})(?!(?<=组)(?:[织合建件团阁]|成(?!员)))|(?<=[\u4e00-\u9fff])(?:{choice('founded')})"
+        ),
+        create=re.compile(rf"(?:{choice('create')})(?:了)?"),
+        before=re.compile(choice("before")),
+        scope=re.compile(rf"(?:{choice('scope')})(?={_SCOPE})"),
+        bare=frozenset(word for kind, word in table if kind == "bare"),
+        generic=re.compile(choice("generic")),
+        no_body=re.compile(choice("not")),
+        system=re.compile(choice("system")),
+        heads=re.compile(rf"(?:{choice('head', 'founded')})\Z"),
+    )
+
+
+def core_of(name: str) -> str:
+    """Return a name without the place in front: what 某市甲领导小组 and 市甲领导小组 share."""
+    place = _PLACE.match(name)
+    rest = name[place.end() :] if place and len(name) - place.end() > 4 else name  # noqa: PLR2004 - a kind alone is no name
+    return _SHORT_SCOPE.sub("", rest) or rest
+
+
+def find_mentions(text: str, start: int, end: int) -> list[Mention]:
+    """Return the bodies that `text[start:end]` mentions, in order; two endings close together are one name."""
+    words = _words()
+    found: list[Mention] = []
+    heads = list(words.head.finditer(text, start, end))
+    for index, head in enumerate(heads):
+        if index + 1 < len(heads) and _goes_on(text, head.end(), heads[index + 1].start()):
+            continue
+        mention = _mention(text, start, head.start(), head.end(), head.group())
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _goes_on(text: str, start: int, following: int) -> bool:
+    between = text[start:following]
+    return len(between) <= _MERGE and not re.search(r"[^\u4e00-\u9fff]|[或和及与的]|办公室|成员", between)
+
+
+def _mention(text: str, floor: int, start: int, end: int, kind: str) -> Mention | None:
+    """Read back from the ending of a name to its beginning."""
+    words = _words()
+    first = max(floor, start - _LONGEST)
+    for mark in _STOP.finditer(text, first, start):
+        first = mark.end()
+    founded = None
+    for match in words.create.finditer(text, first, start):
+        founded = match.end()
+    begin = _beginning(text, first if founded is None else founded, start, founded=founded is not None)
+    if kind == "委员会" and (founded is None or words.no_body.search(text, begin, start)):
+        return None
+    specific = text[begin:start]
+    many = words.generic.search(text, first if founded else max(first, begin - _NEAR), start) is not None
+    many = many or (begin == first and _COUNTED.match(specific) is not None)
+    nameless = many or not specific or specific in words.bare or words.no_body.search(specific) is not None
+    if words.system.match(text, end) and (founded is not None or len(specific) < _SYSTEM):
+        nameless = True
+    return Mention(begin, end, "" if nameless else text[begin:end], kind, founded is not None, many)
+
+
+def _beginning(text: str, first: int, start: int, *, founded: bool) -> int:
+    """Return where the name that ends at `start` begins: behind a verb, a preposition before a place, or 的."""
+    words = _words()
+    begin = first
+    if not founded or "的" in text[begin:start]:
+        for match in words.before.finditer(text, begin, start):
+            if match.group() != "的" or not _inside_name(text[begin : match.start()]):
+                begin = match.end()
+    if not founded:
+        for match in words.scope.finditer(text, begin, start):
+            begin = match.end()
+    return begin
+
+
+def _inside_name(front: str) -> bool:
+    """Tell whether 的 goes on a name that began with its place (市推进以县城为载体的城镇化建设工作专班)."""
+    return _SCOPED.match(front) is not None and _POSTS.search(front) is None
+
+
+def is_short_form(short: str, full: str) -> bool:
+    """Tell whether `short` is `full` without its beginning, places apart (项目推进工作领导小组)."""
+    one, other = core_of(short), core_of(full)
+    return other.endswith(one) or (len(one) > 4 and one in other)  # noqa: PLR2004 - 领导小组 is in most names

@@ -1,0 +1,266 @@
+"""Chairs, members and offices of a body: in running text, in lists, and in lists without separators.
+
+领导小组由县长任组长，分管副县长任副组长，县财政局、县水利局等单位为成员单位，办公室设在县水利局。
+组 长：王 某 市委常委、副市长          one line each, or all in one: 李某某 市甲局副局长张 某 市乙局局长
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from loaders.lexicon import rows
+
+if TYPE_CHECKING:
+    from loaders.reading import Reading
+
+_LONGEST_NAME: Final = 4
+_LONGEST_LIST: Final = 6_000
+_LONGEST_ENTRY: Final = 70
+_HAN = "\u4e00-\u9fff"
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、](?![0-9]))")
+_SEPARATORS = re.compile(r"[、,;]")
+_BRACKETS = re.compile(r"\([^()]{0,40}\)")
+_AND_OTHERS = re.compile(
+    r"等(?:[有相]关)?(?:单位|部门|市级部门|区级部门|县级部门|方面|责任部门|成员单位)?(?:的?(?:主要|分管)?负责(?:人|同志)|领导)?\Z"
+)
+_LEAD_IN = re.compile(r"\A(?:[^,。;]{0,40}(?:由|其中|任命))?:?")
+_OFFICE = re.compile(
+    r"办公室\(?(?:地点)?(?:统一)?(?:设|设置|挂靠|挂|设立)?[在于](?P<place>[^,。;:()、\n]{2,26}(?:\([^()\n]{2,16}\))?)"
+)
+
+
+class _Words(NamedTuple):
+    label: re.Pattern[str]
+    kinds: dict[str, str]
+    acting: re.Pattern[str]
+    held_by: re.Pattern[str]
+    members: re.Pattern[str]
+    consisting: re.Pattern[str]
+    post: re.Pattern[str]
+
+
+@dataclass(slots=True)
+class People:
+    """What is known of one body while its text is read; entries are printed forms."""
+
+    chairs: list[str] = field(default_factory=list)
+    vice_chairs: list[str] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
+    office: str | None = None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    listed: bool = False
+
+    def add(self, kind: str, names: list[str]) -> None:
+        """Add names of one kind (chair, vice, member), each once."""
+        known = {"chair": self.chairs, "vice": self.vice_chairs, "member": self.members}[kind]
+        known.extend(name for name in names if name and name not in known)
+
+
+@cache
+def _words() -> _Words:
+    table = rows("post_words")
+
+    def choice(*kinds: str) -> str:
+        return "|".join(sorted((word for own, word in table if own in kinds), key=len, reverse=True))
+
+    posts = choice("chair", "vice")
+    return _Words(
+        label=re.compile(
+            rf"(?<![\u4e00-\u9fff]副)(?P<post>{choice('chair', 'vice', 'member', 'office')})(?:\([^()\n]{{1,8}}\))?:"
+        ),
+        kinds={word: kind for kind, word in table if kind != "end"},
+        acting=re.compile(
+            rf"(?P<who>[^,。;:\n]{{2,60}}?)(?:(?<!负责)同志)?(?:共同)?(?:担任|兼任|任|为)(?P<post>{posts})(?![{_HAN}]*(?:会议|办公))"
+        ),
+        held_by=re.compile(rf"(?P<post>{posts})由(?P<who>[^,。;:\n]{{2,40}}?)(?:(?<!负责)同志)?(?:担任|兼任)"),
+        members=re.compile(
+            r"(?P<who>[^。;:\n]{2,600}?)(?:为|是|作为|任|担任)(?:领导小组|小组|专班)?成员(?:单位)?(?=[,。;)\n的]|\Z)"
+        ),
+        consisting=re.compile(
+            r"成员(?:单位)?(?:由|包括|主要包括|主要有|有)(?P<who>[^。;\n]{2,600}?)(?:等?组成)?(?=[。;\n]|\Z)"
+        ),
+        post=re.compile(choice("end")),
+    )
+
+
+def split_names(text: str) -> list[tuple[int, int]]:
+    """Return the names of a list parted by 、 or commas as positions; 等单位 and what follows it is left out."""
+    tail = _AND_OTHERS.search(text)
+    stop = tail.start() if tail else len(text)
+    masked = text[:stop]
+    for bracket in _BRACKETS.finditer(masked):
+        masked = masked[: bracket.start()] + "(" * len(bracket.group()) + masked[bracket.end() :]
+    found = []
+    start = 0
+    for mark in [*(m.start() for m in _SEPARATORS.finditer(masked)), stop]:
+        if mark > start:
+            found.append((start, mark))
+        start = mark + 1
+    return found
+
+
+def read_running(reading: Reading, start: int, end: int, people: People) -> None:
+    """Add what a sentence says of a body: 由甲任组长, 甲、乙为成员单位, 办公室设在丙."""
+    words = _words()
+    text = reading.text
+    for pattern in (words.acting, words.held_by):
+        for match in pattern.finditer(text, start, end):
+            begin = _without_lead_in(text, *match.span("who"))
+            names = _split_pair(reading, begin, match.end("who"))
+            people.add(words.kinds[match["post"]], names)
+            people.spans.append((begin, match.end()))
+    for pattern in (words.members, words.consisting):
+        for match in pattern.finditer(text, start, end):
+            begin, stop = match.span("who")
+            if pattern is words.members:
+                begin = _last_clause(text, begin, stop)
+            begin = _without_lead_in(text, begin, stop)
+            names = [reading.printed(begin + a, begin + b) for a, b in split_names(text[begin:stop])]
+            people.add("member", names)
+            people.spans.append((begin, match.end()))
+    read_office(reading, start, end, people)
+
+
+def read_office(reading: Reading, start: int, end: int, people: People) -> None:
+    """Add where the office of a body is (办公室设在丙)."""
+    office = _OFFICE.search(reading.text, start, end)
+    if office and people.office is None:
+        people.office = reading.printed(*office.span("place"))
+        people.spans.append(office.span())
+
+
+def _without_lead_in(text: str, start: int, end: int) -> int:
+    lead = _LEAD_IN.match(text[start:end])
+    begin = start + lead.end() if lead and lead.end() < end - start else start
+    while begin < end and text[begin] in "、,和":
+        begin += 1
+    return begin
+
+
+def _last_clause(text: str, start: int, end: int) -> int:
+    """Return where the list before 为成员单位 begins: behind the last comma that ends another post."""
+    posts = _words().acting
+    begin = start
+    for match in posts.finditer(text, start, end):
+        begin = match.end()
+    while begin < end and text[begin] in ",、":
+        begin += 1
+    return begin
+
+
+def _split_pair(reading: Reading, start: int, end: int) -> list[str]:
+    """Return one post or several: 市甲局局长和某区区长 are two, 政府和社会资本合作中心主任 is one."""
+    text = reading.text[start:end]
+    cuts = [0]
+    for mark in re.finditer(r"[、和与及]", text):
+        left = text[cuts[-1] : mark.start()]
+        if any(match.end() == len(left) for match in _words().post.finditer(left)):
+            cuts.append(mark.end())
+    edges = [*cuts, len(text) + 1]
+    return [reading.printed(start + a, start + b - 1) for a, b in pairwise(edges)]
+
+
+def has_list(text: str, start: int, end: int) -> bool:
+    """Tell whether posts and names are listed in `text[start:end]` (组长：…)."""
+    return _words().label.search(text, start, end) is not None
+
+
+def read_list(reading: Reading, start: int, end: int, people: People) -> int:
+    """Add the posts and names of a list (组长：… 成员：…) and return where the list ends.
+
+    `start` is where its first label may begin. The list ends with a numbered part, a sentence, or a
+    paragraph that is no entry.
+    """
+    words = _words()
+    labels = list(words.label.finditer(reading.text, start, min(end, start + _LONGEST_LIST)))
+    last = start
+    for index, label in enumerate(labels):
+        if index and label.start() > last + _LONGEST_ENTRY:
+            break
+        stop = labels[index + 1].start() if index + 1 < len(labels) else min(end, start + _LONGEST_LIST)
+        entries, last = _entries(reading, label.end(), stop)
+        kind = words.kinds[label["post"]]
+        if kind != "office":
+            people.add(kind, [reading.printed(a, b) for a, b in entries])
+            people.spans.extend([(label.start(), label.end()), *entries])
+            people.listed = True
+    return last
+
+
+def _entries(reading: Reading, start: int, end: int) -> tuple[list[tuple[int, int]], int]:
+    """Return the entries behind one label, and where the last of them ends."""
+    found: list[tuple[int, int]] = []
+    last = start
+    for begin, stop in reading.paragraphs(start, end):
+        line = reading.text[begin:stop]
+        if found and (_NUMBERED.match(line) or "。" in line or ":" in line or len(line) > _LONGEST_ENTRY * 8):
+            break
+        people, finished = _people(reading, begin, stop)
+        if people is None:
+            if found and not _is_entry(line):
+                break
+            people = [(begin + a, begin + b) for a, b in split_names(line.split("。")[0])]
+        found.extend(people)
+        last = people[-1][1] if people else stop
+        if finished or "。" in line:
+            break
+    return found, last
+
+
+def _is_entry(line: str) -> bool:
+    return len(line) <= _LONGEST_ENTRY and any(match.end() == len(line) for match in _words().post.finditer(line))
+
+
+def _people(reading: Reading, start: int, end: int) -> tuple[list[tuple[int, int]] | None, bool]:
+    """Cut `name post name post …` at the printed gaps; None where the line holds no such pair.
+
+    Gaps stand between name and post and inside names of two characters; between a post and the next
+    name there may be none (`…副局长唐 峰 市财政局…`). The second value tells that a sentence follows.
+    """
+    tokens = _tokens(reading, start, end)
+    if len(tokens) < 2:  # noqa: PLR2004 - a name and a post
+        return None, False
+    found: list[tuple[int, int]] = []
+    begin = start
+    at = 0
+    while at < len(tokens):
+        name_end = at
+        if tokens[at][1] - begin == 1 and at + 1 < len(tokens) and tokens[at + 1][1] - tokens[at + 1][0] <= 2:  # noqa: PLR2004
+            name_end = at + 1
+        if tokens[name_end][1] - begin > _LONGEST_NAME or name_end + 1 >= len(tokens):
+            break
+        post_start, token_end = tokens[name_end + 1]
+        cut, rest = _post_end(reading.text, post_start, token_end)
+        if cut is None:
+            break
+        found.append((begin, cut))
+        if rest > _LONGEST_NAME or (rest and name_end + 2 >= len(tokens)):
+            return found, True
+        begin = cut if rest else token_end
+        at = name_end + (1 if rest else 2)
+        if rest:
+            tokens[at] = (cut, token_end)
+    return (found, False) if found else (None, False)
+
+
+def _tokens(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    cuts = [start, *(index for index in range(start + 1, end) if reading.gap_before(index)), end]
+    return [(a, b) for a, b in pairwise(cuts) if b > a]
+
+
+def _post_end(text: str, start: int, end: int) -> tuple[int | None, int]:
+    """Return where the post in `text[start:end]` ends and how many characters follow: a name, or a sentence."""
+    ends = [match.end() for match in _words().post.finditer(text, start, end)]
+    if not ends:
+        return None, 0
+    near = [cut for cut in ends if end - cut <= _LONGEST_NAME]
+    if near:
+        return near[-1], end - near[-1]
+    for cut in ends:
+        if text[cut : cut + 1] not in ("、", ",", "兼"):
+            return cut, end - cut
+    return ends[-1], end - ends[-1]
