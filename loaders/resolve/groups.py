@@ -52,6 +52,12 @@ def is_body(name: str) -> bool:
     return name.endswith(_words("body"))
 
 
+def is_team(name: str) -> bool:
+    """Tell whether a folded name is that of a team for a task, or of its office (推进工作领导小组办公室)."""
+    plain = next((name[: -len(ending)] for ending in _OFFICE if name.endswith(ending)), name)
+    return plain.endswith(_words("team"))
+
+
 def is_office(name: str) -> bool:
     """Tell whether a folded name is the office of a co-ordinating body, which is a unit and no group."""
     return any(name.endswith(ending) and is_body(name[: -len(ending)]) for ending in _OFFICE)

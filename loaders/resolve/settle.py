@@ -21,6 +21,8 @@ _NATIONAL_STARTS: Final = ("国家", "中国", "中央", "国务院", "中共中
 _NATIONAL_ENDS: Final = ("部", "总局", "署")
 _SUB_PLACES: Final = 2
 _LONGEST_KEPT: Final = 64
+_LONGEST_TEXT: Final = 2000
+"""Of a long text only the opening is asked: it names the place, and the cost stays bounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ def settle(texts: Sequence[str | None], year: int | None = None) -> Settlement:
             document number, opening of the body. None and empty texts are passed over.
         year: Year of the paper; places count by their names of that year.
     """
-    clean = [folded(text) for text in texts if text]
+    clean = [folded(text[:_LONGEST_TEXT]) for text in texts if text]
     for text in clean:
         settled = _from_text(text, clean, year)
         if settled is not None:

@@ -7,12 +7,14 @@ from functools import cache, lru_cache
 from typing import Final
 
 from loaders.lexicon import rows
-from loaders.resolve.groups import group_endings, is_body, is_group, is_office
+from loaders.resolve.groups import group_endings, is_group, is_team
 from loaders.resolve.names import is_known, party_name
+from loaders.resolve.places import gazetteer
 from loaders.resolve.settle import folded, mentions
 
 LONGEST_NAME: Final = 45
 _TOO_SHORT: Final = 2
+_LONGEST_ZONE: Final = 9
 _LEVEL: Final = re.compile("(?:自治[区州县]|[省市区县州旗盟镇乡])(?:委|政府|人民政府)?")
 
 
@@ -70,11 +72,24 @@ def looks_like_unit(text: str) -> bool:
 
 
 def _may_open(name: str) -> bool:
-    """Tell whether a name may open with a word of phrases: a group (开展…活动相关单位) or a place (从化区政府)."""
+    """Tell whether a name may open with a word of phrases.
+
+    A group may (开展…活动相关单位), a place (从化区政府), and a team that is named after its task
+    (推进工作领导小组办公室).
+    """
     if is_group(name) and name.endswith(("单位", "部门")):
         return True
+    if is_team(name):
+        return not name.startswith(_phrases("body-not"))
     first = next(mentions(name), None)
     return first is not None and first.start == 0
+
+
+def _is_place(name: str) -> bool:
+    """Tell whether a name that ends like a place is one: a division, or a functional zone with a short name."""
+    if name in gazetteer():
+        return True
+    return name.endswith(suffixes("zone")) and len(name) <= _LONGEST_ZONE
 
 
 def _has_shape(name: str) -> bool:
@@ -89,9 +104,15 @@ def _has_shape(name: str) -> bool:
     if _inside().search(plain) or "、" in plain:
         return False
     if name.startswith(_phrases("start")) and not _may_open(name):
-        return (is_office(name) or is_body(name)) and not name.startswith(
-            ("成立", "设立", "建立", "加强", "由", "充分")
-        )
+        return False
     if is_group(name):
         return plain.endswith(("各", *group_endings(), *suffixes())) and not name.endswith(("各", *_phrases("end")))
-    return name.endswith(suffixes()) and not name.endswith(_phrases("end"))
+    return _ends_like_a_unit(name)
+
+
+def _ends_like_a_unit(name: str) -> bool:
+    if name.endswith(_phrases("end")):
+        return False
+    if name.endswith("办") and not (_LEVEL.match(name) or name.endswith(suffixes("office"))):
+        return False
+    return name.endswith(suffixes("state", "body", "enterprise", "institution", "internal")) or _is_place(name)
