@@ -14,6 +14,7 @@ from kg.validation import GraphText, RuleBook, load_rules, validate
 from kg.validation.terms import short
 
 HERE = Path(__file__).resolve().parent
+BASE = HERE.parent.parent / "ontology" / "examples" / "rain-gardens.ttl"
 EXAMPLES = sorted(HERE.glob("*/*.ttl"))
 NAMES = {**PREFIXES, "ex": "https://example.org/"}
 Result = tuple[str, str, str]
@@ -26,7 +27,7 @@ def book() -> RuleBook:
 
 @lru_cache(maxsize=1)
 def base() -> tuple[ox.Triple, ...]:
-    return tuple(quad.triple for quad in ox.parse((HERE / "base.ttl").read_bytes(), format=ox.RdfFormat.TURTLE))
+    return tuple(quad.triple for quad in ox.parse(BASE.read_bytes(), format=ox.RdfFormat.TURTLE))
 
 
 def full(name: str) -> str:
@@ -92,7 +93,7 @@ def test_all_rules_give_exactly_what_an_example_names(path: Path) -> None:
 
 def test_the_base_is_without_fault() -> None:
     text = "".join(f"{triple} .\n" for triple in base())
-    assert results(GraphText("base.ttl", text)) == set()
+    assert results(GraphText(BASE.name, text)) == set()
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
