@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from kg.cli import output as printer
-from kg.cli.command import Command, Option, store_argument, table_options, timeout_option
+from kg.cli.command import Command, Option, common_options, store_argument, table_options, timeout_option
 from kg.errors import both
 from kg.query.catalog import SavedQuery, find_query, load_catalog, query_paths
 
@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from kg.cli.output import Target
     from kg.query.binding import Bound
     from kg.query.table import Table
+
+ABOUT: Final = both(
+    "Ask a store a saved question; govplan ask QUESTION --help shows its options.\n\n"
+    "STORE is a folder that govplan build wrote, an RDF file or the address of a SPARQL endpoint; the variable "
+    "GOVPLAN_STORE stands in for it.",
+    "向存储提出预存的问题；各问题的选项见 govplan ask QUESTION --help。\n\n"
+    "STORE 为 govplan build 写出的文件夹、RDF 文件或 SPARQL 端点地址；可用环境变量 GOVPLAN_STORE 代替。",
+)
 
 
 class Questions(click.Group):
@@ -27,6 +35,13 @@ class Questions(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:  # noqa: ARG002 (the same)
         """Return the command of one question; an unknown id is an error that names the nearest ones."""
         return question_command(find_query(cmd_name))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (the same)
+        """Say what a question and a store are."""
+        for paragraph in printer.spoken(ABOUT).split("\n\n"):
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(paragraph)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (the same)
         """List the questions with their summaries."""
@@ -41,13 +56,11 @@ class Questions(click.Group):
         formatter.write(f"{heading}\n  govplan ask actions-without-owner plans.db --format csv\n")
 
 
-@click.group("ask", cls=Questions, subcommand_metavar="QUESTION [OPTIONS] STORE")
+@click.group(
+    "ask", cls=Questions, subcommand_metavar="QUESTION [OPTIONS] STORE", params=common_options(hidden=True)
+)  # fmt: skip
 def command() -> None:
-    """Ask a store a saved question.
-
-    STORE is a folder that govplan build wrote, an RDF file or the address of a SPARQL endpoint; the
-    variable GOVPLAN_STORE stands in for it.
-    """
+    """Ask a store a saved question."""
 
 
 def question_command(query: SavedQuery) -> Command:
