@@ -132,7 +132,7 @@ def is_unit(text: str) -> bool:
 def grids(reading: Reading, start: int, end: int) -> list[Grid]:
     """Return the indicator tables of `reading.text[start:end]` in order."""
     found = list(_real(reading, start, end))
-    if "指标" not in reading.text[start:end]:
+    if reading.text.find("指标", start, end) < 0:
         return found
     taken = [(grid.start, grid.end) for grid in found]
     found += [g for g in _flat(reading, start, end) if not any(a < g.end and g.start < b for a, b in taken)]
@@ -242,14 +242,20 @@ def _suits(text: str, role: Role) -> bool:
 
 def _real(reading: Reading, start: int, end: int) -> Iterator[Grid]:
     """Yield tables whose cells the format kept."""
+    if end <= start:
+        return
+    blocks_of = reading.document.blocks
+    first = bisect_left(blocks_of, reading.position(start), key=_block_start)
+    stop = reading.position(end - 1)
     tables: dict[int, list[Block]] = {}
-    for block in reading.document.blocks:
+    for index in range(first, len(blocks_of)):
+        block = blocks_of[index]
+        if block.span.start > stop:
+            break
         if block.kind is BlockKind.CELL and block.table is not None and block.row and block.column:
             tables.setdefault(block.table, []).append(block)
     for blocks in tables.values():
         low = _index(reading, min(block.span.start for block in blocks))
-        if not start <= low < end:
-            continue
         matrix = _matrix(reading, blocks)
         for head in range(min(len(matrix), 3)):
             heads = [_heading(matrix, head, index) for index in range(len(matrix[0]))]
@@ -263,6 +269,10 @@ def _real(reading: Reading, start: int, end: int) -> Iterator[Grid]:
             if rows and len(places) == len(columns):
                 yield Grid(columns, tuple(rows), low, _index(reading, max(b.span.end for b in blocks)))
                 break
+
+
+def _block_start(block: Block) -> int:
+    return block.span.start
 
 
 def _heading(matrix: list[list[Cell | None]], head: int, index: int) -> Column | None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.records import Comparator
 from loaders.rules.indicator.words import AFTER, AFTER_WORDS, BEFORE_WORDS, UNIT_WORDS, UNITS, VAGUE
@@ -23,16 +22,21 @@ _SCALE = re.compile(r"[余多]?(?:万亿|千万|百万|十万|千亿|百亿|[百
 _RANGE = re.compile(r"(%|‰|[个家件项])?([百千万亿]{0,2})(?:-{1,2}|~|至|到)([0-9]+(?:\.[0-9]+)?)")
 _ZH_RANGE = re.compile(r"(?:-{1,2}|~|至|到)([一二两三四五六七八九十百]+)")
 _HUNDREDTHS = re.compile(r"分之([零一二两三四五六七八九十百]+)(?:点([零一二三四五六七八九]+))?")
+_PER = re.compile(r"/(?:10万|十万|万|千)")
 _DOUBLING = re.compile(r"翻([一两二三四])?番")
 _DIGITS: Final = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _POWERS: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _LONGEST = 15
 """A number with more digits than this is a code, whatever follows it."""
 _SCALED = "百千万亿"
+_CODE_BEHIND: Final = frozenset("+×:.")
+_CODE_BEFORE: Final = frozenset("第+〔._×*")
+_RANGE_MARKS: Final = frozenset("%‰个家件项百千万亿-~至到")
+_FOLLOWING: Final = frozenset(unit[0] for unit in UNITS) | frozenset("万亿千百余多至到-~分数番一两二三四")
+"""What may follow a numeral in words that counts something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number with its unit; positions are those of the folded text.
 
     Args:
@@ -104,7 +108,8 @@ def unit_at(text: str, start: int, end: int) -> int:
     """Return the length of the unit of measure that opens `text[start:end]`, or 0; 小时/户 is one unit."""
     size = UNIT_WORDS.at(text, start, end)
     if not size:
-        return 0
+        per = _PER.match(text, start, end)
+        return per.end() - start if per else 0
     last = start + size
     if text[last - 1].isascii() and text[last - 1].isalpha() and last < end and _is_latin(text[last]):
         return 0
@@ -117,14 +122,17 @@ def unit_at(text: str, start: int, end: int) -> int:
     return size
 
 
-def figures(text: str, start: int, end: int) -> Iterator[Figure]:
-    """Yield the numbers of `text[start:end]` in order; dates, codes and ordinals are not among them."""
+def figures(text: str, start: int, end: int, *, bare: bool = False) -> Iterator[Figure]:
+    """Yield the numbers of `text[start:end]` in order; years, codes and ordinals are not among them.
+
+    Numbers without a unit are left out where no comparator stands before them, unless `bare` is true.
+    """
     at = start
     while True:
         match = _START.search(text, at, end)
         if match is None:
             return
-        figure = _figure(text, match, start, end)
+        figure = _figure(text, match, start, end, bare=bare)
         if figure is None:
             at = match.end()
         else:
@@ -136,32 +144,31 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalpha()
 
 
-def _figure(text: str, match: re.Match[str], start: int, end: int) -> Figure | None:
+def _figure(text: str, match: re.Match[str], start: int, end: int, *, bare: bool) -> Figure | None:
     first = text[match.start()]
     if first.isascii():
-        return _arabic(text, match, start, end)
+        return _arabic(text, match, start, end, bare=bare)
     return _worded(text, match, start, end)
 
 
-def _arabic(text: str, match: re.Match[str], start: int, end: int) -> Figure | None:
+def _arabic(text: str, match: re.Match[str], start: int, end: int, *, bare: bool) -> Figure | None:
     begin, last = match.span()
-    if last - begin > _LONGEST:
+    following = text[last : last + 1]
+    if last - begin > _LONGEST or following in _CODE_BEHIND:
         return None
     previous = text[begin - 1] if begin > start else ""
-    if previous and (_is_latin(previous) or previous in "第+〔._×*"):
+    if previous and (previous in _CODE_BEFORE or _is_latin(previous)):
         return None
-    if text[last : last + 1] in ("+", "×", ":", ".") or (
-        previous == ":" and begin - 2 >= start and text[begin - 2].isdigit()
-    ):
+    if previous == ":" and begin - 2 >= start and text[begin - 2].isdigit():
         return None
-    value = Decimal(match.group().replace(",", ""))
     high: Decimal | None = None
-    span = _RANGE.match(text, last, end)
     scale_before = ""
-    if span and not (span[1] and span[1] not in "%‰" and text[span.end() : span.end() + 1] != span[1]):
-        high = Decimal(span[3])
-        scale_before = span[2]
-        last = span.end()
+    if following in _RANGE_MARKS:
+        span = _RANGE.match(text, last, end)
+        if span and not (span[1] and span[1] not in "%‰" and text[span.end() : span.end() + 1] != span[1]):
+            high = Decimal(span[3])
+            scale_before = span[2]
+            last = span.end()
     scale = _SCALE.match(text, last, end)
     scale_text = scale.group() if scale else ""
     last += len(scale_text)
@@ -171,7 +178,10 @@ def _arabic(text: str, match: re.Match[str], start: int, end: int) -> Figure | N
         size = unit_at(text, last - 1, end)
         if size:
             last, scale_text = last - 1, scale_text[:-1]
+    if not bare and not _matters(text, match, start, last, size):
+        return None
     factor = scaled(scale_text)
+    value = Decimal(match.group().replace(",", ""))
     value *= scaled(scale_before) if scale_before else factor
     high = None if high is None else high * factor
     if high is not None and high <= value:
@@ -179,9 +189,22 @@ def _arabic(text: str, match: re.Match[str], start: int, end: int) -> Figure | N
     return _with_unit(text, (begin, last, end), size, (value, high), scale_text, chinese=False)
 
 
+def _matters(text: str, match: re.Match[str], start: int, last: int, size: int) -> bool:
+    """Tell whether a number may be a target at all: years and numbers without a unit seldom are."""
+    begin = match.start()
+    if size and not (size == 1 and text[last] == "年"):
+        return True
+    if begin > start and text[begin - 1] in "前由从自":
+        return True
+    return "." in match.group() or BEFORE_WORDS.before(text, start, begin) > 0
+
+
 def _worded(text: str, match: re.Match[str], start: int, end: int) -> Figure | None:
     begin, last = match.span()
     first = text[begin]
+    following = text[last : last + 1]
+    if following not in _FOLLOWING:
+        return None
     previous = text[begin - 1] if begin > start else ""
     if first == "翻":
         doubling = _DOUBLING.match(text, begin, end)

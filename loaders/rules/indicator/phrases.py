@@ -16,12 +16,12 @@ _JOINTS = "、和及与"
 _LONG_MODIFIER = 8
 _SHORTEST = 2
 _KEPT = 3
-_DIRECT = re.compile(r"(?:比|较)(?![重例])[^,;。]{0,24}$")
+_DIRECT = re.compile(r"(?<![占对环同相百可])(?:比|较)(?![重例])[^,;。]{2,24}$")
 _OF = re.compile(r"(?:以[^,;。]{1,12}为(?:主|主体|核心|主导|支撑|重点|基础)的|[^、]{1,7}的)$")
 _PERIOD = re.compile(
     r"^(?:(?:经过|用|未来|今后|利用)?[0-9一二两三四五六七八九十]{1,3}年(?:左右)?(?:的?时间|的?努力|以内|之内|内)(?:的?努力)?,?)"
 )
-_FROM = re.compile(r"(?:由|从|自)(?:目前|现在|原来|现有|现行|过去)?的?[^,;。由从自]{0,16}$")
+_FROM = re.compile(r"(?<![经理自])(?:由(?!于)|从(?![事业]))(?:目前|现在|原来|现有|现行|过去)?的?[^,;。由从]{0,16}$")
 
 
 @dataclass(slots=True)
@@ -42,6 +42,8 @@ class Left:
     scope: bool = False
     relative: tuple[int, int] | None = None
     opened: bool = False
+    ordered: bool = False
+    listed: bool = False
     number_follows_verb: bool = False
 
     @property
@@ -60,8 +62,7 @@ def left_of(text: str, start: int, end: int, dates: list[DateMention]) -> Left:
     left = Left(start, end)
     _strip_right(text, left)
     _strip_dates(text, left, dates)
-    if left.change or left.word:
-        _strip_comparison(text, left)
+    _strip_comparison(text, left)
     left.number_follows_verb = _ends_with_verb(text, left)
     _strip_left(text, left)
     if not left.empty:
@@ -75,6 +76,7 @@ def _strip_right(text: str, left: Left) -> None:
     while left.end > start:
         end = left.end
         if text[end - 1] in "(:、":
+            left.listed |= text[end - 1] == "、"
             left.end -= 1
             continue
         if w.KEEP_END.before(text, start, end):
@@ -154,6 +156,9 @@ def _strip_left(text: str, left: Left) -> None:
         ):
             left.start += 2 if text[start : start + 2] == "以及" else 1
             continue
+        if w.OBJECT_MARK.at(text, start, end) and end - start > _KEPT:
+            left.start += 1
+            continue
         period = _PERIOD.match(text[start : min(end, start + 16)])
         if period:
             left.start += period.end()
@@ -189,6 +194,7 @@ def _strip_left(text: str, left: Left) -> None:
         if size and (w.OPENING.at(text, start + size, end) or start + size == end):
             left.start += size
             continue
+        left.ordered |= w.ORDER.at(text, start, end) > 0
         return
 
 
@@ -196,8 +202,8 @@ def _opens(text: str, start: int, end: int, word: str) -> bool:
     """Tell whether the word before `start` is a verb or an adverb there, and no part of the name."""
     rest = end - start
     if rest <= 0:
-        return True
-    if w.BAD_START.at(text, start, end):
+        return word not in w.NOUN_BUILD
+    if w.BAD_START.at(text, start, end) or (word.endswith("均") and w.GROWTH.at(text, start, end)):
         return False
     if word in w.LINKING and not w.OPENING.at(text, start, end) and not w.SCOPE_PHRASE.at(text, start, end):
         return word in w.PROMISE and rest >= _KEPT
@@ -228,6 +234,8 @@ def after_modifier(text: str, start: int, end: int) -> int:
     head = end - of - 1
     if head < _KEPT + 1 and "、" not in before:
         return start
+    if before[0] in "0123456789":
+        return of + 1
     if _OF.match(before) and not before.startswith(("具有", "有", "较", "规模", "具备")):
         return start
     if "、" in before or len(before) > _LONG_MODIFIER or before.startswith(("具有", "有", "较", "规模", "具备")):

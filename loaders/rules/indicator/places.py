@@ -43,6 +43,7 @@ class Place:
         existing: Whether the text only points at things that are there.
         stock: Whether the place of the name says that a standing quantity is meant.
         cumulative: Whether 累计 counts all up to the deadline.
+        part: Whether 其中 makes it a part of the number before it.
         deadline: A date that 分别 assigns to the number, or None.
     """
 
@@ -59,6 +60,7 @@ class Place:
     existing: bool = False
     stock: bool = False
     cumulative: bool = False
+    part: bool = False
     deadline: tuple[PartialDate, str] | None = None
 
 
@@ -69,7 +71,7 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
     clause = sentence.clause(figure.start)
     if text[figure.start - 1] == "前" and figure.kind in ("rank", "count", ""):
         return _rank(reading, sentence, figure, left, last)
-    if figure.kind == "time":
+    if figure.kind in ("time", "year") and not (left.empty and index and linked(text, sentence.figures[index - 1], figure)):
         return _time_limit(reading, sentence, figure, left, clause)
     high = _right_limit(sentence, index, clause[1])
     behind = text[figure.end : figure.end + 1] if figure.end < high else ""
@@ -92,7 +94,7 @@ def _right_limit(sentence: Sentence, index: int, high: int) -> int:
         if text[following.end : following.end + 1] == "的" or sentence.in_date(following) or following.unit is None:
             continue
         low = left_of(text, figure.end, following.start, sentence.dates)
-        if low.empty or low.number_follows_verb or text[low.end - 1] in _JOINTS:
+        if low.listed or low.empty or low.number_follows_verb or text[low.end - 1] in _JOINTS:
             cut = max(text.rfind(joint, figure.end, following.start) for joint in _JOINTS)
             return cut if cut > figure.end else max(low.start, figure.end)
         cut = max(text.rfind(joint, figure.end, low.end) for joint in _JOINTS)
@@ -111,7 +113,7 @@ def _name_is_behind(sentence: Sentence, index: int, left: Left, high: int) -> bo
         return True
     if left.word is not None and left.word.stock:
         return False
-    if w.OPENING.at(text, figure.end, high) or w.CUT.at(text, figure.end, high):
+    if w.ORDER.at(text, figure.end, high) or w.CUT.at(text, figure.end, high):
         return False
     if figure.kind in ("money", "measure"):
         return False
@@ -220,8 +222,9 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
     spans: tuple[tuple[int, int], ...] = ((left.start, left.end),) if not left.empty else ()
     name = name_of(reading, spans) if spans else None
     name, spans, dated = _assigned(reading, sentence, index, left, name, spans)
-    if name is None or name.text in w.GENERIC:
-        subject = _subject(reading, sentence, clause[0], last)
+    if name is None or name.text in w.GENERIC or name.text in w.NEEDS_SUBJECT or name.text.startswith("占"):
+        carried = last if name is None or name.text in w.GENERIC or name.text.startswith("占") else None
+        subject = _subject(reading, sentence, clause[0], carried)
         if subject is None and name is None:
             return Reason.NO_NAME
         if subject is not None:
@@ -235,6 +238,8 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
         and len(name.text) < len(last.text)
     ):
         name = name + without_level(last)
+    if name.text in w.EXISTING:
+        return Reason.EXISTING
     frequency = text[max(clause[0], figure.start - _LONGEST) : figure.start]
     return Place(
         name=name,
@@ -244,6 +249,7 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
         countable=figure.kind not in ("count",) or figure.value >= 20 or "每" in frequency,  # noqa: PLR2004 - see above
         existing=_existing(sentence, figure, left, clause) and left.word is None,
         cumulative="累计" in frequency,
+        part="其中" in frequency,
         deadline=dated,
     )
 
@@ -254,10 +260,10 @@ def _assigned(
     """Give each of several numbers behind 分别 its own name, or its own date."""
     text = sentence.text
     head = index
-    while head > 0 and _linked(text, sentence.figures[head - 1], sentence.figures[head]):
+    while head > 0 and linked(text, sentence.figures[head - 1], sentence.figures[head]):
         head -= 1
     stop = index
-    while stop + 1 < len(sentence.figures) and _linked(text, sentence.figures[stop], sentence.figures[stop + 1]):
+    while stop + 1 < len(sentence.figures) and linked(text, sentence.figures[stop], sentence.figures[stop + 1]):
         stop += 1
     if head == stop:
         return name, spans, None
@@ -279,7 +285,8 @@ def _assigned(
     return full, spans, None
 
 
-def _linked(text: str, first: Figure, second: Figure) -> bool:
+def linked(text: str, first: Figure, second: Figure) -> bool:
+    """Tell whether two numbers stand side by side in one enumeration (5家、20家)."""
     return text[first.end : second.start] in ("、", "和", "及", "以及", ",", "与")
 
 

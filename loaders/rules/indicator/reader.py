@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kg.records import Comparator, Evidence, Indicator, Observation, PartialDate, Statistic, Target, Unread
 from loaders.reading import Reading
@@ -12,7 +13,7 @@ from loaders.rules.indicator.frame import Frame, Numbers, Reason
 from loaders.rules.indicator.labels import Name, measure_name
 from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left, from_phrase, left_of
-from loaders.rules.indicator.places import Place, place_of
+from loaders.rules.indicator.places import Place, linked, place_of
 from loaders.rules.indicator.sentence import Sentence, sentences
 from loaders.rules.indicator.statistic import statistic_of
 from loaders.rules.indicator.table import table_spans
@@ -29,6 +30,9 @@ class _State:
     segment: int = -1
     build: bool = False
     baseline: tuple[Figure, int] | None = None
+    previous: tuple[Figure, Left] | None = None
+    stock: bool = False
+    promised: bool = False
     found: list[Indicator] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
 
@@ -37,7 +41,9 @@ def read_numbers(reading: Reading, start: int, end: int, frame: Frame) -> Number
     """Return the indicators of `reading.text[start:end]` and the numbers that are none."""
     indicators: list[Indicator] = []
     unread: list[Unread] = []
-    frame = replace(frame, skips=frame.skips + table_spans(reading, start, end))
+    tables = table_spans(reading, start, end)
+    if tables:
+        frame = replace(frame, skips=frame.skips + tables)
     for sentence in sentences(reading.text, start, end, frame):
         state = _State()
         for index, figure in enumerate(sentence.figures):
@@ -69,7 +75,9 @@ def _read(reading: Reading, sentence: Sentence, index: int, figure: Figure, stat
     low = max(clause[0], state.item_end)
     segment = sentence.segment(figure.start)[0]
     if segment != state.segment:
-        state.segment, state.build = segment, False
+        state.segment, state.build, state.promised = segment, False, False
+    if figure.unit == "个":
+        figure = sentence.figures[index] = _shared_unit(sentence, index)
     if state.baseline is None and _opens_baseline(sentence, index, low):
         state.baseline = (figure, from_phrase(sentence.text, low, figure.start))
         return
@@ -83,6 +91,8 @@ def _read(reading: Reading, sentence: Sentence, index: int, figure: Figure, stat
         left.ambition = left.ambition or named.ambition
     else:
         left = left_of(sentence.text, low, figure.start, sentence.dates)
+    if state.previous is not None and left.empty and linked(sentence.text, state.previous[0], figure):
+        _carry(left, state.previous[1])
     if figure.unit is None and not _lost_unit(sentence, figure, left):
         return
     reason = reject.by_context(sentence, figure, clause, left)
@@ -101,21 +111,56 @@ def _place(
     figure = sentence.figures[index]
     place = place_of(reading, sentence, index, left, state.label)
     if isinstance(place, Reason):
-        if place not in (Reason.NAME, Reason.QUALIFIER, Reason.NO_PROMISE):
+        if place not in (Reason.NAME, Reason.QUALIFIER, Reason.NO_PROMISE, Reason.DATE):
             state.item_end = figure.end
         _leave(reading, state, figure, place)
         return
     inherits = state.build and place.inherits and not (left.word is not None and left.word.stock)
     build = left.build or place.build or inherits
-    if not _promised(sentence, figure, left, place, build=build):
+    follows = state.promised and place.inherits and not place.existing
+    if not follows and not _promised(sentence, figure, left, place, build=build):
         _leave(reading, state, figure, Reason.EXISTING if place.existing else Reason.NO_PROMISE)
         return
     if place.build or left.build:
         state.build = True
     if not place.nested:
         state.label = place.name
-    state.item_end = figure.end
+    state.item_end = _item_end(sentence, index, place)
+    state.previous = (figure, left)
+    if place.part and state.stock and left.word is not None:
+        left.word = replace(left.word, stock=True)
+    state.stock = left.reaches
+    state.promised = not figure.chinese
     state.found += _indicators(reading, sentence, figure, left, place, baseline, build=build)
+
+
+def _item_end(sentence: Sentence, index: int, place: Place) -> int:
+    """Return where the next item of an enumeration may start: behind the name, where it stands behind the number."""
+    figure = sentence.figures[index]
+    if not place.single:
+        return figure.end
+    end = max(figure.end, place.spans[-1][1])
+    following = sentence.figures[index + 1].start if index + 1 < len(sentence.figures) else end
+    return end if end <= following else figure.end
+
+
+def _shared_unit(sentence: Sentence, index: int) -> Figure:
+    """Give 2个、3个工作日 the unit that stands at the end only."""
+    figure = sentence.figures[index]
+    for first, second in pairwise(sentence.figures[index:]):
+        if not linked(sentence.text, first, second) or second.unit is None:
+            break
+        if second.unit.startswith("个") and second.kind in ("time", "point"):
+            return figure._replace(unit=second.unit, kind=second.kind)
+    return figure
+
+
+def _carry(left: Left, previous: Left) -> None:
+    """Let what holds the first of several numbers hold the next one too (分别达到5家、20家)."""
+    left.word = left.word or previous.word
+    left.change = left.change or previous.change
+    left.ambition = left.ambition or previous.ambition
+    left.build |= previous.build
 
 
 def _opens_baseline(sentence: Sentence, index: int, low: int) -> bool:
@@ -128,7 +173,7 @@ def _opens_baseline(sentence: Sentence, index: int, low: int) -> bool:
     if from_phrase(sentence.text, low, figure.start) < 0:
         return False
     between = left_of(sentence.text, figure.end, following.start, sentence.dates)
-    return between.word is not None or between.change is not None
+    return between.empty and (between.word is not None or between.change is not None)
 
 
 def _lost_unit(sentence: Sentence, figure: Figure, left: Left) -> bool:
@@ -148,6 +193,8 @@ def _promised(sentence: Sentence, figure: Figure, left: Left, place: Place, *, b
         return place.countable and (build or place.annual or left.word is not None)
     if figure.kind == "time":
         return place.service or left.word is not None or left.change is not None
+    if place.rank or left.ordered or figure.unit == "番" or "覆盖" in place.name.text:
+        return True
     if sentence.frame.is_goal or build or left.ambition or left.change or place.annual:
         return True
     if left.word is not None and (left.word.stated or left.word.stock or left.share_of):

@@ -10,9 +10,9 @@ from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left
 from loaders.rules.indicator.sentence import Sentence
 
-_EACH = re.compile(
-    r"每(?!年|半年|季|月|周|个?学期|万|千|百|十|个(?:区|县|市|镇|乡|村|社区|街道|产业|园区))[^,;。]{0,8}$"
-)
+_EACH = re.compile(r"每[^,;。个县区市镇乡村街社校年月季周日天班组户]{0,4}$")
+_CIRCLE = re.compile(r"[^,;。、]{0,6}圈")
+_ALL_ONES = re.compile(r"[三四五六七八九十]个一")
 _OWED = re.compile(r"(?:对|凡|对于|凡是|给|向)[^。]*的[^。]{0,12}$")
 _BY = re.compile(r"按照?[^,;。]{0,30}$")
 _NEAR = 10
@@ -37,11 +37,9 @@ def quoted(sentence: Sentence, figure: Figure) -> bool:
 def by_form(sentence: Sentence, figure: Figure) -> Reason | None:
     """Return why the number is no target by its own form, or None."""
     text = sentence.text
-    if figure.kind == "year" and (sentence.in_date(figure) or figure.value == int(figure.value)):
-        return Reason.DATE
     if sentence.in_date(figure):
         return Reason.DATE
-    if quoted(sentence, figure):
+    if quoted(sentence, figure) or (figure.chinese and _ALL_ONES.search(text, sentence.start, figure.start)):
         return Reason.NAME
     before, behind = text[figure.start - 1 : figure.start], text[figure.unit_end : figure.unit_end + 1]
     if behind in ("级", "代", "号", "版", "型", "制", "圈") and figure.unit is not None:
@@ -62,6 +60,8 @@ def by_form(sentence: Sentence, figure: Figure) -> Reason | None:
         return Reason.NAME
     if figure.unit == "个" and behind in ("一", "月", "人", "性", "体"):
         return Reason.NAME if behind != "月" else Reason.DATE
+    if figure.unit == "岁" and figure.end < sentence.end and text[figure.end] not in ",;、)":
+        return Reason.NAME
     if figure.unit == "人" and before in ("个", "专"):
         return Reason.NAME
     return None
@@ -141,7 +141,17 @@ def _past(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: Lef
 def funding(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: Left) -> bool:
     """Tell whether the number is money that somebody allots (安排专项资金2000万元)."""
     text = sentence.text
-    if figure.kind != "money" or (left.word is not None and left.word.stock) or left.build:
+    if figure.kind != "money" or (left.word is not None and left.word.stock):
+        return False
+    size = w.INVEST.before(text, clause[0], figure.start)
+    if size and figure.end < clause[1] and (figure.start - size == clause[0] or not w.ORDER.before(text, clause[0], figure.start - size)):
+        return True
+    found = None
+    for match in w.FUNDING.finditer(text, clause[0], figure.start):
+        found = match
+    if found is not None and found.end() == figure.start:
+        return True
+    if left.build:
         return False
     if not w.FUNDING.search(text, clause[0], figure.start):
         return False

@@ -13,11 +13,12 @@ from loaders.rules.indicator import words as w
 from loaders.rules.indicator.frame import Frame
 from loaders.rules.indicator.numbers import Figure, chinese_value, figures
 
-_STOP = re.compile(r"[。!?\n]")
+_STOP = re.compile(r"[。\n]")
 _BREAK = re.compile(r"[,;:]")
 _ANNUAL = re.compile(
     r"每年|每半年|每季度|每个季度|每月|每周|每学期|每两年|逐年|年均(?!增|递|下|降|减|提|浓|值|气|停|复)|全年|年度(?!目标|计划|任务)"
 )
+_DATED = re.compile(r"[年季五月]")
 _YEARS = re.compile(
     r"(?:经过|用|力争|未来|今后|利用)?([0-9]{1,2}|[一二两三四五六七八九十]{1,3})年(?:左右)?(?:的?时间|的?努力|以内|之内|内|培育期内?|试点期内?|建设期内?|(?=,))"
 )
@@ -42,12 +43,11 @@ class Sentence:
             self.breaks.append(at)
             if match.group() == ";":
                 self.stops.append(at)
-        if any(figure.kind == "year" for figure in self.figures) or "五" in self.text[self.start : self.end]:
+        if _DATED.search(self.text, self.start, self.end):
             self.dates = find_dates(self.text, self.start, self.end, self.frame.issued)
-            self.dates += self._periods()
-            self.dates.sort(key=lambda mention: mention.start)
-        elif "年" in self.text[self.start : self.end]:
-            self.dates = find_dates(self.text, self.start, self.end, self.frame.issued)
+            periods = list(self._periods())
+            if periods:
+                self.dates = sorted(self.dates + periods, key=lambda mention: mention.start)
 
     def _periods(self) -> Iterator[DateMention]:
         """Yield 三年内 and 经过三年努力 as the end of a plan that runs for as many years."""
@@ -152,7 +152,7 @@ def sentences(text: str, start: int, end: int, frame: Frame) -> Iterator[Sentenc
                 yield Sentence(text, low, high, pending, frame)
                 pending = []
             low = max(high, start)
-            low = max(low, *(text.rfind(stop, low, figure.start) + 1 for stop in "。!?\n"))
+            low = max(text.rfind("。", low, figure.start), text.rfind("\n", low, figure.start), low - 1) + 1
             found = _STOP.search(text, figure.start, end)
             high = found.start() if found else end
         pending.append(figure)

@@ -35,9 +35,11 @@ def statistic_of(
         return by_kind
     if _PER.search(name):
         return Statistic.LEVEL
+    if w.CAPACITY.before(name, 0, len(name)):
+        return Statistic.LEVEL
     if annual or _YEARLY.search(name) or _YEARLY_MEAN.search(name):
         return Statistic.ANNUAL if "/立方米" not in (figure.unit or "") else Statistic.LEVEL
-    if figure.kind == "money":
+    if figure.kind == "money" or (w.LEVEL_NAME.before(name, 0, len(name)) and not build):
         return Statistic.LEVEL
     if figure.kind == "" or (stock and not build):
         return Statistic.LEVEL

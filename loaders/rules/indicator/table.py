@@ -134,7 +134,7 @@ def _unit(text: str) -> tuple[Decimal, str | None]:
 
 
 def _figure(reading: Reading, cell: Cell) -> Figure | None:
-    return next(figures(reading.text, cell.start, cell.end), None)
+    return next(figures(reading.text, cell.start, cell.end, bare=True), None)
 
 
 def _target(

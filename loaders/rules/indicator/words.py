@@ -22,33 +22,42 @@ class Word:
     stock: bool
 
 
+def _sizes(words: frozenset[str], index: int) -> dict[str, tuple[int, ...]]:
+    """Return, for each first or last character, the lengths of the words that have it, longest first."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[index], set()).add(len(word))
+    return {char: tuple(sorted(sizes, reverse=True)) for char, sizes in found.items()}
+
+
 class WordSet:
     """Words that are looked up at the front or the end of a run of text, the longest first."""
 
-    __slots__ = ("_sizes", "words")
+    __slots__ = ("_closing", "_opening", "words")
 
     def __init__(self, words: frozenset[str]) -> None:
         self.words = words
-        self._sizes = tuple(sorted({len(word) for word in words}, reverse=True))
+        self._opening = _sizes(words, 0)
+        self._closing = _sizes(words, -1)
 
     def __contains__(self, word: str) -> bool:
         return word in self.words
 
     def at(self, text: str, start: int, end: int) -> int:
         """Return the length of the longest word that opens `text[start:end]`, or 0."""
-        words = self.words
-        room = end - start
-        for size in self._sizes:
-            if size <= room and text[start : start + size] in words:
+        if start >= end:
+            return 0
+        for size in self._opening.get(text[start], ()):
+            if start + size <= end and text[start : start + size] in self.words:
                 return size
         return 0
 
     def before(self, text: str, start: int, end: int) -> int:
         """Return the length of the longest word that closes `text[start:end]`, or 0."""
-        words = self.words
-        room = end - start
-        for size in self._sizes:
-            if size <= room and text[end - size : end] in words:
+        if start >= end:
+            return 0
+        for size in self._closing.get(text[end - 1], ()):
+            if end - size >= start and text[end - size : end] in self.words:
                 return size
         return 0
 
@@ -122,3 +131,10 @@ VAGUE: Final = _set("indicator_words", "vague")
 """Units that a number in words does not count with: 一批, 五类, 一口 say nothing of how many."""
 VERB: Final = _set("target_verbs", "build").pattern()
 FAILING: Final = _set("non_targets", "failing").pattern()
+NEEDS_SUBJECT: Final = _set("indicator_words", "needs-subject")
+OBJECT_MARK: Final = _set("indicator_words", "object-mark")
+INVEST: Final = _set("indicator_words", "invest")
+CAPACITY: Final = _set("indicator_words", "capacity")
+ORDER: Final = _set("target_verbs", "ambition", "build", "noun-build", "reduce")
+"""Verbs that order something, where `OPENING` also holds adverbs."""
+LEVEL_NAME: Final = _set("indicator_words", "level-name")
