@@ -42,7 +42,7 @@ def _units(draw: st.DrawFn, place: r.Jurisdiction | None) -> list[tuple[str, r.U
         "云泽市审计局",
         draw(_PLACES),
         draw(st.none() | st.just("audit")),
-        ("审计局", "市审计局"),
+        ("云泽市审计局", "审计局", "市审计局"),
         draw(maybe_words),
         is_group=draw(st.booleans()),
         group_of=draw(maybe_words),

@@ -13,7 +13,7 @@ _UNSAFE: Final = re.compile(
     r"[\x00-\x1f\x7f-\xa0\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]|: |:$| #|^[\s\-?:,\[\]{}#&*!|>'\"%@`=]|\s$"
 )
 _ESCAPED: Final = re.compile(r"[\x00-\x1f\x7f-\xa0\ud800-\udfff\"\\\u2028\u2029\ufeff\ufffe\uffff]")
-_FLOW: Final = re.compile(r"[,\[\]{}]")
+_FLOW: Final = re.compile(r"[,?:\[\]{}]")
 _LINE: Final = 100
 _RESOLVE: Final[Callable[..., str]] = yaml.resolver.Resolver().resolve
 _STRING: Final = "tag:yaml.org,2002:str"

@@ -78,6 +78,11 @@ class Entry:
             return False
         return not (isinstance(node, yaml.ScalarNode) and not nodes.scalar_text(node))
 
+    def stands(self, name: str) -> bool:
+        """Tell whether the key stands here at all; an empty list is a value, nothing is none."""
+        node = self._values.get(name)
+        return node is not None and not nodes.is_null(node)
+
     def given(self, *names: str) -> str | None:
         """Return the first of these keys that has a value."""
         return next((name for name in names if self.has(name)), None)

@@ -194,6 +194,7 @@ TABLES: Final[dict[str, tuple[Key, ...]]] = {
     "assignment": (
         Key("unit", "单位", Kind.TEXT, "The unit as written.", required=True),
         Key("role", "角色", Kind.CODE, "Its role.", required=True, codes=ROLES),
+        Key("except", "除外", Kind.TEXTS, "Units that a group leaves out in this clause."),
     ),
     "clause": (*_DUTIES, *_DEADLINE),
     "indicator": (

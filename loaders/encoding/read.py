@@ -27,7 +27,7 @@ from kg.records import (
 from loaders.encoding import nodes
 from loaders.encoding.entry import Entry
 from loaders.encoding.goals import read_indicator
-from loaders.encoding.naming import Naming, PlainNaming
+from loaders.encoding.naming import Naming, TableNaming
 from loaders.encoding.order import reading_order
 from loaders.encoding.report import EncodingError, Report
 from loaders.encoding.responsibility import read_clauses
@@ -47,7 +47,7 @@ def read_encoding(data: bytes, name: str, *, naming: Naming | None = None, langu
     Args:
         data: Bytes of the file: UTF-8, YAML or JSON, at most `nodes.MAX_BYTES`.
         name: File name for messages and for the source of the plan.
-        naming: Resolves written names; without it they are taken as written.
+        naming: Resolves written names; by default the tables of places and units do, as for documents.
         language: Language of the messages.
 
     Raises:
@@ -65,7 +65,7 @@ def read_encoding(data: bytes, name: str, *, naming: Naming | None = None, langu
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
     media_type = MEDIA_TYPES.get(suffix, "application/yaml")
     source = SourceDocument(name, media_type, hashlib.sha256(data).hexdigest(), text)
-    plan = _PlanReader(Entry(root, "encoding", text, report), source, report, naming or PlainNaming()).plan()
+    plan = _PlanReader(Entry(root, "encoding", text, report), source, report, naming or TableNaming()).plan()
     report.raise_any()
     return plan
 
@@ -85,7 +85,10 @@ class _PlanReader:
         if head is None:
             return Plan("?", None)
         place = read_place(head, self._naming)
-        units = UnitBook(root.records("units"), place, self._naming)
+        bodies = [*root.records("bodies")]
+        issuers = head.words("issuers")
+        unit_of = self._naming.units(place, issuers, [entry.needed("name") for entry in bodies])
+        units = UnitBook(root.records("units"), place, self._naming, unit_of)
         sections, actions = self._parts(units)
         issued, issued_written = head.date("issued")
         if head.has("source"):
@@ -99,7 +102,7 @@ class _PlanReader:
             notice_title=head.text("notice_title"),
             document_number=head.text("document_number"),
             document_number_text=head.text("document_number_text"),
-            issuers=tuple(units.unit(text) for text in head.words("issuers")),
+            issuers=tuple(units.unit(text) for text in issuers),
             issued=issued,
             issued_text=printed(issued, issued_written, head.text("issued_text")),
             starts=head.date("starts")[0],
@@ -110,7 +113,7 @@ class _PlanReader:
             actions=actions,
             indicators=tuple(read_indicator(entry, units) for entry in root.records("indicators")),
             cites=tuple(self._cited(entry) for entry in root.records("cites")),
-            leading_groups=tuple(self._body(entry, units) for entry in root.records("bodies")),
+            leading_groups=tuple(self._body(entry, units) for entry in bodies),
             phases=tuple(
                 Phase(e.needed("name"), e.date("start")[0], e.date("end")[0], e.evidence)
                 for e in root.records("phases")

@@ -51,25 +51,24 @@ class Report:
     def __init__(self, name: str, language: Language) -> None:
         self.name = name
         self.language = language
-        self._problems: list[Problem] = []
+        self._problems: dict[Problem, None] = {}
 
     def add(self, code: str, mark: Mark | None, **details: object) -> None:
-        """Note a mistake; `key` and `value` among the details go into the problem as well."""
+        """Note a mistake, once; `key` and `value` among the details go into the problem as well."""
         details = {name: _short(value) for name, value in details.items()}
         message, remedy = MESSAGES[code].texts(self.language, **details)
-        self._problems.append(
-            Problem(
-                code=code,
-                severity=Severity.VIOLATION,
-                message=message,
-                remedy=remedy,
-                path=_text(details.get("key")),
-                value=_text(details.get("value")),
-                source=self.name,
-                line=None if mark is None else mark.line + 1,
-                column=None if mark is None else mark.column + 1,
-            )
+        problem = Problem(
+            code=code,
+            severity=Severity.VIOLATION,
+            message=message,
+            remedy=remedy,
+            path=_text(details.get("key")),
+            value=_text(details.get("value")),
+            source=self.name,
+            line=None if mark is None else mark.line + 1,
+            column=None if mark is None else mark.column + 1,
         )
+        self._problems[problem] = None
 
     def kind(self, name: str) -> str:
         """Return the words for a kind of value."""

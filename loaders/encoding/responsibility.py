@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kg.records import Assignment, Clause, Role
+from kg.records import Assignment, Clause, Evidence, Role
 from loaders.encoding.keys import ROLES
 from loaders.encoding.values import printed
 
@@ -17,6 +17,22 @@ LISTS: Final = (("lead", Role.LEAD), ("responsible", Role.RESPONSIBLE), ("suppor
 _LIST_NAMES: Final = tuple(name for name, _ in LISTS)
 _FLAGS: Final = ("open_list", "by_division_of_duties", "clause_text")
 _LABELS: Final = {Role(code.value): code.spellings[2] for code in ROLES}
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A unit as one place of a clause names it; `left_out` overrides what a group leaves out."""
+
+    text: str
+    role: Role
+    evidence: tuple[Evidence, ...]
+    left_out: tuple[str, ...] | None = None
+
+    def assignment(self, units: UnitBook, texts: list[str]) -> Assignment:
+        unit = units.unit(self.text, [text for text in texts if text != self.text])
+        if self.left_out is not None:
+            unit = replace(unit, except_units=self.left_out)
+        return Assignment(unit, self.text, self.role, self.evidence)
 
 
 def read_clauses(entry: Entry, units: UnitBook) -> tuple[Clause, ...]:
@@ -33,15 +49,14 @@ def read_clauses(entry: Entry, units: UnitBook) -> tuple[Clause, ...]:
 
 def _clause(entry: Entry, units: UnitBook, *, own_deadline: bool) -> Clause:
     entry.refuse_both("responsibilities", _LIST_NAMES)
-    assignments = [
-        Assignment(units.unit(text), text, role, evidence)
-        for name, role in LISTS
-        for text, evidence in entry.texts(name)
-    ]
+    named = [_Named(text, role, evidence) for name, role in LISTS for text, evidence in entry.texts(name)]
     for pair in entry.records("responsibilities"):
         text, role_name = pair.text("unit"), pair.code("role")
+        left_out = pair.words("except") if pair.stands("except") else None
         if text is not None and role_name is not None:
-            assignments.append(Assignment(units.unit(text), text, Role(role_name), pair.evidence))
+            named.append(_Named(text, Role(role_name), pair.evidence, left_out))
+    texts = [item.text for item in named]
+    assignments = [item.assignment(units, texts) for item in named]
     deadline, written = entry.date("deadline") if own_deadline else (None, None)
     stated = entry.text("deadline_text") if own_deadline else None
     clause = Clause(

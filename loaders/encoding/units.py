@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.iri import fold
@@ -11,7 +11,7 @@ from kg.records import Expansion, Jurisdiction, Unit
 
 if TYPE_CHECKING:
     from loaders.encoding.entry import Entry
-    from loaders.encoding.naming import Naming
+    from loaders.encoding.naming import Naming, UnitOf
 
 NOTHING: Final = "无"
 """Says that there is none, where leaving a key out would mean something else."""
@@ -49,19 +49,25 @@ class UnitBook:
     Args:
         entries: The `units` list of the file.
         place: The place of the plan.
-        naming: Resolves names that the list does not hold.
+        naming: Resolves places in the list.
+        unit_of: Resolves names that the list does not hold.
     """
 
-    def __init__(self, entries: Iterable[Entry], place: Jurisdiction | None, naming: Naming) -> None:
+    def __init__(self, entries: Iterable[Entry], place: Jurisdiction | None, naming: Naming, unit_of: UnitOf) -> None:
         self._place = place
         self._naming = naming
-        self._units: dict[str, tuple[Unit, int]] = {}
+        self._unit_of = unit_of
+        self._by_form: dict[str, Unit] = {}
+        self._by_name: dict[str, Unit] = {}
+        lines: dict[str, int] = {}
         for entry in entries:
             unit = self._read(entry)
-            for form in dict.fromkeys(fold(text) for text in (unit.name, *unit.written)):
-                known = self._units.setdefault(form, (unit, entry.line("name")))
-                if known[0] is not unit:
-                    entry.reject("encoding-duplicate-unit", "name", value=form, line=known[1])
+            self._by_name.setdefault(fold(unit.name), unit)
+            for form in dict.fromkeys(map(fold, unit.written)):
+                if form in lines:
+                    entry.reject("encoding-duplicate-unit", "name", value=form, line=lines[form])
+                lines.setdefault(form, entry.line("name"))
+                self._by_form.setdefault(form, unit)
 
     def _read(self, entry: Entry) -> Unit:
         name = entry.needed("name")
@@ -78,7 +84,8 @@ class UnitBook:
             except_units=entry.words("except"),
         )
 
-    def unit(self, written: str) -> Unit:
-        """Return the unit that `written` stands for."""
-        known = self._units.get(fold(written))
-        return self._naming.unit(written, self._place) if known is None else known[0]
+    def unit(self, written: str, named: Sequence[str] = ()) -> Unit:
+        """Return the unit that `written` stands for, beside the other names of its clause."""
+        form = fold(written)
+        known = self._by_form.get(form) or self._by_name.get(form)
+        return self._unit_of(written, named) if known is None else known

@@ -6,12 +6,11 @@ were left unread, white space around names, and two sections or actions with the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import SourceError
-from kg.iri import fold
 from kg.records import (
     Action,
     Clause,
@@ -25,9 +24,10 @@ from kg.records import (
     Target,
     Unit,
 )
+from loaders.encoding.book import Book, printed_name
 from loaders.encoding.emit import Group, Raw, Value, emit
 from loaders.encoding.keys import TABLES
-from loaders.encoding.naming import Naming, PlainNaming
+from loaders.encoding.naming import Naming, TableNaming
 from loaders.encoding.order import reading_order
 from loaders.encoding.responsibility import LISTS, clause_text
 from loaders.encoding.units import NOTHING
@@ -44,13 +44,13 @@ def write_encoding(plan: Plan, *, naming: Naming | None = None, language: Langua
 
     Args:
         plan: The plan; see the module for what an encoding does not hold of it.
-        naming: The resolver that will read it; official names that it finds by itself are left out.
+        naming: What will read it, by default the tables; official names that it finds by itself are left out.
         language: Language of the keys and of values from closed lists.
 
     Raises:
         SourceError: Two parts have one path, or one written name stands for two units.
     """
-    return emit(_PlanWriter(plan, naming or PlainNaming(), language).group())
+    return emit(_PlanWriter(plan, naming or TableNaming(), language).group())
 
 
 class _PlanWriter:
@@ -60,6 +60,7 @@ class _PlanWriter:
         self._plan = plan
         self._naming = naming
         self._position = int(language == "zh")
+        self._book = Book(plan, naming)
 
     def group(self) -> Group:
         plan = self._plan
@@ -112,7 +113,7 @@ class _PlanWriter:
         head.add("notice_title", plan.notice_title)
         head.add("document_number", plan.document_number)
         head.add("document_number_text", plan.document_number_text)
-        head.add("issuers", tuple(unit.name for unit in plan.issuers))
+        head.add("issuers", tuple(printed_name(unit) for unit in plan.issuers))
         _add_date(head, "issued", plan.issued, plan.issued_text)
         head.add("starts", _day(plan.starts))
         head.add("ends", _day(plan.ends))
@@ -136,19 +137,7 @@ class _PlanWriter:
         group.add("within", tuple(around))
 
     def _units(self) -> tuple[Group, ...]:
-        known: dict[str, Unit] = {}
-        listed: dict[str, tuple[Unit, list[str]]] = {}
-        for written, unit in _mentions(self._plan):
-            if known.setdefault(fold(written), unit) != unit:
-                raise SourceError(
-                    f"An encoding cannot hold two units under one name: {written}.",
-                    "Write the official names out in the clauses.",
-                )
-            if self._naming.unit(written, self._plan.jurisdiction) != unit:
-                listed.setdefault(unit.name, (unit, list(unit.written)))
-                if written not in (unit.name, *listed[unit.name][1]):
-                    listed[unit.name][1].append(written)
-        return tuple(self._unit(unit, forms) for unit, forms in listed.values())
+        return tuple(self._unit(unit, forms) for unit, forms in self._book.listed())
 
     def _unit(self, unit: Unit, forms: Sequence[str]) -> Group:
         group = self._group("unit")
@@ -214,13 +203,15 @@ class _PlanWriter:
 
     def _duties(self, group: Group, clause: Clause) -> None:
         roles = [_LIST_ORDER.index(item.role) for item in clause.assignments]
-        if roles == sorted(roles):
+        left_out = [self._book.left_out(item, clause) for item in clause.assignments]
+        if roles == sorted(roles) and all(names is None for names in left_out):
             for name, role in LISTS:
                 group.add(name, tuple(item.unit_text for item in clause.assignments if item.role is role))
         else:
             group.add("responsibilities", tuple(
-                self._filled("assignment", unit=item.unit_text, role=self._code("assignment", "role", item.role))
-                for item in clause.assignments
+                self._filled("assignment", unit=item.unit_text, role=self._code("assignment", "role", item.role),
+                             **({} if names is None else {"except": Raw("[]") if names == () else names}))
+                for item, names in zip(clause.assignments, left_out, strict=True)
             ))  # fmt: skip
         group.add("open_list", self._flag(value=clause.open_list or None))
         group.add("by_division_of_duties", self._flag(value=clause.by_division_of_duties or None))
@@ -273,7 +264,7 @@ class _PlanWriter:
             vice_chairs=body.vice_chairs,
             members=body.members,
             office=body.office,
-            member_units=tuple(unit.name for unit in body.member_units),
+            member_units=tuple(printed_name(unit) for unit in body.member_units),
         )
 
 
@@ -288,19 +279,6 @@ class _Named(Group):
 
     def add(self, key: str, value: Value | None) -> None:
         super().add(self._names[key], value)
-
-
-def _mentions(plan: Plan) -> Iterable[tuple[str, Unit]]:
-    for unit in plan.issuers:
-        yield unit.name, unit
-    for body in plan.leading_groups:
-        for unit in body.member_units:
-            yield unit.name, unit
-    clauses = [clause for action in plan.actions for clause in action.clauses]
-    clauses.extend(clause for indicator in plan.indicators for clause in indicator.clauses)
-    for clause in clauses:
-        for item in clause.assignments:
-            yield item.unit_text, item.unit
 
 
 def _day(value: PartialDate | None) -> Raw | None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kg.records import Plan
-from loaders.encoding import EncodingError, read_encoding
+from loaders.encoding import EncodingError, PlainNaming, read_encoding
 
 Read = Callable[[str], Plan]
 Mistakes = Callable[[str], list[tuple[int | None, int | None, str]]]
@@ -32,7 +32,7 @@ def bare() -> Callable[[Plan], Plan]:
 
 @pytest.fixture(scope="session")
 def read() -> Read:
-    return lambda text: read_encoding(text.encode(), "plan.yaml")
+    return lambda text: read_encoding(text.encode(), "plan.yaml", naming=PlainNaming())
 
 
 @pytest.fixture(scope="session")

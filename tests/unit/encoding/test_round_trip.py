@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.errors import SourceError
 from kg.records import Action, ActionKind, Assignment, Clause, Plan, Role, Unit
-from loaders.encoding import read_encoding, write_encoding
+from loaders.encoding import PlainNaming, read_encoding, write_encoding
 from tests.strategies import plans
 
 Bare = Callable[[Plan], Plan]
@@ -22,15 +22,15 @@ LANGUAGES: tuple[Literal["en"], Literal["zh"]] = ("en", "zh")
 @settings(max_examples=60, deadline=None)
 @given(plan=plans(), language=st.sampled_from(LANGUAGES))
 def test_a_plan_survives_writing_and_reading(bare: Bare, plan: Plan, language: Literal["en", "zh"]) -> None:
-    text = write_encoding(plan, language=language)
-    assert bare(read_encoding(text.encode(), "plan.yaml")) == plan
+    text = write_encoding(plan, naming=PlainNaming(), language=language)
+    assert bare(read_encoding(text.encode(), "plan.yaml", naming=PlainNaming())) == plan
 
 
 @settings(max_examples=25, deadline=None)
 @given(plan=plans())
 def test_writing_is_a_fixed_point(plan: Plan) -> None:
-    text = write_encoding(plan)
-    assert write_encoding(read_encoding(text.encode(), "plan.yaml")) == text
+    text = write_encoding(plan, naming=PlainNaming())
+    assert write_encoding(read_encoding(text.encode(), "plan.yaml", naming=PlainNaming()), naming=PlainNaming()) == text
 
 
 def _action(path: str, *assignments: Assignment) -> Action:
