@@ -150,6 +150,7 @@ class UnitResolver:
             return known
         for read in (
             self._national,
+            self._place_itself,
             self._body,
             self._vertical,
             self._enterprise,
@@ -229,6 +230,12 @@ class UnitResolver:
             if len(near) == 1:
                 return self._of(near[0], text[first.end :], text)
         return None
+
+    def _place_itself(self, text: str) -> Resolved | None:
+        """Resolve a place that stands for its government (西安市、韩城市 in a list of a province's plan)."""
+        here = [at for opening, at in self._spelt if opening == text]
+        named = here or [at for at in gazetteer().find(text) if self._is_near(at)]
+        return Resolved(official_prefix(named[0]), named[0], "government") if len(named) == 1 else None
 
     def _is_near(self, at: Jurisdiction) -> bool:
         if self._place is None:
