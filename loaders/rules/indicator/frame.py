@@ -29,6 +29,8 @@ class Reason(StrEnum):
     """A number of things that are there (围绕10个产业集群)."""
     QUALIFIER = "not-a-target:qualifier"
     """It describes the things that another number counts (亿元以上项目10个)."""
+    ROUTINE = "not-a-target:routine"
+    """How often the plan itself is checked or reported on (每季度调度一次)."""
     NO_PROMISE = "not-a-target:no-promise"
     """No word of the sentence promises it."""
     NO_NAME = "unclear:no-name"

@@ -11,7 +11,7 @@ from loaders.rules.indicator import words as w
 
 _TIME = re.compile(r"^(?:(?:到|至)?(?:19|20)[0-9]{2}年(?:底|末)?(?:前)?,?|年度|年(?![均限龄]))")
 
-_LEVEL = re.compile(r"^[国省市县区乡镇州][^、,]{0,3}级(?:以上)?(?=..)")
+_LEVEL = re.compile(r"^[^、,]{1,4}级(?:及?以上)?(?=..)")
 
 
 @dataclass(frozen=True, slots=True)

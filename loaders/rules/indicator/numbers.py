@@ -30,7 +30,7 @@ _LONGEST = 15
 """A number with more digits than this is a code, whatever follows it."""
 _SCALED = "百千万亿"
 _CODE_BEHIND: Final = frozenset("+×:.")
-_CODE_BEFORE: Final = frozenset("第+〔._×*")
+_CODE_BEFORE: Final = frozenset("第每+〔._×*")
 _RANGE_MARKS: Final = frozenset("%‰个家件项百千万亿-~至到")
 _FOLLOWING: Final = frozenset(unit[0] for unit in UNITS) | frozenset("万亿千百余多至到-~分数番一两二三四")
 """What may follow a numeral in words that counts something."""

@@ -205,6 +205,8 @@ def _opens(text: str, start: int, end: int, word: str) -> bool:
         return word not in w.NOUN_BUILD
     if w.BAD_START.at(text, start, end) or (word.endswith("均") and w.GROWTH.at(text, start, end)):
         return False
+    if word in w.PROMISE and word not in w.RATE_VERB and w.RATE.before(text, start, end):
+        return False
     if word in w.LINKING and not w.OPENING.at(text, start, end) and not w.SCOPE_PHRASE.at(text, start, end):
         return word in w.PROMISE and rest >= _KEPT
     if rest < _KEPT:
@@ -215,7 +217,10 @@ def _opens(text: str, start: int, end: int, word: str) -> bool:
 def _cut_middle(text: str, left: Left) -> None:
     """Cut the name behind a verb that stands in the middle, and behind a long modifier."""
     cut = left.start
+    rate = w.RATE.before(text, left.start, left.end) > 0
     for match in w.MIDDLE.finditer(text, left.start + 1, left.end):
+        if rate and match.group() not in w.RATE_VERB and match.group() not in w.AMBITION:
+            continue
         if left.end - match.end() > _KEPT and not w.BAD_START.at(text, match.end(), left.end):
             cut = match.end()
     if cut > left.start:

@@ -69,6 +69,8 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
     text = sentence.text
     figure = sentence.figures[index]
     clause = sentence.clause(figure.start)
+    if figure.unit == "次" and _is_routine(sentence, figure, left, clause):
+        return Reason.ROUTINE
     if text[figure.start - 1] == "前" and figure.kind in ("rank", "count", ""):
         return _rank(reading, sentence, figure, left, last)
     if figure.kind in ("time", "year") and not (left.empty and index and linked(text, sentence.figures[index - 1], figure)):
@@ -82,6 +84,13 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
     if behind and behind not in _NO_RIGHT and figure.kind == "money" and left.empty:
         return _behind(reading, sentence, index, left, high)
     return _before(reading, sentence, index, left, last)
+
+
+def _is_routine(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int, int]) -> bool:
+    """Tell whether 每季度调度一次 says how the plan is checked; with 至少 it is a promise."""
+    if left.word is not None and left.word.stated or figure.stated:
+        return False
+    return w.REPORT.search(sentence.text, *clause) is not None and sentence.annual(figure.start, clause[0])
 
 
 def _right_limit(sentence: Sentence, index: int, high: int) -> int:
@@ -190,6 +199,13 @@ def _attribute(reading: Reading, sentence: Sentence, index: int, left: Left, hig
     cut = max(text.rfind(joint, left.start, left.end) for joint in "、且")
     start = cut + 1 if cut >= 0 else left.start
     own = text[start : left.end]
+    counted = any(
+        f.kind == "count" and f is not figure and sentence.clause(f.start) == sentence.clause(figure.start)
+        for f in sentence.figures
+    )
+    stated = figure.stated or bool(left.word and left.word.stated)
+    if not own and figure.kind == "money" and counted and stated:
+        return Reason.QUALIFIER
     if not own or left.number_follows_verb or w.CAPITAL.before(own, 0, len(own)):
         if figure.kind in ("count", "measure", "money"):
             return _behind(
@@ -287,7 +303,8 @@ def _assigned(
 
 def linked(text: str, first: Figure, second: Figure) -> bool:
     """Tell whether two numbers stand side by side in one enumeration (5家、20家)."""
-    return text[first.end : second.start] in ("、", "和", "及", "以及", ",", "与")
+    between = text[first.end : second.start]
+    return between in ("、", "和", "及", "以及", "与") or (between == "," and first.unit == second.unit)
 
 
 def _subject(

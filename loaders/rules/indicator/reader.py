@@ -127,8 +127,8 @@ def _place(
         state.label = place.name
     state.item_end = _item_end(sentence, index, place)
     state.previous = (figure, left)
-    if place.part and state.stock and left.word is not None:
-        left.word = replace(left.word, stock=True)
+    if place.part and state.stock:
+        left.word = replace(left.word, stock=True) if left.word else w.Word(Comparator.EXACTLY, stated=False, stock=True)
     state.stock = left.reaches
     state.promised = not figure.chinese
     state.found += _indicators(reading, sentence, figure, left, place, baseline, build=build)
@@ -193,7 +193,7 @@ def _promised(sentence: Sentence, figure: Figure, left: Left, place: Place, *, b
         return place.countable and (build or place.annual or left.word is not None)
     if figure.kind == "time":
         return place.service or left.word is not None or left.change is not None
-    if place.rank or left.ordered or figure.unit == "番" or "覆盖" in place.name.text:
+    if place.rank or left.ordered or figure.unit == "番" or "覆盖" in place.name.text or place.name.text[0] == "每":
         return True
     if sentence.frame.is_goal or build or left.ambition or left.change or place.annual:
         return True

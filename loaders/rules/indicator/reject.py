@@ -60,7 +60,7 @@ def by_form(sentence: Sentence, figure: Figure) -> Reason | None:
         return Reason.NAME
     if figure.unit == "个" and behind in ("一", "月", "人", "性", "体"):
         return Reason.NAME if behind != "月" else Reason.DATE
-    if figure.unit == "岁" and figure.end < sentence.end and text[figure.end] not in ",;、)":
+    if figure.unit in ("岁", "人口") and figure.end < sentence.end and text[figure.end] not in ",;、)":
         return Reason.NAME
     if figure.unit == "人" and before in ("个", "专"):
         return Reason.NAME
@@ -78,13 +78,13 @@ def by_context(sentence: Sentence, figure: Figure, clause: tuple[int, int], left
 
 def _subsidy(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Reason | None:
     text = sentence.text
-    if figure.kind not in ("money", "share", "ratio", "time"):
+    if figure.kind not in ("money", "share", "ratio", "time", "year"):
         return None
     low, high = sentence.segment(figure.start)
     if figure.kind == "money" and w.CEILING.search(text, clause[0], figure.start):
         return Reason.SUBSIDY
     word = w.SUBSIDY.search(text, low, figure.start)
-    if word is not None and (figure.kind == "money" or word.start() >= clause[0]) and not _purpose(text, word, figure):
+    if word is not None and (figure.kind in ("money", "year") or word.start() >= clause[0]) and not _purpose(text, word, figure):
         return Reason.SUBSIDY
     near = w.SUBSIDY.search(text, figure.end, min(high, figure.end + _NEAR))
     if near is None or text[near.end() : near.end() + 2] in ("资金", "基金"):

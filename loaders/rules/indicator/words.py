@@ -138,3 +138,5 @@ CAPACITY: Final = _set("indicator_words", "capacity")
 ORDER: Final = _set("target_verbs", "ambition", "build", "noun-build", "reduce")
 """Verbs that order something, where `OPENING` also holds adverbs."""
 LEVEL_NAME: Final = _set("indicator_words", "level-name")
+RATE_VERB: Final = _set("indicator_words", "rate-verb")
+BUILDING: Final = _set("target_verbs", "build", "noun-build")
