@@ -44,6 +44,11 @@ _LABEL = 4
 """Shorter labels (时限) are the second half of a longer one that was wrapped (完成/时限)."""
 _WRAPPED_SHARE = 0.35
 _LONG_LINE = 15
+_FEW_LINES = 6
+_ENOUGH_LINES = 12
+"""Below six long lines nothing tells whether lines are wrapped; below twelve most of those that end
+inside a sentence must also be full."""
+_FULL_LINE = 0.8
 _FLAT_BREAK = re.compile(
     r"(?<=[。;:!?)”》])\s+(?=\S)"
     rf"|\s+(?={MARKER.pattern})"
@@ -130,16 +135,20 @@ def _shape(found: list[Line], *, flat: bool) -> tuple[bool, bool, int]:
     if flat:
         return False, True, 0
     long = [line for line in found if len(line.text) >= _LONG_LINE]
-    if len(long) < 12:  # noqa: PLR2004 - too few lines to tell
+    if len(long) < _FEW_LINES:
         return False, False, 0
-    open_ended = sum(
-        1
-        for a, b in pairwise(found)
-        if len(a.text) >= _LONG_LINE and a.text[-1] not in _TERMINAL + ";:)”" and not b.gap
-    )
+    open_ended = [
+        len(line.text)
+        for line, following in pairwise(found)
+        if len(line.text) >= _LONG_LINE and line.text[-1] not in _TERMINAL + ";:)”" and not following.gap
+    ]
     lengths = sorted(len(line.text) for line in long)
     width = lengths[int(len(lengths) * 0.9)]
-    return open_ended / len(long) > _WRAPPED_SHARE and lengths[-1] < 3 * width, False, width
+    full = sum(1 for length in open_ended if length >= _FULL_LINE * width)
+    wrapped = len(open_ended) / len(long) > _WRAPPED_SHARE and lengths[-1] < 3 * width
+    if len(long) < _ENOUGH_LINES:
+        wrapped = wrapped and full * 2 > len(open_ended)
+    return wrapped, False, width
 
 
 @cache

@@ -151,6 +151,7 @@ _SIGNED: Final = re.compile(r"[^,。;:、]{2,30}(?:人民政府|办公厅|办公
 _DATED: Final = re.compile(
     r"(?:[0-9]{4}|[二〇一三四五六七八九零]{4})年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日"
 )
+_ENUMERATED: Final = re.compile(r"(?:第?[一二三四五六七八九十]+(?:是|要|,|方面)|首先|其次|最后)")
 _SPACED: Final = re.compile(r"([0-9]{1,2})\.(?=[0-9])")
 _PLAN_TITLE: Final = re.compile(
     r"[^。:;]{6,60}(?:方案|计划|规划|纲要|措施|意见|办法|政策|清单|要点|规定|细则)(?:\([^()。]{1,24}\))?(?=\n|$)"
@@ -383,6 +384,8 @@ class _Builder:
     def _may_open(self, paragraphs: list[tuple[int, int]], place: int) -> bool:
         start, end = paragraphs[place]
         sentence = self.text[start:end]
+        if _ENUMERATED.match(sentence):
+            return False
         if len(sentence) <= HEADING_LENGTH and "。" not in sentence[:-1] and place + 1 < len(paragraphs):
             return not _CLAUSE_WORD.search(sentence)
         before = self.text[paragraphs[place - 1][0] : paragraphs[place - 1][1]]
@@ -426,22 +429,20 @@ def _runs_on(text: str, start: int, end: int) -> bool:
 def _trim_tail(text: str, nodes: list[_Node]) -> int:
     """Take signature, date and page chrome off the last part; return where the body ends."""
     last = nodes[-1]
-    keep = len(last.paragraphs)
-    for place, (start, end) in enumerate(last.paragraphs):
-        if place == 0:
-            continue
-        paragraph = text[start:end]
-        dated = _DATED.search(paragraph)
-        if (
-            _TAIL.match(paragraph)
-            or _IN_FORCE.match(paragraph)
-            or (dated and len(paragraph) <= HEADING_LENGTH)
-            or (_SIGNED.match(paragraph) and place + 1 < len(last.paragraphs))
-        ):
-            keep = place
-            break
-    last.paragraphs = last.paragraphs[:keep]
+    kept = last.paragraphs
+    keep = next((place for place in range(1, len(kept)) if _is_tail(text, kept, place)), len(kept))
+    last.paragraphs = kept[:keep]
     return last.paragraphs[-1][1]
+
+
+def _is_tail(text: str, paragraphs: list[tuple[int, int]], place: int) -> bool:
+    paragraph = text[slice(*paragraphs[place])]
+    if _TAIL.match(paragraph) or _IN_FORCE.match(paragraph):
+        return True
+    if _DATED.search(paragraph) and len(paragraph) <= HEADING_LENGTH:
+        return True
+    following = text[slice(*paragraphs[place + 1])] if place + 1 < len(paragraphs) else ""
+    return _SIGNED.match(paragraph) is not None and _DATED.match(following) is not None
 
 
 def _freeze(text: str, nodes: list[_Node], body_end: int) -> tuple[Item, ...]:

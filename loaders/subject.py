@@ -82,9 +82,9 @@ def read_subjects(
     return Subjects(
         tuple(indicators),
         read_citations(reading, 0, end, head.own_titles),
-        read_phases(reading, outline),
+        read_phases(reading, outline, None if head.issued is None else head.issued.year),
         read_funding(reading, outline.body_start, end),
-        read_evaluations(reading, outline.body_start, end),
+        read_evaluations(reading, outline),
         tuple(unread),
     )
 

@@ -70,7 +70,7 @@ def read_task_table(
     text: str, paragraphs: tuple[Run, ...], rules: StandingRules, *, context_year: int | None = None
 ) -> TaskTable | None:
     """Return the task table among the paragraphs of a part, or None where there is none."""
-    for place in range(len(paragraphs) - 2):
+    for place in range(1, len(paragraphs) - 2):
         columns = _header(text, paragraphs, place)
         if columns is not None:
             cells = paragraphs[place + len(columns) :]

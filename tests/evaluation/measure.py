@@ -118,7 +118,9 @@ def score(gold: Gold, plan: Plan | None) -> Scores:
     for name, body in bodies.items():
         members = read[name].members if name in read else ()
         scores["members"].add({norm(m) for m in body["members"]}, {norm(m) for m in members})
-        scores["chairs"].add({norm(m) for m in body["chairs"]}, {norm(m) for m in (read[name].chairs if name in read else ())})
+        scores["chairs"].add(
+            {norm(m) for m in body["chairs"]}, {norm(m) for m in (read[name].chairs if name in read else ())}
+        )
     scores["phases"].add(
         ((norm(p["name"]), p["start"], p["end"]) for p in gold["phases"]),
         ((norm(p.label), _as(p.start), _as(p.end)) for p in plan.phases),

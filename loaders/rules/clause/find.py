@@ -179,7 +179,7 @@ def _all_official(text: str, draft: ClauseDraft) -> bool:
     Every name is a unit already; here each must also end like an office, and one begin like one.
     """
     return any(_OFFICIAL.match(text, unit.start) for unit in draft.units) and all(
-        text[unit.end - 1] in "局委办部厅院会心府处室行关位门司站队组" and unit.end - unit.start > 2  # noqa: PLR2004
+        text[unit.end - 1] in "局委办部厅院会心府处室行关位门司站队组协联团校所社" and unit.end - unit.start > 2  # noqa: PLR2004
         for unit in draft.units
     )
 

@@ -87,10 +87,8 @@ def _statement_end(text: str, place: int, end: int) -> int:
 def _piece_end(text: str, place: int, end: int) -> int:
     """Return where the piece that starts at `place` ends: brackets belong to it with all they hold."""
     compound = compound_pattern().match(text, place, end)
-    if compound is not None:
-        place = compound.end()
     depth = 0
-    for mark in _SPLIT.finditer(text, place, end):
+    for mark in _SPLIT.finditer(text, place if compound is None else compound.end(), end):
         char = mark.group()
         if char in _OPENING:
             depth += 1

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from loaders.outline import read_outline
+from loaders.rules.action import ActionDraft, read_actions
+from loaders.rules.clause.standing import read_standing_rules
+from tests.unit.reading_support import reading_of
+
+
+def actions(text: str) -> list[tuple[str, str, str, str]]:
+    reading = reading_of(text)
+    drafts = read_actions(reading.text, read_outline(reading), read_standing_rules(reading.text))
+
+    def owners(draft: ActionDraft) -> str:
+        return " ".join(f"{reading.text[u.start : u.end]}:{u.role[0]}" for c in draft.clauses for u in c.units)
+
+    return [(d.path, reading.printed(*d.title), str(d.kind), owners(d)) for d in drafts]
+
+
+def test_the_lowest_heading_with_a_body_is_the_action() -> None:
+    text = "一、总体目标\n（一）甲。做。\n二、重点任务\n（一）乙\n1.丙。做。（责任单位：市教育局）\n三、保障措施\n（一）丁\n加强领导。"
+    assert actions(text) == [("二/(一)/1", "丙", "Task", "市教育局:R"), ("三/(一)", "丁", "Safeguard", "")]
+
+
+def test_runs_that_end_in_clauses_of_their_own_are_actions() -> None:
+    text = "一、支持平台建设\n培育平台。给予支持。（责任单位：省工信厅）\n推动上云。给予奖补。（责任单位：省财政厅）"
+    assert actions(text) == [
+        ("一/¶1", "培育平台", "Task", "省工信厅:R"),
+        ("一/¶2", "推动上云", "Task", "省财政厅:R"),
+    ]
+
+
+def test_a_clause_in_the_heading_belongs_to_the_item() -> None:
+    text = "一、完善评价（牵头单位：市人社局）\n打通渠道。（责任单位：市教育局）"
+    assert actions(text) == [("一", "完善评价", "Task", "市人社局:L 市教育局:R")]
+
+
+def test_the_lead_of_a_section_goes_to_its_actions_without_one() -> None:
+    text = "一、教育（牵头单位：市教育局）\n（一）建校。扩容。（责任单位：市财政局）\n（二）师资。培训。（牵头单位：市人社局）"
+    assert [owners for *_, owners in actions(text)] == ["市财政局:R 市教育局:L", "市人社局:L"]
+
+
+def test_duties_by_unit_are_actions_of_that_unit() -> None:
+    text = "一、职责分工\n县水利局：编制年度计划，开展技术指导。\n县财政局：统筹资金；加强监管。"
+    assert actions(text) == [
+        ("一/1", "编制年度计划，开展技术指导", "Task", "县水利局:R"),
+        ("一/2", "统筹资金", "Task", "县财政局:R"),
+    ]
+
+
+TABLE = """一、任务清单
+序号
+重点任务
+牵头单位
+配合单位
+完成时限
+1
+编制名录。建库
+县水利局
+无
+2031年6月
+2
+建成湿地公园
+县林业局
+县文旅局、县财政局等
+2031年12月
+"""
+
+
+def test_a_row_of_a_task_table_is_an_action() -> None:
+    assert actions(TABLE) == [
+        ("一/1", "编制名录", "Task", "县水利局:L"),
+        ("一/2", "建成湿地公园", "Task", "县林业局:L 县文旅局:S 县财政局:S"),
+    ]
+
+
+def test_a_row_that_lost_a_cell_is_no_action() -> None:
+    assert [path for path, *_ in actions(TABLE.replace("县水利局\n", ""))] == ["一/2"]
+
+
+def test_box_items_are_projects_also_without_clause() -> None:
+    text = "一、任务\n（一）甲。做。\n专栏1 强基工程\n骨干网建设。提速。\n接入网改造。扩面。"
+    assert actions(text)[1:] == [
+        ("一/专栏1/1", "骨干网建设", "Project", ""),
+        ("一/专栏1/2", "接入网改造", "Project", ""),
+    ]
+
+
+def test_enumerations_in_the_text_are_no_actions() -> None:
+    assert [p for p, *_ in actions("一、任务\n（一）甲。一是做好；二是做实；三是做细。\n（二）乙。做。")] == [
+        "一/(一)",
+        "一/(二)",
+    ]

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+
+from loaders.outline import SectionKind, read_outline
+from tests.unit.reading_support import reading_of
+
+
+def paths(text: str) -> list[str]:
+    return [item.path for item in read_outline(reading_of(text)).items]
+
+
+def kinds(text: str) -> dict[str, SectionKind]:
+    return {item.path: item.kind for item in read_outline(reading_of(text)).items}
+
+
+def test_five_levels_of_numbers_make_one_path() -> None:
+    text = "第一章 总则\n一、任务\n（一）甲\n1.乙\n（1）丙\n①丁。做好工作。\n②戊。做好工作。"
+    assert paths(text)[-1] == "第一章/一/(一)/1/(1)/②"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1.5万件以上", "2031年底前完成", "一、二、三产业融合发展", "(2031年6月)"],
+    ids=["decimal", "year", "sectors", "date"],
+)
+def test_a_figure_at_the_start_of_a_line_is_no_number_of_a_part(line: str) -> None:
+    assert paths(f"一、重点任务\n(一)推进改革。\n{line}。\n(二)扩大开放。") == ["一", "一/(一)", "一/(二)"]
+
+
+def test_a_number_before_a_year_is_told_by_the_printed_space() -> None:
+    assert paths("一、任务\n1. 2031年完成普查。\n2. 5G网络全覆盖。") == ["一", "一/1", "一/2"]
+
+
+def test_parts_whose_numbers_are_lost_are_found_by_the_gap() -> None:
+    text = "一、思路\n想好。\n二、目标\n定好。\n三、工作重点\n完善政策体系。\n一是修订办法。\n强化企业主体。\n一是加强辅导。\n（三）加快转化。\n一是搭建平台。"
+    items = read_outline(reading_of(text)).items
+    assert [(item.path, item.lost) for item in items[2:]] == [
+        ("三", False), ("三/(一)", True), ("三/(二)", True), ("三/(三)", False)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("一、任务\n(一)甲。做。\n(二)乙。做。\n)丙。做。", "一/(三)"),
+        ("一、任务\n(一)甲。做。\n二、要求\n(一)乙。做。\n、保障措施\n(一)丙。做。", "三/(一)"),
+        ("一、任务\n1、甲。做。\n2、乙。做。\n、丙。做。\n二、保障措施\n1、丁。做。", "一/3"),
+        ("一、任务\n(一)甲。做。\n二 保障措施\n(一)乙。做。", "二/(一)"),
+    ],
+    ids=["bracket", "chinese", "arabic", "delimiter"],
+)
+def test_what_is_left_of_a_number_is_enough(text: str, path: str) -> None:
+    assert path in paths(text)
+
+
+def test_the_last_of_like_items_may_hide_another() -> None:
+    text = "三、任务\n(一)补短板。做实。\n(二)强弱项。做细。\n(三)扬优势。做精。\n(四)织网络。做密。\n聚合力。做大。\n四、保障措施\n(一)领导。抓好。"
+    assert "三/(五)" in paths(text)
+
+
+def test_items_of_a_box_are_counted_and_the_outer_numbers_go_on() -> None:
+    text = "一、行动\n(一)强基。做。\n1.织网。做。\n专栏1 基础工程\n骨干网。建设。\n接入网。建设。\n2.上云。做。\n(二)赋能。做。"
+    assert paths(text)[3:] == ["一/专栏1", "一/专栏1/1", "一/专栏1/2", "一/(一)/2", "一/(二)"]
+
+
+def test_a_second_plan_in_the_file_has_paths_of_its_own() -> None:
+    text = "一、目标\n做好。\n二、任务\n（一）甲。做。\n某省诚信建设行动方案\n为加强诚信，制定本方案。\n一、要求\n做好。\n二、措施\n（一）乙。做。"
+    assert "文2/二/(一)" in paths(text)
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("总体要求", SectionKind.GOALS), ("重点任务", SectionKind.TASKS), ("保障措施", SectionKind.SAFEGUARDS),
+        ("发展环境", SectionKind.BACKGROUND), ("打造一流发展环境", SectionKind.TASKS), ("激发企业活力", SectionKind.TASKS),
+        ("职责分工", SectionKind.DUTIES), ("其他事项", SectionKind.OTHER),
+    ],
+)  # fmt: skip
+def test_the_heading_tells_what_a_part_is_for(heading: str, kind: SectionKind) -> None:
+    assert kinds(f"一、{heading}\n（一）甲。做好。\n（二）乙。做好。")["一"] is kind
+
+
+def test_steps_with_dates_are_a_timetable_and_steps_without_are_tasks() -> None:
+    assert (
+        kinds("一、实施步骤\n（一）启动阶段（2031年3月）。\n（二）总结阶段（2031年12月）。")["一"] is SectionKind.PHASES
+    )
+    assert kinds("一、行动步骤\n（一）网络强基。做。\n（二）平台赋能。做。")["一"] is SectionKind.TASKS
+
+
+def test_signature_and_page_chrome_end_the_body() -> None:
+    text = "一、任务\n（一）甲。做好。\n某市人民政府办公室\n2031年1月2日\n网站地图 | 联系我们"
+    reading = reading_of(text)
+    assert reading.text[: read_outline(reading).body_end].endswith("做好。")
+
+
+def test_a_text_without_numbers_has_no_parts() -> None:
+    assert read_outline(reading_of("某市召开会议，研究部署工作。")).items == ()

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+
+from loaders.reading import fold
+from tests.unit.reading_support import reading_of
+
+WRAPPED = """一、重点任务
+(一)推进数据共享,由市数据局会同各部门建立统一的共享目录和授权机制,打通部门之
+间的信息壁垒,让群众少跑腿、让数据多跑路,切实提升办事体验。(牵头单位:市数
+
+- 3 -
+
+据局;配合单位:市各相关单位)
+(二)完善基础设施,统筹布局新型网络设施和算力中心,加强与周边城市的联通,形成
+覆盖城乡的高速网络体系,为产业转型升级提供坚实支撑。
+牵头部门:市通信管理办公室
+完成时限:2031年6月
+(三)培育产业集群,围绕装备、材料、食品三个方向延链补链,推动大中小企业融通发
+展,力争到2031年产值迈上新台阶。
+二、保障措施
+(一)加强领导,成立工作专班,定期研究解决重大问题,各县区各部门要明确分管负责
+同志和责任科室,形成齐抓共管的格局。
+(二)强化督查,把任务完成情况纳入年度考核,对落实不力的单位进行通报,并按照有
+关规定严肃问责。
+"""
+
+
+@pytest.mark.parametrize(
+    ("printed", "folded"), [("（１）５％", "(1)5%"), ("５—１０家", "5-10家"), ("市場監督管理局", "市场监督管理局")]
+)
+def test_folding_keeps_every_position(printed: str, folded: str) -> None:
+    assert fold(printed) == folded
+    assert len(fold(printed)) == len(printed)
+
+
+def test_wrapped_lines_and_page_marks_are_joined() -> None:
+    text = reading_of(WRAPPED).text
+    assert "打通部门之间的信息壁垒" in text
+    assert "(牵头单位:市数据局;配合单位:市各相关单位)" in text
+
+
+def test_label_lines_stay_lines_of_their_own() -> None:
+    assert "\n牵头部门:市通信管理办公室\n完成时限:2031年6月\n" in reading_of(WRAPPED).text
+
+
+def test_every_character_leads_back_to_its_printed_one() -> None:
+    reading = reading_of(WRAPPED)
+    folded = fold(WRAPPED)
+    assert all(char == "\n" or folded[reading.position(index)] == char for index, char in enumerate(reading.text))
+
+
+def test_evidence_is_the_printed_run_and_the_label_has_no_page_mark() -> None:
+    reading = reading_of(WRAPPED)
+    start = reading.text.index("市数据局;")
+    evidence = reading.evidence(start, start + 4, "test")
+    assert evidence.quote == WRAPPED[evidence.begin : evidence.end]
+    assert "- 3 -" in evidence.quote
+    assert reading.printed(start, start + 4) == "市数据局"
+
+
+def test_a_run_of_nothing_is_no_evidence() -> None:
+    with pytest.raises(ValueError, match="at least one character"):
+        reading_of("一、总则").evidence(1, 1, "test")
+
+
+def test_a_document_on_one_line_is_parted_at_its_numbers() -> None:
+    line = (
+        "为稳定就业，制定以下措施。 1.发放补贴。"
+        + "支持企业稳岗，" * 60
+        + "（责任单位：区人社局） 2.减免租金。（责任单位：区国资委）"
+    )
+    reading = reading_of(line)
+    assert reading.flat
+    assert [reading.text[a:b][:2] for a, b in reading.paragraphs()][1:] == ["1.", "2."]
