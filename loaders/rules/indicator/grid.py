@@ -44,7 +44,9 @@ _VALUE = re.compile(
     r"(?:[-~][0-9.]+)?(?:万亿|[百千万亿])?[^\s0-9]{0,6}[\])]?(?:以上|以下|以内|左右)?\Z"
 )
 _EMPTY = re.compile(r"[-/\\*~]{1,3}\Z|\Z|[无暂]+\Z")
-_BODY = re.compile(r"(?:局|委|办|院|厅|部|府|中心|会|公安|银行|税务|街道|镇|乡|集团|公司|站|处|室|所|队|社|大学)(?:\(.*\))?(?:等)?(?:部门|单位)?\Z|牵头|负责|、")
+_BODY = re.compile(
+    r"(?:局|委|办|院|厅|部|府|中心|会|公安|银行|税务|街道|镇|乡|集团|公司|站|处|室|所|队|社|大学)(?:\(.*\))?(?:等)?(?:部门|单位)?\Z|牵头|负责|、"
+)
 _UNIT = re.compile(r"(?:万亿|千万|百万|十万|[百千万亿])?(.{0,12})\Z")
 _LONGEST_CELL = 160
 _LONGEST_HEADING = 24
@@ -98,7 +100,7 @@ def column_of(heading: str) -> Column | None:
     year = _YEAR.search(heading)
     if year is None:
         return None
-    printed = year.group().strip("“”\"年末期间")
+    printed = year.group().strip('“”"年末期间')
     number = int(printed[:4]) if printed[:4].isdigit() else _PLAN_END.get(printed[:3])
     date = PartialDate(number) if number else None
     rest = heading[: year.start()] + heading[year.end() :]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.records import PartialDate
 from loaders.reading import Reading
@@ -73,7 +74,9 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
         return Reason.ROUTINE
     if text[figure.start - 1] == "前" and figure.kind in ("rank", "count", ""):
         return _rank(reading, sentence, figure, left, last)
-    if figure.kind in ("time", "year") and not (left.empty and index and linked(text, sentence.figures[index - 1], figure)):
+    if figure.kind in ("time", "year") and not (
+        left.empty and index and linked(text, sentence.figures[index - 1], figure)
+    ):
         return _time_limit(reading, sentence, figure, left, clause)
     high = _right_limit(sentence, index, clause[1])
     behind = text[figure.end : figure.end + 1] if figure.end < high else ""
@@ -90,14 +93,14 @@ def _is_routine(sentence: Sentence, figure: Figure, left: Left, clause: tuple[in
     """Tell whether 每季度调度一次 says how the plan is checked; with 至少 it is a promise."""
     if left.word is not None and left.word.stated or figure.stated:
         return False
-    return w.REPORT.search(sentence.text, *clause) is not None and sentence.annual(figure.start, clause[0])
+    return sentence.first(w.REPORT, *clause) is not None and sentence.annual(figure.start, clause[0])
 
 
 def _right_limit(sentence: Sentence, index: int, high: int) -> int:
     """Return where the name behind a number must end, for the next number of the clause."""
     text = sentence.text
     figure = sentence.figures[index]
-    for following in sentence.figures[index + 1 :]:
+    for following in islice(sentence.figures, index + 1, None):
         if following.start >= high:
             return high
         if text[following.end : following.end + 1] == "的" or sentence.in_date(following) or following.unit is None:
@@ -139,7 +142,7 @@ def _existing(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int,
         return False
     for start in {clause[0], left.start}:
         size = w.EXISTING.at(text, start, figure.start)
-        if size and w.VERB.search(text, start + size, figure.start) is None:
+        if size and sentence.first(w.VERB, start + size, figure.start) is None:
             return True
     return False
 
@@ -174,7 +177,7 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
     if placed:
         spans = ((left.start, left.end), *spans)
         name = name_of(reading, spans)
-    verb = w.VERB.search(text, figure.end + 2, clause[1]) is not None
+    verb = sentence.first(w.VERB, figure.end + 2, clause[1]) is not None
     return Place(
         name=name,
         spans=spans,
@@ -350,11 +353,15 @@ def _time_limit(
 ) -> Place | Reason:
     """企业开办时间压减到1个工作日; 3个工作日内办结; a due date of the plan is none."""
     text = sentence.text
-    if w.DUE.search(text, clause[0], clause[1]):
+    if sentence.first(w.DUE, *clause):
         return Reason.DATE
-    if w.FAILING.search(text, clause[0], clause[1]):
+    if sentence.first(w.FAILING, *clause):
         return Reason.CONDITION
-    if figure.end < clause[1] and text[figure.end] not in _NO_RIGHT and w.SERVICE.search(text, figure.end, clause[1]):
+    if (
+        figure.end < clause[1]
+        and text[figure.end] not in _NO_RIGHT
+        and sentence.first(w.SERVICE, figure.end, clause[1])
+    ):
         start = figure.end
         for word in ("内", "之内"):
             start += len(word) if text.startswith(word, start) else 0

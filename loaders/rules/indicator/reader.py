@@ -128,7 +128,9 @@ def _place(
     state.item_end = _item_end(sentence, index, place)
     state.previous = (figure, left)
     if place.part and state.stock:
-        left.word = replace(left.word, stock=True) if left.word else w.Word(Comparator.EXACTLY, stated=False, stock=True)
+        left.word = (
+            replace(left.word, stock=True) if left.word else w.Word(Comparator.EXACTLY, stated=False, stock=True)
+        )
     state.stock = left.reaches
     state.promised = not figure.chinese
     state.found += _indicators(reading, sentence, figure, left, place, baseline, build=build)

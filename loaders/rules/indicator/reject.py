@@ -13,7 +13,6 @@ from loaders.rules.indicator.sentence import Sentence
 _EACH = re.compile(r"每[^,;。个县区市镇乡村街社校年月季周日天班组户]{0,4}$")
 _CIRCLE = re.compile(r"[^,;。、]{0,6}圈")
 _ALL_ONES = re.compile(r"[三四五六七八九十]个一")
-_OWED = re.compile(r"(?:对|凡|对于|凡是|给|向)[^。]*的[^。]{0,12}$")
 _BY = re.compile(r"按照?[^,;。]{0,30}$")
 _NEAR = 10
 """How far behind the number a word may stand that makes it a subsidy (100万元一次性奖励)."""
@@ -81,29 +80,30 @@ def _subsidy(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Rea
     if figure.kind not in ("money", "share", "ratio", "time", "year"):
         return None
     low, high = sentence.segment(figure.start)
-    if figure.kind == "money" and w.CEILING.search(text, clause[0], figure.start):
+    if figure.kind == "money" and sentence.first(w.CEILING, clause[0], figure.start):
         return Reason.SUBSIDY
-    word = w.SUBSIDY.search(text, low, figure.start)
-    if word is not None and (figure.kind in ("money", "year") or word.start() >= clause[0]) and not _purpose(text, word, figure):
+    word = sentence.first(w.SUBSIDY, low, figure.start)
+    near_enough = word is not None and (figure.kind in ("money", "year") or word[0] >= clause[0])
+    if word is not None and near_enough and not _purpose(text, word[1], figure):
         return Reason.SUBSIDY
-    near = w.SUBSIDY.search(text, figure.end, min(high, figure.end + _NEAR))
-    if near is None or text[near.end() : near.end() + 2] in ("资金", "基金"):
+    near = sentence.first(w.SUBSIDY, figure.end, min(high, figure.end + _NEAR))
+    if near is None or text[near[1] : near[1] + 2] in ("资金", "基金"):
         return None
-    if figure.kind == "money":
-        return (
-            Reason.SUBSIDY
-            if "," not in text[figure.end : near.start()] or _OWED.search(text, low, figure.end)
-            else None
-        )
-    return Reason.SUBSIDY if _BY.search(text, clause[0], figure.start) or _OWED.search(text, low, figure.end) else None
+    attached = figure.kind == "money" and "," not in text[figure.end : near[0]]
+    counted = figure.kind != "money" and _BY.search(text, clause[0], figure.start) is not None
+    return Reason.SUBSIDY if attached or counted or _owed(text, low, figure.end) else None
 
 
-def _purpose(text: str, word: re.Match[str], figure: Figure) -> bool:
-    """Tell whether the word is part of the name of a fund that the number measures (补偿资金规模达到)."""
-    tail = text[word.end() : figure.start]
-    return any(name in tail[:6] for name in ("资金", "基金", "资金池", "基金池")) and bool(
-        w.BEFORE_WORDS.before(text, word.end(), figure.start)
-    )
+def _owed(text: str, low: int, high: int) -> bool:
+    """Tell whether 对…的 closes `text[low:high]`: what follows is given to those who meet it."""
+    of = text.rfind("的", max(low, high - _NEAR - 3), high)
+    return of >= 0 and any(text.find(word, low, of) >= 0 for word in ("对", "凡", "给", "向"))
+
+
+def _purpose(text: str, end: int, figure: Figure) -> bool:
+    """Tell whether the word that ends at `end` is part of the name of a fund that the number measures."""
+    named = any(text.find(name, end, min(end + 6, figure.start)) >= 0 for name in ("资金", "基金"))
+    return named and w.BEFORE_WORDS.before(text, end, figure.start) > 0
 
 
 def _condition(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Reason | None:
@@ -115,7 +115,7 @@ def _condition(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> R
     behind = text[figure.end : figure.end + 1]
     if behind == "的" and text[figure.end + 1 : figure.end + 2] in (",", "、", ";", "", "。", ":"):
         return Reason.CONDITION
-    if w.SUBSIDY.search(text, figure.end, sentence.end):
+    if sentence.first(w.SUBSIDY, figure.end, sentence.end):
         front = text[low : low + 1]
         if front in ("对", "凡") or text.startswith(("对于", "凡是", "支持", "鼓励"), low):
             return Reason.CONDITION
@@ -127,15 +127,17 @@ def _condition(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> R
 def _past(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: Left) -> Reason | None:
     text = sentence.text
     first = sentence.frame.period[0]
-    found = w.PAST.search(text, clause[0], figure.start)
-    if found and not left.ambition and text[found.start() - 1 : found.start()] not in ("由", "从", "比", "较", "在"):
+    found = sentence.first(w.PAST, clause[0], figure.start)
+    if found and not left.ambition and text[found[0] - 1 : found[0]] not in ("由", "从", "比", "较", "在"):
         return Reason.PAST
     if first is not None:
         deadline = sentence.deadline(figure.start)
         if deadline is not None and deadline[0].last_day < first.first_day:
             return Reason.PAST
-    opening = w.PAST.match(text, sentence.start, sentence.end)
-    return Reason.PAST if opening and not left.ambition and not sentence.deadline(figure.start) else None
+    opening = sentence.places(w.PAST)
+    if not opening or opening[0][0] != sentence.start or left.ambition:
+        return None
+    return None if sentence.deadline(figure.start) else Reason.PAST
 
 
 def funding(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: Left) -> bool:
@@ -144,16 +146,12 @@ def funding(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: L
     if figure.kind != "money" or (left.word is not None and left.word.stock):
         return False
     size = w.INVEST.before(text, clause[0], figure.start)
-    if size and figure.end < clause[1] and (figure.start - size == clause[0] or not w.ORDER.before(text, clause[0], figure.start - size)):
+    if size and figure.end < clause[1] and not w.ORDER.before(text, clause[0], figure.start - size):
         return True
-    found = None
-    for match in w.FUNDING.finditer(text, clause[0], figure.start):
-        found = match
-    if found is not None and found.end() == figure.start:
+    found = sentence.last(w.FUNDING, clause[0], figure.start)
+    if found is not None and found[1] == figure.start:
         return True
-    if left.build:
-        return False
-    if not w.FUNDING.search(text, clause[0], figure.start):
+    if left.build or found is None:
         return False
     return bool(
         w.FUND_NAME.before(text, left.start, left.end)

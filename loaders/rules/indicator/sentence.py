@@ -36,6 +36,7 @@ class Sentence:
     dates: list[DateMention] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
     stops: list[int] = field(default_factory=list)
+    found: dict[re.Pattern[str], list[tuple[int, int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for match in _BREAK.finditer(self.text, self.start, self.end):
@@ -56,6 +57,21 @@ class Sentence:
             years = int(match[1]) if match[1].isdigit() else int(chinese_value(match[1]) or 0)
             known = first is not None and last is not None and last.year - first.year + 1 == years
             yield DateMention(match.start(), match.end(), last if known else None, None, Qualifier.WITHIN)
+
+    def places(self, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+        """Return where `pattern` matches in the sentence; it is searched once."""
+        places = self.found.get(pattern)
+        if places is None:
+            places = self.found[pattern] = [m.span() for m in pattern.finditer(self.text, self.start, self.end)]
+        return places
+
+    def first(self, pattern: re.Pattern[str], low: int, high: int) -> tuple[int, int] | None:
+        """Return the first match of `pattern` that lies between `low` and `high`."""
+        return next((span for span in self.places(pattern) if span[0] >= low and span[1] <= high), None)
+
+    def last(self, pattern: re.Pattern[str], low: int, high: int) -> tuple[int, int] | None:
+        """Return the last match of `pattern` that lies between `low` and `high`."""
+        return next((span for span in reversed(self.places(pattern)) if span[0] >= low and span[1] <= high), None)
 
     def clause(self, at: int) -> tuple[int, int]:
         """Return the clause around `at`, between commas, semicolons and colons."""
@@ -120,22 +136,17 @@ class Sentence:
         for mention in self.dates:
             if start < mention.end <= at and mention.last is not None:
                 start = mention.end
-        found = None
-        for match in _ANNUAL.finditer(self.text, min(start, low), at):
-            found = match
-        if found is None:
-            return False
-        return found.group().startswith("每") or found.start() >= low
+        found = self.last(_ANNUAL, min(start, low), at)
+        return found is not None and (self.text[found[0]] == "每" or found[0] >= low)
 
     def ambition(self, at: int) -> str | None:
         """Return the last 力争, 确保 … before `at` in its segment."""
-        low = self.segment(at)[0]
-        found = None
-        for match in _AMBITION.finditer(self.text, low, at):
-            found = match.group()
-        return found
+        found = self.last(_AMBITION, self.segment(at)[0], at)
+        return None if found is None else self.text[found[0] : found[1]]
 
 
+_LONGEST = 1200
+"""A sentence of more characters is read in pieces, so that no text costs more than its length."""
 _AMBITION = w.AMBITION.pattern()
 
 
@@ -155,9 +166,16 @@ def sentences(text: str, start: int, end: int, frame: Frame) -> Iterator[Sentenc
             low = max(text.rfind("。", low, figure.start), text.rfind("\n", low, figure.start), low - 1) + 1
             found = _STOP.search(text, figure.start, end)
             high = found.start() if found else end
+            if high - low > _LONGEST:
+                high = _cut(text, low, max(low + _LONGEST, figure.end))
         pending.append(figure)
     if pending:
         yield Sentence(text, low, high, pending, frame)
+
+
+def _cut(text: str, low: int, high: int) -> int:
+    """Return where a sentence without end is cut: at its last comma."""
+    return max(text.rfind(",", low + 1, high), text.rfind(";", low + 1, high), low) + 1 if high - low > 1 else high
 
 
 def _skipped(figure: Figure, skips: Sequence[tuple[int, int]]) -> bool:

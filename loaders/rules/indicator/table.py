@@ -90,7 +90,9 @@ def _row(
     if targets:
         own = unit or next((printed for _, printed in targets if printed), None)
         values = tuple(target for target, _ in targets)
-        found.append(_indicator(label, own, _statistic(label, own), values, tuple(observations), frame, bindingness, owners))
+        found.append(
+            _indicator(label, own, _statistic(label, own), values, tuple(observations), frame, bindingness, owners)
+        )
     for target, whole in growths:
         own = unit if whole else "%"
         statistic = Statistic.COUNT if whole else Statistic.GROWTH_RATE

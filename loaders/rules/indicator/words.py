@@ -62,8 +62,11 @@ class WordSet:
         return 0
 
     def pattern(self) -> re.Pattern[str]:
-        """Return a pattern that finds any of the words."""
-        return re.compile("|".join(re.escape(word) for word in sorted(self.words, key=lambda w: (-len(w), w))))
+        """Return a pattern that finds any of the words, the longest first, grouped by their first character."""
+        groups: dict[str, list[str]] = {}
+        for word in sorted(self.words, key=lambda w: (-len(w), w)):
+            groups.setdefault(word[0], []).append(re.escape(word[1:]))
+        return re.compile("|".join(f"{re.escape(char)}(?:{'|'.join(tails)})" for char, tails in sorted(groups.items())))
 
 
 def _set(name: str, *classes: str) -> WordSet:
