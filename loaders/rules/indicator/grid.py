@@ -222,7 +222,7 @@ def _fits(cells: list[Cell], at: int, columns: tuple[Column, ...], omitted: froz
     return some
 
 
-def _suits(text: str, role: Role) -> bool:
+def _suits(text: str, role: Role) -> bool:  # noqa: PLR0911 - one role a line
     if len(text) > _LONGEST_CELL:
         return False
     if role is Role.INDEX:

@@ -199,7 +199,9 @@ def _matters(text: str, match: re.Match[str], start: int, last: int, size: int) 
     return "." in match.group() or BEFORE_WORDS.before(text, start, begin) > 0
 
 
-def _worded(text: str, match: re.Match[str], start: int, end: int) -> Figure | None:
+def _worded(  # noqa: PLR0911 - one form a line
+    text: str, match: re.Match[str], start: int, end: int
+) -> Figure | None:
     begin, last = match.span()
     first = text[begin]
     following = text[last : last + 1]
@@ -248,7 +250,9 @@ def _half(text: str, begin: int, end: int) -> Figure | None:
     word = AFTER[text[last : last + size]] if size else None
     if word is None:
         return None
-    return Figure(begin, last, last, last + size, Decimal(50), None, "%", "share", word.comparator, word.stated, True)
+    return Figure(
+        begin, last, last, last + size, Decimal(50), None, "%", "share", word.comparator, word.stated, chinese=True
+    )
 
 
 def _percent(text: str, begin: int, match: re.Match[str], end: int) -> Figure | None:
@@ -260,9 +264,18 @@ def _percent(text: str, begin: int, match: re.Match[str], end: int) -> Figure | 
     last = match.end()
     size = AFTER_WORDS.at(text, last, end)
     word = AFTER[text[last : last + size]] if size else None
-    comparator = word.comparator if word else None
     return Figure(
-        begin, last, last, last + size, value, None, "%", "share", comparator, bool(word and word.stated), True
+        begin,
+        last,
+        last,
+        last + size,
+        value,
+        None,
+        "%",
+        "share",
+        comparator=word.comparator if word else None,
+        stated=word is not None and word.stated,
+        chinese=True,
     )
 
 

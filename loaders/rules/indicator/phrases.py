@@ -151,7 +151,7 @@ def _strip_left(text: str, left: Left) -> None:
         start, end = left.start, left.end
         if (
             text[start] in ",、和及与以)”的"
-            and not (text[start] == "与" and end - start > _KEPT and text[start + 1] in "会")
+            and not (text[start] == "与" and end - start > _KEPT and text[start + 1] == "会")
             and not (text[start] == "以" and text[start + 1 : start + 2] != "及")
         ):
             left.start += 2 if text[start : start + 2] == "以及" else 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,15 +10,14 @@ from loaders.reading import Reading
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.frame import Reason
 from loaders.rules.indicator.labels import Name, name_of, spread, without_level
+from loaders.rules.indicator.limits import limit_of
 from loaders.rules.indicator.numbers import Figure
-from loaders.rules.indicator.phrases import Left, after_modifier, left_of, right_end, right_name
+from loaders.rules.indicator.phrases import Left, left_of, right_end, right_name
+from loaders.rules.indicator.reject import ranks
 from loaders.rules.indicator.sentence import Sentence
 
 _JOINTS = "、和及与"
 _NO_RIGHT = "、和及与,)”》;。:("
-_AFTER_EVENT = re.compile(
-    r"(.{2,24}?)(?:出台|印发|发布|受理|提交|申请|审核|审批|签订|验收|完成|通过|确认|下达|申报)?(?:之日起|之后|后|起)$"
-)
 _LONGEST = 60
 _SHORT_MODIFIER = 8
 _PREPOSITIONS = "等为对向给使"
@@ -72,26 +70,27 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
     clause = sentence.clause(figure.start)
     if figure.unit == "次" and _is_routine(sentence, figure, left, clause):
         return Reason.ROUTINE
-    if text[figure.start - 1] == "前" and figure.kind in ("rank", "count", ""):
-        return _rank(reading, sentence, figure, left, last)
+    if ranks(text, figure):
+        return _rank(reading, sentence, figure, last)
     if figure.kind in ("time", "year") and not (
         left.empty and index and linked(text, sentence.figures[index - 1], figure)
     ):
-        return _time_limit(reading, sentence, figure, left, clause)
+        spans = limit_of(sentence, figure, left, clause)
+        return (
+            spans if isinstance(spans, Reason) else Place(name_of(reading, spans), spans, inherits=True, service=True)
+        )
     high = _right_limit(sentence, index, clause[1])
     behind = text[figure.end : figure.end + 1] if figure.end < high else ""
     if behind == "的":
         return _attribute(reading, sentence, index, left, high)
     if behind and behind not in _NO_RIGHT and _name_is_behind(sentence, index, left, high):
         return _behind(reading, sentence, index, left, high)
-    if behind and behind not in _NO_RIGHT and figure.kind == "money" and left.empty:
-        return _behind(reading, sentence, index, left, high)
     return _before(reading, sentence, index, left, last)
 
 
 def _is_routine(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int, int]) -> bool:
     """Tell whether 每季度调度一次 says how the plan is checked; with 至少 it is a promise."""
-    if left.word is not None and left.word.stated or figure.stated:
+    if figure.stated or (left.word is not None and left.word.stated):
         return False
     return sentence.first(w.REPORT, *clause) is not None and sentence.annual(figure.start, clause[0])
 
@@ -110,11 +109,12 @@ def _right_limit(sentence: Sentence, index: int, high: int) -> int:
             cut = max(text.rfind(joint, figure.end, following.start) for joint in _JOINTS)
             return cut if cut > figure.end else max(low.start, figure.end)
         cut = max(text.rfind(joint, figure.end, low.end) for joint in _JOINTS)
-        return cut if cut >= figure.end else figure.end
+        return max(cut, figure.end)
     return high
 
 
-def _name_is_behind(sentence: Sentence, index: int, left: Left, high: int) -> bool:
+def _name_is_behind(sentence: Sentence, index: int, left: Left, high: int) -> bool:  # noqa: PLR0911 - one reason a line
+    """Tell whether the words behind the number, rather than those before it, say what it counts."""
     text = sentence.text
     figure = sentence.figures[index]
     if figure.kind in ("share", "point", "ratio"):
@@ -240,7 +240,7 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
     clause = sentence.clause(figure.start)
     spans: tuple[tuple[int, int], ...] = ((left.start, left.end),) if not left.empty else ()
     name = name_of(reading, spans) if spans else None
-    name, spans, dated = _assigned(reading, sentence, index, left, name, spans)
+    name, spans, dated = _assigned(reading, sentence, index, name, spans)
     if name is None or name.text in w.GENERIC or name.text in w.NEEDS_SUBJECT or name.text.startswith("占"):
         carried = last if name is None or name.text in w.GENERIC or name.text.startswith("占") else None
         subject = _subject(reading, sentence, clause[0], carried)
@@ -265,7 +265,7 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
         spans=spans,
         inherits=True,
         annual=_annual(sentence, figure, clause),
-        countable=figure.kind not in ("count",) or figure.value >= 20 or "每" in frequency,  # noqa: PLR2004 - see above
+        countable=figure.kind != "count" or figure.value >= 20 or "每" in frequency,  # noqa: PLR2004 - see above
         existing=_existing(sentence, figure, left, clause) and left.word is None,
         cumulative="累计" in frequency,
         part="其中" in frequency,
@@ -274,7 +274,7 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
 
 
 def _assigned(
-    reading: Reading, sentence: Sentence, index: int, left: Left, name: Name | None, spans: tuple[tuple[int, int], ...]
+    reading: Reading, sentence: Sentence, index: int, name: Name | None, spans: tuple[tuple[int, int], ...]
 ) -> tuple[Name | None, tuple[tuple[int, int], ...], tuple[PartialDate, str] | None]:
     """Give each of several numbers behind 分别 its own name, or its own date."""
     text = sentence.text
@@ -328,17 +328,14 @@ def _subject(
     return (last, ()) if last is not None else None
 
 
-def _rank(reading: Reading, sentence: Sentence, figure: Figure, left: Left, last: Name | None) -> Place | Reason:
+def _rank(reading: Reading, sentence: Sentence, figure: Figure, last: Name | None) -> Place | Reason:
     """前10位, 前三名, 前5: the name is what is ranked."""
     text = sentence.text
     clause = sentence.clause(figure.start)
-    end = figure.start - 1
-    for match in w.RANKED.finditer(text, clause[0], end):
-        end = match.start()
-        break
-    named = left_of(text, clause[0], end, sentence.dates)
-    if end == figure.start - 1 and w.RANKED.search(text, clause[0], end) is None and not sentence.frame.is_goal:
+    verb = sentence.first(w.RANKED, clause[0], figure.start - 1)
+    if verb is None and not sentence.frame.is_goal:
         return Reason.NAME
+    named = left_of(text, clause[0], verb[0] if verb else figure.start - 1, sentence.dates)
     if not named.empty:
         spans: tuple[tuple[int, int], ...] = ((named.start, named.end),)
         return Place(name_of(reading, spans), spans, inherits=True, rank=True, countable=True, service=True)
@@ -346,47 +343,3 @@ def _rank(reading: Reading, sentence: Sentence, figure: Figure, left: Left, last
     if subject is None:
         return Reason.NO_NAME
     return Place(subject[0], subject[1], inherits=True, rank=True, countable=True, service=True)
-
-
-def _time_limit(
-    reading: Reading, sentence: Sentence, figure: Figure, left: Left, clause: tuple[int, int]
-) -> Place | Reason:
-    """企业开办时间压减到1个工作日; 3个工作日内办结; a due date of the plan is none."""
-    text = sentence.text
-    if sentence.first(w.DUE, *clause):
-        return Reason.DATE
-    if sentence.first(w.FAILING, *clause):
-        return Reason.CONDITION
-    if (
-        figure.end < clause[1]
-        and text[figure.end] not in _NO_RIGHT
-        and sentence.first(w.SERVICE, figure.end, clause[1])
-    ):
-        start = figure.end
-        for word in ("内", "之内"):
-            start += len(word) if text.startswith(word, start) else 0
-        end = clause[1]
-        spans: tuple[tuple[int, int], ...] = ((start, end),)
-        opening = w.JOIN.at(text, start, end)
-        if opening and end - start - opening > 1:
-            spans = ((start + opening, end),)
-        event = None if left.empty else _AFTER_EVENT.match(text[left.start : left.end])
-        if event:
-            spans = ((left.start, left.start + event.end(1)), *spans)
-        elif not left.empty:
-            spans = ((left.start, left.end), *spans)
-        return Place(name_of(reading, spans), spans, inherits=True, service=True)
-    if left.empty or not (left.word or left.change or figure.comparator):
-        return Reason.DATE
-    start = after_modifier(text, left.start, left.end)
-    name = text[start : left.end]
-    if left.word is None and not w.TIMED.search(name):
-        return Reason.DATE
-    if (
-        not w.TIMED.search(name)
-        and figure.unit not in ("小时", "个小时", "分钟", "工作日", "个工作日", "天", "日", "秒")
-        and "/" not in (figure.unit or "")
-    ):
-        return Reason.DATE
-    spans = ((start, left.end),)
-    return Place(name_of(reading, spans), spans, inherits=True, service=True)

@@ -37,6 +37,17 @@ class _State:
     unread: list[Unread] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A number that is a target, with all that was read around it."""
+
+    figure: Figure
+    left: Left
+    place: Place
+    baseline: tuple[Figure, int] | None
+    build: bool
+
+
 def read_numbers(reading: Reading, start: int, end: int, frame: Frame) -> Numbers:
     """Return the indicators of `reading.text[start:end]` and the numbers that are none."""
     indicators: list[Indicator] = []
@@ -102,12 +113,19 @@ def _read(reading: Reading, sentence: Sentence, index: int, figure: Figure, stat
         state.item_end = figure.end
         _leave(reading, state, figure, reason)
         return
-    _place(reading, sentence, index, left, baseline, state)
+    _place(reading, sentence, index, left, state, baseline=baseline)
 
 
 def _place(
-    reading: Reading, sentence: Sentence, index: int, left: Left, baseline: tuple[Figure, int] | None, state: _State
+    reading: Reading,
+    sentence: Sentence,
+    index: int,
+    left: Left,
+    state: _State,
+    *,
+    baseline: tuple[Figure, int] | None,
 ) -> None:
+    """Give the number its name and keep it as an indicator, or as unread where nothing promises it."""
     figure = sentence.figures[index]
     place = place_of(reading, sentence, index, left, state.label)
     if isinstance(place, Reason):
@@ -133,7 +151,7 @@ def _place(
         )
     state.stock = left.reaches
     state.promised = not figure.chinese
-    state.found += _indicators(reading, sentence, figure, left, place, baseline, build=build)
+    state.found += _indicators(reading, sentence, _Draft(figure, left, place, baseline, build))
 
 
 def _item_end(sentence: Sentence, index: int, place: Place) -> int:
@@ -188,7 +206,10 @@ def _lost_unit(sentence: Sentence, figure: Figure, left: Left) -> bool:
     return closed and left.word is not None and left.word.stock and not left.empty and not figure.chinese
 
 
-def _promised(sentence: Sentence, figure: Figure, left: Left, place: Place, *, build: bool) -> bool:
+def _promised(  # noqa: PLR0911 - one reason a line
+    sentence: Sentence, figure: Figure, left: Left, place: Place, *, build: bool
+) -> bool:
+    """Tell whether anything in the sentence, or its place among the goals, makes the number a promise."""
     if place.existing and not build:
         return False
     if figure.chinese and figure.kind in ("count", "measure"):
@@ -218,16 +239,9 @@ def _comparator(figure: Figure, left: Left, place: Place) -> tuple[Comparator, b
     return Comparator.EXACTLY, False
 
 
-def _indicators(
-    reading: Reading,
-    sentence: Sentence,
-    figure: Figure,
-    left: Left,
-    place: Place,
-    baseline: tuple[Figure, int] | None,
-    *,
-    build: bool,
-) -> list[Indicator]:
+def _indicators(reading: Reading, sentence: Sentence, draft: _Draft) -> list[Indicator]:
+    """Return one indicator, or two for a range."""
+    figure, left, place = draft.figure, draft.left, draft.place
     comparator, stated = _comparator(figure, left, place)
     bounds = [(figure.value, comparator, stated)]
     if figure.high is not None:
@@ -237,23 +251,9 @@ def _indicators(
     if last > sentence.end or first < sentence.start:
         first, last = figure.start, figure.end
     evidence = (reading.evidence(first, last, RULE),)
-    stock = bool(left.word and left.word.stock) or place.stock or (not build and place.cumulative)
     name = place.name
-    statistic = (
-        Statistic.RANK
-        if place.rank
-        else statistic_of(
-            name.text,
-            figure,
-            annual=place.annual,
-            change=None if left.reaches else left.change,
-            build=build,
-            stock=stock,
-            single=place.single,
-        )
-    )
     deadline = place.deadline or _deadline(sentence, figure)
-    observations = () if baseline is None else (_observation(reading, sentence, *baseline),)
+    observations = () if draft.baseline is None else (_observation(reading, sentence, *draft.baseline),)
     value_text = reading.printed(figure.start, figure.unit_end)
     found = []
     for value, held, said in bounds:
@@ -273,7 +273,7 @@ def _indicators(
                 label=name.label,
                 measure=measure_name(name.text),
                 unit=figure.unit,
-                statistic=statistic,
+                statistic=_statistic(draft),
                 targets=(target,),
                 evidence=evidence,
                 path=sentence.frame.path,
@@ -281,6 +281,21 @@ def _indicators(
             )
         )
     return found
+
+
+def _statistic(draft: _Draft) -> Statistic:
+    figure, left, place = draft.figure, draft.left, draft.place
+    if place.rank:
+        return Statistic.RANK
+    return statistic_of(
+        place.name.text,
+        figure,
+        annual=place.annual,
+        change=None if left.reaches else left.change,
+        build=draft.build,
+        stock=left.reaches or place.stock or (place.cumulative and not draft.build),
+        single=place.single,
+    )
 
 
 def _deadline(sentence: Sentence, figure: Figure) -> tuple[PartialDate, str | None] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.frame import Reason
@@ -11,6 +12,9 @@ from loaders.rules.indicator.phrases import Left
 from loaders.rules.indicator.sentence import Sentence
 
 _EACH = re.compile(r"每[^,;。个县区市镇乡村街社校年月季周日天班组户]{0,4}$")
+_NAME_BEHIND: Final = frozenset("级代号版型制圈")
+_NUMBERED: Final = frozenset("第附表图栏件")
+_NAME_OF_ONES: Final = frozenset("一人性体")
 _CIRCLE = re.compile(r"[^,;。、]{0,6}圈")
 _ALL_ONES = re.compile(r"[三四五六七八九十]个一")
 _BY = re.compile(r"按照?[^,;。]{0,30}$")
@@ -40,30 +44,34 @@ def by_form(sentence: Sentence, figure: Figure) -> Reason | None:
         return Reason.DATE
     if quoted(sentence, figure) or (figure.chinese and _ALL_ONES.search(text, sentence.start, figure.start)):
         return Reason.NAME
-    before, behind = text[figure.start - 1 : figure.start], text[figure.unit_end : figure.unit_end + 1]
-    if behind in ("级", "代", "号", "版", "型", "制", "圈") and figure.unit is not None:
+    behind = text[figure.unit_end : figure.unit_end + 1]
+    if figure.unit is not None and behind in _NAME_BEHIND:
         return Reason.NAME
-    if (
-        before == "前"
-        and figure.kind in ("count", "rank", "", "year")
-        and text[figure.start - 2 : figure.start] not in ("目前", "年前", "月前", "底前")
-    ):
+    if ranks(text, figure):
         return None
-    if figure.kind == "rank":
+    if figure.kind == "rank" or text[figure.start - 1] in _NUMBERED or _in_a_name(sentence, figure, behind):
         return Reason.NAME
-    if before in ("第", "专", "附", "表", "图") or text[figure.start - 2 : figure.start] in ("专栏", "附件"):
-        return Reason.NAME
-    if figure.kind == "time" and (
-        w.CIRCLE.at(text, figure.unit_end, sentence.end) or _CLOCK.search(text, sentence.start, figure.start)
-    ):
-        return Reason.NAME
-    if figure.unit == "个" and behind in ("一", "月", "人", "性", "体"):
-        return Reason.NAME if behind != "月" else Reason.DATE
-    if figure.unit in ("岁", "人口") and figure.end < sentence.end and text[figure.end] not in ",;、)":
-        return Reason.NAME
-    if figure.unit == "人" and before in ("个", "专"):
-        return Reason.NAME
-    return None
+    return Reason.DATE if figure.unit == "个" and behind == "月" else None
+
+
+def ranks(text: str, figure: Figure) -> bool:
+    """Tell whether 前 stands before the number as in 前10位, and not as in 月底前5家."""
+    if text[figure.start - 1] != "前" or figure.kind not in ("count", "rank", ""):
+        return False
+    return text[figure.start - 2 : figure.start] not in ("目前", "年前", "月前", "底前", "日前", "末前", "之前", "以前")
+
+
+def _in_a_name(sentence: Sentence, figure: Figure, behind: str) -> bool:
+    """Tell whether the number is part of a word: 15分钟生活圈, 7×24小时, 60岁以上老人, 八个一, 个人."""
+    text = sentence.text
+    if figure.kind == "time":
+        circle = _CIRCLE.match(text, figure.unit_end, sentence.end) or w.CIRCLE.at(text, figure.unit_end, sentence.end)
+        return bool(circle) or _CLOCK.search(text, sentence.start, figure.start) is not None
+    if figure.unit == "个":
+        return behind in _NAME_OF_ONES
+    if figure.unit in ("岁", "人口"):
+        return figure.end < sentence.end and text[figure.end] not in ",;、)"
+    return figure.unit == "人" and text[figure.start - 1] in ("个", "专")
 
 
 def by_context(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: Left) -> Reason | None:

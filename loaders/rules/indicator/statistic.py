@@ -15,7 +15,7 @@ _YEARLY_MEAN = re.compile(r"年均(?!增|递|下|降|减|提|浓|气|停|复|人
 _PER = re.compile(r"每(?:万|千|百|十万|百万)?(?:人|户|平方公里|件|家|名|口|常住人口|劳动力|元|公里|亩|个)")
 
 
-def statistic_of(
+def statistic_of(  # noqa: PLR0911 - one kind a line
     name: str, figure: Figure, *, annual: bool, change: str | None, build: bool, stock: bool, single: bool
 ) -> Statistic:
     """Return the statistic of a number.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.records import Bindingness, Clause, Comparator, Evidence, Indicator, Observation, PartialDate, Statistic, Target
@@ -57,63 +57,74 @@ def _cell(grid: Grid, row: tuple[Cell | None, ...], role: Role) -> Cell | None:
     return next((cell for column, cell in zip(grid.columns, row, strict=True) if column.role is role and cell), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What all values of one row share."""
+
+    label: str
+    unit: str | None
+    factor: Decimal
+    frame: Frame
+    bindingness: Bindingness | None
+    owners: tuple[Clause, ...]
+
+    def indicator(
+        self,
+        unit: str | None,
+        statistic: Statistic,
+        targets: tuple[Target, ...],
+        observations: tuple[Observation, ...] = (),
+    ) -> Indicator:
+        """Return the indicator of some values of the row."""
+        return Indicator(
+            label=self.label,
+            measure=measure_name(self.label),
+            unit=unit,
+            statistic=statistic,
+            targets=targets,
+            evidence=targets[0].evidence + tuple(e for o in observations for e in o.evidence),
+            path=self.frame.path,
+            observations=observations,
+            bindingness=self.bindingness,
+            clauses=self.owners,
+        )
+
+
 def _row(
-    reading: Reading, grid: Grid, row: tuple[Cell | None, ...], frame: Frame, owners: tuple[Clause, ...]
+    reading: Reading, grid: Grid, cells: tuple[Cell | None, ...], frame: Frame, owners: tuple[Clause, ...]
 ) -> list[Indicator]:
-    named = _cell(grid, row, Role.NAME)
+    """Return the indicator of a row, and one more for its rate of growth or its sum over the years."""
+    named = _cell(grid, cells, Role.NAME)
     if named is None:
         return []
-    label, factor, unit = _name(named, _cell(grid, row, Role.UNIT))
-    binding = _cell(grid, row, Role.BINDING)
-    bindingness = None if binding is None else _bindingness(binding.text)
+    label, factor, unit = _name(named, _cell(grid, cells, Role.UNIT))
+    binding = _cell(grid, cells, Role.BINDING)
+    row = _Row(label, unit, factor, frame, None if binding is None else _bindingness(binding.text), owners)
     targets: list[tuple[Target, str | None]] = []
-    growths: list[tuple[Target, bool]] = []
+    others: list[Indicator] = []
     observations: list[Observation] = []
-    for column, cell in zip(grid.columns, row, strict=True):
-        if cell is None or is_empty(cell.text) or not is_value(cell.text):
-            continue
-        figure = _figure(reading, cell)
-        if figure is None:
+    for column, cell in zip(grid.columns, cells, strict=True):
+        figure = None if cell is None or is_empty(cell.text) or not is_value(cell.text) else _figure(reading, cell)
+        if cell is None or figure is None:
             continue
         evidence = (_evidence(reading, named, cell),)
         value = figure.value * factor if figure.unit is None else figure.value
         if column.role is Role.BASELINE:
             observations.append(Observation(value, cell.text, evidence, column.date))
         elif column.role is Role.TARGET:
-            target = _target(reading, cell, figure, value, column, frame, evidence)
-            targets.append((target, figure.unit))
+            target = _target(reading, cell, figure, frame, column)
+            targets.append((replace(target, value=value, evidence=evidence), figure.unit))
         elif column.role is Role.GROWTH:
-            whole = cell.text.startswith("[") or "累计" in column.heading and "年均" not in column.heading
-            target = _target(reading, cell, figure, value if whole else figure.value, column, frame, evidence)
-            growths.append((target, whole))
-    found = []
-    if targets:
-        own = unit or next((printed for _, printed in targets if printed), None)
-        values = tuple(target for target, _ in targets)
-        found.append(
-            _indicator(label, own, _statistic(label, own), values, tuple(observations), frame, bindingness, owners)
-        )
-    for target, whole in growths:
-        own = unit if whole else "%"
-        statistic = Statistic.COUNT if whole else Statistic.GROWTH_RATE
-        found.append(_indicator(label, own, statistic, (target,), (), frame, bindingness, owners))
-    return found
-
-
-def _indicator(
-    label: str,
-    unit: str | None,
-    statistic: Statistic,
-    targets: tuple[Target, ...],
-    observations: tuple[Observation, ...],
-    frame: Frame,
-    bindingness: Bindingness | None,
-    owners: tuple[Clause, ...],
-) -> Indicator:
-    evidence = targets[0].evidence + tuple(e for o in observations for e in o.evidence)
-    return Indicator(
-        label, measure_name(label), unit, statistic, targets, evidence, frame.path, observations, bindingness, owners
-    )
+            target = replace(_target(reading, cell, figure, frame, column), evidence=evidence)
+            if cell.text.startswith("[") or ("累计" in column.heading and "年均" not in column.heading):
+                others.append(row.indicator(unit, Statistic.COUNT, (replace(target, value=value),)))
+            else:
+                others.append(row.indicator("%", Statistic.GROWTH_RATE, (target,)))
+    if not targets:
+        return others
+    own = unit or next((printed for _, printed in targets if printed), None)
+    values = tuple(target for target, _ in targets)
+    return [row.indicator(own, _statistic(label, own), values, tuple(observations)), *others]
 
 
 def _name(named: Cell, unit_cell: Cell | None) -> tuple[str, Decimal, str | None]:
@@ -139,15 +150,8 @@ def _figure(reading: Reading, cell: Cell) -> Figure | None:
     return next(figures(reading.text, cell.start, cell.end, bare=True), None)
 
 
-def _target(
-    reading: Reading,
-    cell: Cell,
-    figure: Figure,
-    value: Decimal,
-    column: Column,
-    frame: Frame,
-    evidence: tuple[Evidence, ...],
-) -> Target:
+def _target(reading: Reading, cell: Cell, figure: Figure, frame: Frame, column: Column) -> Target:
+    """Return the target that a cell holds, without its evidence."""
     comparator, stated = Comparator.EXACTLY, False
     size = w.BEFORE_WORDS.before(reading.text, cell.start, figure.start)
     if size:
@@ -159,11 +163,11 @@ def _target(
         comparator, stated = figure.comparator, True
     deadline: PartialDate | None = column.date or (frame.year if frame.is_goal else None)
     return Target(
-        value=value,
+        value=figure.value,
         value_text=reading.printed(cell.start, cell.end),
         comparator=comparator,
         comparator_stated=stated,
-        evidence=evidence,
+        evidence=(),
         deadline=deadline,
         deadline_text=column.heading if column.date else None,
     )
