@@ -16,6 +16,6 @@ class CachingGraph(Graph):
     """An rdflib graph whose queries are parsed once for all graphs."""
 
     def query(self, query_object: Any, *args: Any, **kwargs: Any) -> Result:  # noqa: ANN401 (rdflib's signature)
-        """Run a query; the same text is parsed once."""
-        query = prepared(query_object) if isinstance(query_object, str) else query_object
+        """Run a query; the same text, with prefixes of its own, is parsed once."""
+        query = prepared(query_object) if isinstance(query_object, str) and not kwargs.get("initNs") else query_object
         return super().query(query, *args, **kwargs)

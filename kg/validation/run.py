@@ -56,17 +56,13 @@ def _rank(problem: Problem) -> tuple[int, str, int, int, str, str, str]:
 
 
 def _shacl(graph: Graph, book: RuleBook) -> list[Finding]:
-    """Run pySHACL; each result of a shape of the book becomes a finding."""
+    """Run pySHACL on `graph`, to which it adds the axioms; each result of a shape of the book becomes a finding."""
     from pyshacl import validate as run  # noqa: PLC0415 (heavy)
     from rdflib import URIRef  # noqa: PLC0415 (heavy)
 
-    from kg.validation.querying import CachingGraph  # noqa: PLC0415 (heavy)
-
-    data = CachingGraph()
-    for part in (graph, book.axioms):
-        for triple in part:
-            data.add(triple)
-    _, report, _ = run(data, shacl_graph=book.shapes, inference="none", inplace=True, advanced=False)
+    for triple in book.axioms:
+        graph.add(triple)
+    _, report, _ = run(graph, shacl_graph=book.shapes, inference="none", inplace=True, advanced=False)
     findings = []
     for result in report.objects(None, URIRef(_SH + "result")):
         shape = report.value(result, URIRef(_SH + "sourceShape"))

@@ -10,7 +10,6 @@ from types import ModuleType
 import pytest
 import rdflib
 from rdflib import DCTERMS, ORG, OWL, PROV, QB, RDF, RDFS, SKOS, Graph, URIRef
-from rdflib.namespace import DefinedNamespaceMeta
 
 from kg import terms
 from kg.namespaces import NS, PREFIXES
@@ -33,8 +32,9 @@ KINDS = {
     "example": ("examples", "**/*.ttl"),
     "rule example": ("tests/shapes", "*/*.ttl"),
 }
-FOREIGN: dict[str, DefinedNamespaceMeta] = {
-    "dcterms": DCTERMS, "org": ORG, "prov": PROV, "qb": QB, "rdf": RDF, "rdfs": RDFS, "schema": rdflib.SDO, "skos": SKOS,
+FOREIGN = {
+    "dcterms": DCTERMS, "org": ORG, "prov": PROV, "qb": QB, "rdf": RDF, "rdfs": RDFS, "skos": SKOS,
+    "schema": rdflib.SDO,
 }  # fmt: skip
 
 
