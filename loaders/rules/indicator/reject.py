@@ -13,7 +13,7 @@ from loaders.rules.indicator.sentence import Sentence
 
 _EACH = re.compile(r"每[^,;。个县区市镇乡村街社校年月季周日天班组户]{0,4}$")
 _NAME_BEHIND: Final = frozenset("级代号版型制圈")
-_NUMBERED: Final = frozenset("第附表图栏件")
+_NUMBERED: Final = frozenset({"专栏", "附件", "附表", "附图"})
 _NAME_OF_ONES: Final = frozenset("一人性体")
 _CIRCLE = re.compile(r"[^,;。、]{0,6}圈")
 _ALL_ONES = re.compile(r"[三四五六七八九十]个一")
@@ -49,7 +49,11 @@ def by_form(sentence: Sentence, figure: Figure) -> Reason | None:
         return Reason.NAME
     if ranks(text, figure):
         return None
-    if figure.kind == "rank" or text[figure.start - 1] in _NUMBERED or _in_a_name(sentence, figure, behind):
+    if (
+        figure.kind == "rank"
+        or text[figure.start - 2 : figure.start] in _NUMBERED
+        or _in_a_name(sentence, figure, behind)
+    ):
         return Reason.NAME
     return Reason.DATE if figure.unit == "个" and behind == "月" else None
 
