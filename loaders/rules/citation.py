@@ -106,7 +106,7 @@ def read_citations(reading: Reading, start: int, end: int, own_titles: Sequence[
 def find_citations(reading: Reading, start: int, end: int, own_titles: Sequence[str] = ()) -> Citations:
     """Return the documents cited and the titles left out; see `read_citations`."""
     own = {_key(title) for title in own_titles}
-    cited: dict[str, CitedDocument] = {}
+    cited: dict[str, list[CitedDocument]] = {}
     left_out: list[Unread] = []
     previous: tuple[_Title, str, str | None] | None = None
     short_names: set[str] = set()
@@ -131,20 +131,19 @@ def find_citations(reading: Reading, start: int, end: int, own_titles: Sequence[
             left_out.append(Unread("《", why, evidence))
             continue
         printed = reading.printed(title.start + 1, title.close - 1)
-        _keep(cited, CitedDocument(printed, title.number, evidence, relation))
-    return Citations(tuple(cited.values()), tuple(left_out))
+        cited.setdefault(_key(printed), []).append(CitedDocument(printed, title.number, evidence, relation))
+    return Citations(tuple(_document(mentions) for mentions in cited.values()), tuple(left_out))
 
 
-def _keep(cited: dict[str, CitedDocument], found: CitedDocument) -> None:
-    """Add a document, or what a second mention tells of one (its number, a closer relation)."""
-    known = cited.setdefault(_key(found.title), found)
-    if known is not found:
-        cited[_key(found.title)] = CitedDocument(
-            known.title,
-            known.document_number or found.document_number,
-            known.evidence + found.evidence,
-            known.relation if known.relation != "cites" else found.relation,
-        )
+def _document(mentions: list[CitedDocument]) -> CitedDocument:
+    """Return what all mentions of one document tell of it: its number, the closest relation."""
+    first = mentions[0]
+    return CitedDocument(
+        title=first.title,
+        document_number=next((m.document_number for m in mentions if m.document_number), None),
+        evidence=tuple(run for mention in mentions for run in mention.evidence),
+        relation=next((m.relation for m in mentions if m.relation != "cites"), "cites"),
+    )
 
 
 def _key(title: str) -> str:

@@ -33,7 +33,7 @@ _SCALES: Final = {
     "万亿": 10**12,
 }  # fmt: skip
 _RATIO = re.compile(r"(?<![0-9])(?P<ratio>[0-9]{1,3}(?:\.[0-9]{1,2})?[:比][0-9]{1,3}(?:\.[0-9]{1,2})?)的?比例")
-_EDGE = re.compile(r"[,。;:!?\n()]")
+_EDGE = re.compile(r"[,。;:!?\n()]|(?<=元)、")
 _AFTER = re.compile(r"(?:以上|左右|以内)?(?:人民币)?的?")
 
 
@@ -89,6 +89,9 @@ def _sum(reading: Reading, start: int, end: int, money: re.Match[str]) -> Fundin
     text = reading.text
     first, last = _clause(text, start, end, money)
     label = _noun_behind(text, money.end(), last) or _noun_before(text, first, money.start())
+    if label is None and words.verb.search(text, money.end(), last):
+        noun = words.noun.search(text, first, money.start())
+        label = (first, noun.end()) if noun and noun.end() == money.start() else None
     if label is None:
         label = _noun_in_front(text, start, first, money.start())
     if label is None:

@@ -17,7 +17,9 @@ _OUTSIDE_BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _SHORT_NAME: Final = 1
 _BARE: Final = 2
 _PLACES: Final = "市县区州省盟旗师"
-_NEITHER = re.compile(r"[。:;!?“”《》]|印发|通知|关于|牵头|责任|配合|参与|参加|时限|[0-9]{4}年")
+_NEITHER = re.compile(
+    r"[。:;!?“”《》]|印发|通知|关于|牵头|责任|配合|参与|参加|时限|要|如下|以下|按照|切实|认真|开展|做好|情况|[0-9]{4}年"
+)
 
 
 class _Words(NamedTuple):

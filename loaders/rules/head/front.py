@@ -61,10 +61,7 @@ class Front:
 def read_front(reading: Reading, body_start: int | None) -> Front:
     """Return the front of a document, up to its first numbered part where that is known."""
     limit = max(len(reading.text) if body_start is None else body_start, 1)
-    pieces = tuple(
-        strip_serial(reading.text, piece) if piece.kind is Kind.NOTICE else piece
-        for piece in front_pieces(reading, limit)
-    )
+    pieces = tuple(strip_serial(reading.text, piece) for piece in front_pieces(reading, limit))
     formula = next((index for index, piece in enumerate(pieces) if piece.kind is Kind.FORMULA), None)
     return Front(reading, pieces, formula, _opening(pieces, formula), limit)
 

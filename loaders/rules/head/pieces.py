@@ -27,7 +27,7 @@ _LONGEST_ORGAN: Final = 44
 _LONGEST_CHROME: Final = 90
 _HEADING = re.compile(
     r"(?:第[一二三四五六七八九十百]{1,4}(?:编|部分|章|节|条)|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)"
-    r"|[0-9]{1,2}(?:\.(?![0-9])|、)|\([0-9]{1,2}\))(?!.{0,60}关于.{2,160}通知)"
+    r"|[0-9]{1,2}(?:\.(?![0-9])|、)|\([0-9]{1,2}\))(?!.{0,60}关于(?:.{2,160}通知|印发|转发|公布|发布))"
 )
 _SERIAL = re.compile(r"[0-9]{1,3}[.、]\s*")
 _COMPACT_DATE = re.compile(r"(?:19|20)[0-9]{4,6}\Z")
@@ -224,8 +224,16 @@ def _opening_piece(text: str, start: int, end: int) -> Piece | None:
     elif bracketed and is_date(bracketed.group()):
         piece = Piece(start, bracketed.end(), Kind.DATE)
     else:
-        piece = _signature_end(text, start, end)
+        piece = _signature_end(text, start, end) or _before_date(text, start, end)
     return piece
+
+
+def _before_date(text: str, start: int, end: int) -> Piece | None:
+    """Return the last line of a title that a date in brackets ends (`方案》的通知(2031年1月9日)`)."""
+    opened = text.rfind("(", start + 1, end)
+    if opened < 0 or end - start > _LONG or "。" in text[start:end] or not is_date(text[opened:end]):
+        return None
+    return Piece(start, opened, Kind.SHORT)
 
 
 def _signature_end(text: str, start: int, end: int) -> Piece | None:
@@ -296,5 +304,6 @@ def _goes_on(text: str, start: int, end: int) -> bool:
 
 def strip_serial(text: str, piece: Piece) -> Piece:
     """Return `piece` without the running number of a collection (`5.某市…的通知`)."""
-    match = _SERIAL.match(text, piece.start, piece.end)
+    known = piece.kind is Kind.NOTICE or (piece.kind is Kind.SHORT and "关于" in text[piece.start : piece.end])
+    match = _SERIAL.match(text, piece.start, piece.end) if known else None
     return replace(piece, start=match.end()) if match else piece

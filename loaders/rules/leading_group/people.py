@@ -24,6 +24,7 @@ _HAN = "\u4e00-\u9fff"
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、](?![0-9]))")
 _SEPARATORS = re.compile(r"[、,;]")
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
+_SENTENCE = re.compile(r"[,。;:]")
 _AND_OTHERS = re.compile(
     r"等(?:[有相]关)?(?:单位|部门|市级部门|区级部门|县级部门|方面|责任部门|成员单位)?(?:的?(?:主要|分管)?负责(?:人|同志)|领导)?\Z"
 )
@@ -257,7 +258,7 @@ def _post_end(text: str, start: int, end: int) -> tuple[int | None, int]:
     ends = [match.end() for match in _words().post.finditer(text, start, end)]
     if not ends:
         return None, 0
-    near = [cut for cut in ends if end - cut <= _LONGEST_NAME]
+    near = [cut for cut in ends if end - cut <= _LONGEST_NAME and not _SENTENCE.search(text, start, end)]
     if near:
         return near[-1], end - near[-1]
     for cut in ends:

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from loaders.rules.leading_group import read_leading_groups
+from tests.unit.reading_support import reading_of
+
+if TYPE_CHECKING:
+    from kg.records import LeadingGroup
+
+
+def groups(text: str) -> list[LeadingGroup]:
+    reading = reading_of(text)
+    return list(read_leading_groups(reading, 0, len(reading.text)))
+
+
+def names(text: str) -> list[str]:
+    return [group.name for group in groups(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("充分发挥云泽市打击侵权和假冒工作领导小组作用，", "云泽市打击侵权和假冒工作领导小组"),
+        ("（责任单位：市惠企服务工作领导小组办公室；市信用联席会议成员单位）", "市惠企服务工作领导小组"),
+        ("成立市水利局推进节水突破年工作专班，分管副局长担任组长。", "市水利局推进节水突破年工作专班"),
+        ("在县优化营商环境工作领导小组的统筹下推进。", "县优化营商环境工作领导小组"),
+        ("市推进以县城为载体的城镇化建设工作专班负责。", "市推进以县城为载体的城镇化建设工作专班"),
+        ("设立青柳县防汛抗旱指挥部，统一调度。", "青柳县防汛抗旱指挥部"),
+        ("（二）按项目设立市级工作专班。", "市级工作专班"),
+        ("落实《云泽市企业破产联席会议制度实施办法》。", "云泽市企业破产联席会议"),
+        ("发挥衡山市节水工作联席会议工作领导小组优势。", "衡山市节水工作联席会议工作领导小组"),
+    ],
+)
+def test_a_name_begins_behind_a_verb_or_a_mark(text: str, expected: str) -> None:
+    assert names(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各级政府成立由主要领导任组长的节水专项工作组。",
+        "组建3个专项工作组。",
+        "各县区要成立相应工作专班。",
+        "召开领导小组联席会议，研究问题。",
+        "建立部门联席会议制度。",
+        "健全各级社会信用联席会议或领导小组机制。",
+        "加强工作组织协调。",
+        "支持依法设立知识产权调解委员会，组建专家咨询委员会。",
+        "市发展和改革委员会牵头。",
+        "（以下简称领导小组）",
+    ],
+)
+def test_one_of_many_a_mechanism_and_a_short_form_are_no_bodies(text: str) -> None:
+    assert names(text) == []
+
+
+def test_short_forms_and_shorter_names_are_the_same_body() -> None:
+    text = (
+        "发挥节水工作领导小组作用。\n"
+        "（责任单位：区节水工作领导小组各成员单位，其他节水工作领导小组成员单位）\n领导小组要统筹。"
+    )
+    assert names(text) == ["区节水工作领导小组"]
+    assert names("云泽市企业破产联席会议负责。\n市企业破产联席会议成员单位配合。") == ["云泽市企业破产联席会议"]
+
+
+def test_a_heading_that_only_announces_a_body_is_not_a_second_one() -> None:
+    text = "1. 成立县项目推进工作领导小组。成立县节水体系建设项目推进工作领导小组，领导小组由县长任组长。"
+    assert names(text) == ["县节水体系建设项目推进工作领导小组"]
+
+
+def test_posts_members_and_office_in_running_text() -> None:
+    (group,) = groups(
+        "成立云岭县节水工作领导小组,领导小组由县长任组长,分管副县长任副组长,县政府办、县水利局(县节水办)、"
+        "县财政局等单位为成员单位。领导小组下设办公室,办公室设在县水利局,"
+        "由县水利局局长担任办公室主任。"
+    )
+    assert (group.chairs, group.vice_chairs) == (("县长",), ("分管副县长",))
+    assert group.members == ("县政府办", "县水利局(县节水办)", "县财政局")
+    assert group.office == "县水利局"
+
+
+def test_posts_in_front_of_the_name() -> None:
+    (group,) = groups(
+        "建立由分管副市长为召集人，市教育局、市民政局等部门负责同志为成员的青少年护航工作联席会议，办公室设在市民政局。"
+    )
+    assert group.name == "青少年护航工作联席会议"
+    assert (group.chairs, group.members, group.office) == (("分管副市长",), ("市教育局", "市民政局"), "市民政局")
+
+
+def test_two_chairs_and_posts_named_first() -> None:
+    (group,) = groups("设立青柳县防汛指挥部，总指挥由县长担任，副总指挥由分管副县长、县人武部部长担任。")
+    assert (group.chairs, group.vice_chairs) == (("县长",), ("分管副县长", "县人武部部长"))
+    (joint,) = groups("成立市区联合领导小组，领导小组由市水利局局长和南浦区区长任组长。")
+    assert joint.chairs == ("市水利局局长", "南浦区区长")
+
+
+def test_a_list_with_one_entry_a_line() -> None:
+    text = (
+        "附件1\n白水县数字乡村领导小组成员名单\n组 长：赵明远 县委副书记、县长\n"
+        "副组长：钱 进 县委常委、副县长\n        孙小梅 副县长\n"
+        "成 员：李 雷 县政府办公室主任\n韩梅梅 县农业农村局局长\n领导小组办公室设在县农业农村局，韩梅梅同志兼任办公室主任。\n附件2\n其他"
+    )
+    (group,) = groups(text)
+    assert group.name == "白水县数字乡村领导小组"
+    assert group.chairs == ("赵明远县委副书记、县长",)
+    assert group.vice_chairs == ("钱进县委常委、副县长", "孙小梅副县长")
+    assert group.members == ("李雷县政府办公室主任", "韩梅梅县农业农村局局长")
+    assert group.office == "县农业农村局"
+
+
+def test_a_list_without_separators() -> None:
+    text = (
+        "成立石桥市引水工程领导小组。组 长：王 某 市委常委、常务副市长常务副组长：郑向东 副市长副 组 长："
+        "游贤勇 市政府副秘书长杨 琳 市水利局局长成 员：米本家 市发展改革委副主任石 宏 市公安局副局长"
+        "唐 峰 市财政局二级巡视员何振国 市水投集团总经理"
+        "根据实际情况，沿线区县政府主要负责人任副组长。"
+    )
+    (group,) = groups(text)
+    assert group.chairs == ("王某市委常委、常务副市长",)
+    assert group.vice_chairs == ("郑向东副市长", "游贤勇市政府副秘书长", "杨琳市水利局局长")
+    assert group.members == (
+        "米本家市发展改革委副主任",
+        "石宏市公安局副局长",
+        "唐峰市财政局二级巡视员",
+        "何振国市水投集团总经理",
+    )
+
+
+def test_every_fact_leads_back_to_the_text() -> None:
+    reading = reading_of("成立云岭县节水工作领导小组，县长任组长，办公室设在县水利局。")
+    (group,) = read_leading_groups(reading, 0, len(reading.text))
+    assert [e.quote for e in group.evidence] == ["云岭县节水工作领导小组", "县长任组长", "办公室设在县水利局"]
+
+
+@pytest.mark.parametrize("piece", ["领导小组", "成立", "组长：", "王 某 局长", "由县长任组长的", "成员：甲、"])
+def test_time_grows_linearly(piece: str) -> None:
+    def seconds(length: int) -> float:
+        reading = reading_of("成立甲县节水领导小组，" + piece * (length // len(piece)))
+        begin = time.perf_counter()
+        read_leading_groups(reading, 0, len(reading.text))
+        return time.perf_counter() - begin
+
+    seconds(2_000)
+    assert seconds(80_000) < 12 * max(seconds(20_000), 0.004)

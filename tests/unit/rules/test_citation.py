@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from loaders.rules.citation import find_citations, read_citations
+from tests.unit.reading_support import reading_of
+
+
+def cited(text: str, *own: str) -> list[tuple[str, str | None, str]]:
+    reading = reading_of(text)
+    return [(c.title, c.document_number, c.relation) for c in read_citations(reading, 0, len(reading.text), own)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("根据国务院《关于加快节水的意见》（国发〔2031〕5号），", ("关于加快节水的意见", "国发〔2031〕5号", "basedOn")),
+        ("为贯彻落实《澜江省节约用水条例》，制定本方案。", ("澜江省节约用水条例", None, "implements")),
+        ("达到《用水管理规范》标准。", ("用水管理规范", None, "cites")),
+        ("按照《云泽市节水规划》(云政字〔203166号)要求", ("云泽市节水规划", "云政字〔2031〕66号", "basedOn")),
+        ("依据《河道条例》（国务院令第999号）", ("河道条例", "国务院令第999号", "basedOn")),
+        ("落实省政府办公厅印发的《节水办法》。", ("节水办法", None, "implements")),
+        ("根据《关于印发〈节水规划〉的通知》要求", ("关于印发〈节水规划〉的通知", None, "basedOn")),
+        ("先后出台《节水十条》等文件。", ("节水十条", None, "cites")),
+    ],
+)
+def test_a_title_its_number_and_how_the_plan_stands_to_it(text: str, expected: tuple[str, str | None, str]) -> None:
+    assert cited(text) == [expected]
+
+
+def test_a_list_shares_its_verb() -> None:
+    text = "根据《甲条例》《乙规划》（云政发〔2031〕1号）、《丙意见》和市教育局《丁通知》精神，严格对照《申报方案》。"
+    assert [(t, r) for t, _, r in cited(text)] == [
+        ("甲条例", "basedOn"),
+        ("乙规划", "basedOn"),
+        ("丙意见", "basedOn"),
+        ("丁通知", "basedOn"),
+        ("申报方案", "basedOn"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "制定《云泽市节水中心建设方案》，",
+        "研究制定《甲办法》《乙细则》。",
+        "推动《云泽市节水条例》尽快出台，",
+        "加快《水资源规划》编制。",
+        "尽快印发《实施细则》。",
+        "申领《取水许可证》。",
+        "《云泽市节水方案》已经市政府同意，现印发给你们。",
+        "《》",
+    ],
+)
+def test_what_is_unwritten_a_form_or_handed_over_is_no_citation(text: str) -> None:
+    assert cited(text) == []
+
+
+def test_each_document_once_with_what_the_second_mention_adds() -> None:
+    text = "严格执行《节水办法》。加强《节水办法》(云政发〔2031〕8号)宣传。"
+    assert cited(text) == [("节水办法", "云政发〔2031〕8号", "implements")]
+
+
+def test_own_titles_and_short_names_do_not_count() -> None:
+    text = "《节水方案》公开。更新《省市两级节水设备通用目录》（以下简称《通用目录》）。严格执行《通用目录》。"
+    assert [t for t, _, _ in cited(text, "云泽市节水方案", "节水方案")] == ["省市两级节水设备通用目录"]
+    assert cited("学习《推进节水活动实施方案》。", "云泽市水利局推进节水活动实施方案") == []
+
+
+def test_what_is_left_out_says_why() -> None:
+    reading = reading_of("制定《甲办法》。学习《本方案》。")
+    found = find_citations(reading, 0, len(reading.text), ["本方案"])
+    assert [u.reason for u in found.left_out] == ["still to be written", "the document's own title"]
+    assert found.left_out[0].evidence[0].quote == "《甲办法》"
+
+
+@pytest.mark.parametrize("piece", ["《", "《甲》、", "根据《甲〉", "《甲》(〔2031", "制定"])
+def test_time_grows_linearly(piece: str) -> None:
+    def seconds(length: int) -> float:
+        reading = reading_of(piece * (length // len(piece)))
+        begin = time.perf_counter()
+        read_citations(reading, 0, len(reading.text))
+        return time.perf_counter() - begin
+
+    seconds(2_000)
+    assert seconds(80_000) < 12 * max(seconds(20_000), 0.004)

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from loaders.rules.funding import read_funding
+from tests.unit.reading_support import reading_of
+
+
+def sums(text: str) -> list[tuple[str, int | None, str | None]]:
+    reading = reading_of(text)
+    found = read_funding(reading, 0, len(reading.text))
+    return [(f.label, None if f.value is None else int(f.value), f.matching_ratio) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("在省级财政拨付1.5亿元资金的基础上，", ("省级财政拨付资金", 150_000_000, None)),
+        ("设立额度不低于1000万元的质押融资风险补偿资金，", ("质押融资风险补偿资金", 10_000_000, None)),
+        ("设立规模2000万元以上的企业信用贷款风险补偿基金。", ("企业信用贷款风险补偿基金", 20_000_000, None)),
+        ("共同组建2000万元的风险补偿基金池，", ("风险补偿基金池", 20_000_000, None)),
+        ("县财政每年安排节水专项资金1,200万元，", ("节水专项资金", 12_000_000, None)),
+        ("设立县级文旅专项资金，每年预算安排2000万元。", ("县级文旅专项资金", 20_000_000, None)),
+        ("方案总投资3.6亿元，", ("方案总投资", 360_000_000, None)),
+        ("争取上级补助资金500万元左右，", ("上级补助资金", 5_000_000, None)),
+        ("所需经费80万元由镇财政统筹安排。", ("所需经费", 800_000, None)),
+        ("本县按照1∶2比例配套建设资金，", ("配套建设资金", None, "1:2")),
+        ("市县两级财政按6：4比例分担。", ("市县两级财政按6：4比例分担", None, "6:4")),
+    ],
+)
+def test_money_for_the_plan_itself(text: str, expected: tuple[str, int | None, str | None]) -> None:
+    assert sums(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对新认定的企业给予50万元奖励。",
+        "省级给予一次性奖补，最高3000万元；",
+        "单户贷款最高500万元。",
+        "质押融资登记金额达到3亿元。",
+        "规上企业研发经费投入达到20亿元。",
+        "力争完成固定资产投资100亿元。",
+        "2030年，全市已投入资金3亿元。",
+        "年主营业务收入不低于1000万元的机构；",
+        "按每亩200元的标准发放补贴。",
+        "统筹各级资金2—3亿元。",
+        "安排衔接资金的比例不低于60%。",
+    ],
+)
+def test_subsidies_targets_ranges_and_the_past_are_no_funding(text: str) -> None:
+    assert sums(text) == []
+
+
+def test_the_same_sum_counts_once_and_two_sums_twice() -> None:
+    assert len(sums("设立1000万元的节水基金。\n加快设立1000万元的节水基金。")) == 1
+    assert sums("争取专项债券资金5亿元、超长期国债8000万元。")[0] == ("专项债券资金", 500_000_000, None)
+    assert len(sums("方案总投资3.6亿元，其中争取省级资金2亿元，县级财政安排6000万元。")) == 3
+
+
+def test_the_printed_sum_and_its_place_are_kept() -> None:
+    reading = reading_of("县财政安排专项资金1.25\u3000亿元。")
+    (funding,) = read_funding(reading, 0, len(reading.text))
+    assert (funding.value_text, funding.unit) == ("1.25亿元", "元")
+    assert funding.evidence[0].quote == "县财政安排专项资金1.25\u3000亿元"
+
+
+@pytest.mark.parametrize("piece", ["1万元", "设立", "1,000", "资金1亿元，", "1:2比例"])
+def test_time_grows_linearly(piece: str) -> None:
+    def seconds(length: int) -> float:
+        reading = reading_of(piece * (length // len(piece)))
+        begin = time.perf_counter()
+        read_funding(reading, 0, len(reading.text))
+        return time.perf_counter() - begin
+
+    seconds(2_000)
+    assert seconds(80_000) < 12 * max(seconds(20_000), 0.004)
