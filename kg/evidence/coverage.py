@@ -20,21 +20,19 @@ STATUSES: Final = ("read", "settled", "open")
 COLUMNS: Final = ("document", "status", "what", "trigger", "count")
 RUN_COLUMNS: Final = ("document", "line", "status", "reason", "trigger", "quote", "before", "after")
 
+# one graph holds one plan: the graph says whose a thing is, without a join
 _READ: Final = """
-SELECT ?plan ?rule (COUNT(DISTINCT ?thing) AS ?count) WHERE {
-  ?thing gp:readBy ?rule .
-  { ?thing gp:ofPlan ?plan } UNION { ?owner gp:hasAssignment|gp:hasClause|gp:hasTarget ?thing ; gp:ofPlan ?plan }
-  UNION { ?owner gp:hasBaseline|gp:hasObservation ?thing ; gp:ofPlan ?plan }
-  UNION { ?plan gp:cites ?thing } UNION { BIND (?thing AS ?plan) ?thing a gp:Plan }
-  FILTER NOT EXISTS { ?thing a gp:Unread } }
-GROUP BY ?plan ?rule
+SELECT ?graph ?rule (COUNT(DISTINCT ?thing) AS ?count) WHERE {
+  GRAPH ?graph { ?thing gp:readBy ?rule . FILTER NOT EXISTS { ?thing a gp:Unread } } }
+GROUP BY ?graph ?rule
 """
+_PLANS: Final = "SELECT DISTINCT ?graph ?plan WHERE { GRAPH ?graph { ?plan a gp:Plan } }"
 _UNREAD: Final = """
 SELECT ?run ?plan ?trigger ?reason WHERE {
   ?run a gp:Unread ; gp:ofPlan ?plan ; gp:reason ?reason . OPTIONAL { ?run gp:trigger ?trigger } }
 """
 _DOCUMENTS: Final = """
-SELECT ?plan ?file ?title WHERE {
+SELECT DISTINCT ?plan ?file ?title WHERE {
   ?plan a gp:Plan . OPTIONAL { ?plan prov:wasDerivedFrom/gp:fileName ?file } OPTIONAL { ?plan dcterms:title ?title } }
 """
 
@@ -72,8 +70,10 @@ def coverage(store: Store) -> Table:
     """
     names = _documents(store)
     counts: dict[str, Counter[tuple[str, str, str]]] = defaultdict(Counter)
-    for plan, rule, count in _rows(store, _READ):
-        counts[plan]["read", rule, ""] += int(count)
+    plans = {graph: plan for graph, plan in _rows(store, _PLANS)}  # noqa: C416 (dict() loses the type)
+    for graph, rule, count in _rows(store, _READ):
+        if graph in plans:
+            counts[plans[graph]]["read", rule, ""] += int(count)
     for _, plan, trigger, reason in _rows(store, _UNREAD):
         counts[plan][status_of(reason), reason, trigger] += 1
     rows: list[tuple[Term | None, ...]] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import UsageError, both
@@ -10,9 +9,11 @@ from kg.evidence.model import Fact, Place, Thing
 from kg.iri import fold
 from kg.namespaces import PREFIXES, sparql_prologue
 from kg.store import Iri, Literal, python_value, select
-from kg.terms import DCTERMS, GP, RDF, RDFS, SKOS
+from kg.terms import DCTERMS, GP, NIF, RDF, RDFS, SKOS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.store import Store, Term
 
 LIMIT: Final = 25
@@ -31,26 +32,21 @@ _NAMES: Final = (
     GP.fileName,
     GP.trigger,
 )
-_ABOUT: Final = """
-SELECT ?predicate ?value ?label WHERE {
-  %s ?predicate ?value .
-  OPTIONAL { ?value rdfs:label|skos:prefLabel|dcterms:title ?label } }
+# things that plans share stand in many graphs, and engines give a row for each: a query of one pattern stays
+# small, one of several multiplies them
+_ABOUT: Final = "SELECT DISTINCT ?predicate ?value WHERE { %s ?predicate ?value }"
+_LABELS: Final = """
+SELECT DISTINCT ?thing ?label WHERE {
+  VALUES ?thing { %s } ?thing rdfs:label|skos:prefLabel|dcterms:title|gp:unitText ?label }
 """
-_PLACES: Final = """
-SELECT ?context ?file ?begin ?end ?quote ?page ?table ?row ?column WHERE {
-  %s gp:evidence ?e .
-  ?e nif:referenceContext ?context ; nif:beginIndex ?begin ; nif:endIndex ?end ; nif:anchorOf ?quote .
-  OPTIONAL { ?context nif:sourceUrl/gp:fileName ?file }
-  OPTIONAL { ?e gp:page ?page } OPTIONAL { ?e gp:table ?table }
-  OPTIONAL { ?e gp:row ?row } OPTIONAL { ?e gp:column ?column } }
+_USERS: Final = "SELECT DISTINCT ?user ?predicate WHERE { ?user ?predicate %s . FILTER (isIRI(?user)) }"
+_OWNERS: Final = """
+SELECT DISTINCT ?user ?owner ?role WHERE {
+  VALUES ?user { %s } ?owner gp:hasAssignment ?user . ?user gp:role ?role }
 """
-_USES: Final = """
-SELECT ?user ?predicate ?label ?role ?action ?title WHERE {
-  ?user ?predicate %s .
-  FILTER (?predicate NOT IN (gp:assignedUnit, gp:leadUnit, gp:responsibleUnit, gp:supportingUnit, gp:inClause))
-  OPTIONAL { ?user rdfs:label|skos:prefLabel|dcterms:title|gp:unitText ?label }
-  OPTIONAL { ?action gp:hasAssignment ?user ; rdfs:label ?title . ?user gp:role ?role } }
-"""
+_DERIVED: Final = frozenset(
+    {GP.assignedUnit, GP.leadUnit, GP.responsibleUnit, GP.supportingUnit, GP.inClause, NIF.referenceContext}
+)
 _BY_PATH: Final = "SELECT DISTINCT ?thing ?text WHERE { ?thing gp:path ?text }"
 _BY_TEXT: Final = """
 SELECT DISTINCT ?thing ?text WHERE {
@@ -112,42 +108,74 @@ def _nothing(what: str) -> UsageError:
     )  # fmt: skip
 
 
+def _properties(store: Store, iri: str) -> dict[str, list[Term]]:
+    """Return the values of `iri` by predicate, both sorted."""
+    rows = [(predicate, value) for predicate, value in _rows(store, _ABOUT % Iri(iri).n3()) if value is not None]
+    found: dict[str, list[Term]] = {}
+    for predicate, value in sorted(rows, key=lambda row: (_text(row[0]), _text(row[1]))):
+        found.setdefault(_text(predicate), []).append(value)
+    return found
+
+
+def _labels(store: Store, iris: Iterable[str]) -> dict[str, str]:
+    """Return the first label in sorted order of each of `iris` that has one."""
+    values = " ".join(Iri(iri).n3() for iri in sorted(set(iris)))
+    labels: dict[str, str] = {}
+    if values:
+        for thing, label in sorted((_text(t), _text(name)) for t, name in _rows(store, _LABELS % values)):
+            labels.setdefault(thing, label)
+    return labels
+
+
 class Texts:
-    """The plain texts of documents, each read once."""
+    """The plain texts and names of documents, each read once."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._known: dict[str, str] = {}
+        self._known: dict[str, tuple[str, str]] = {}
 
-    def of(self, context: str) -> str:
-        """Return the text of a context, or nothing where the store lacks it."""
+    def of(self, context: str) -> tuple[str, str]:
+        """Return the text of a context and the name of its file, empty where the store lacks them."""
         if context not in self._known:
-            rows = _rows(self._store, f"SELECT ?t WHERE {{ {Iri(context).n3()} nif:isString ?t }}")
-            self._known[context] = _text(rows[0][0]) if rows else ""
+            properties = _properties(self._store, context)
+            document = _first(properties, NIF.sourceUrl)
+            name = _first(_properties(self._store, document), GP.fileName) if document else ""
+            self._known[context] = (_first(properties, NIF.isString), name)
         return self._known[context]
+
+
+def _first(properties: dict[str, list[Term]], predicate: str) -> str:
+    return next((_text(term) for term in properties.get(predicate, [])), "")
 
 
 def places_of(store: Store, iri: str, texts: Texts | None = None) -> tuple[Place, ...]:
     """Return where `iri` was read, in the order of documents and characters."""
-    texts = texts or Texts(store)
+    return _places(store, _properties(store, iri), texts or Texts(store))
+
+
+def _places(store: Store, properties: dict[str, list[Term]], texts: Texts) -> tuple[Place, ...]:
     places = []
-    for context, file, begin, end, quote, *cell in _rows(store, _PLACES % Iri(iri).n3()):
-        text, first, last = texts.of(_text(context)), int(_text(begin)), int(_text(end))
+    for node in properties.get(GP.evidence, []):
+        if not isinstance(node, Iri):
+            continue
+        run = _properties(store, node.value)
+        text, file = texts.of(_first(run, NIF.referenceContext))
+        first, last = int(_first(run, NIF.beginIndex)), int(_first(run, NIF.endIndex))
         start = text.rfind("\n", 0, first) + 1
         stop = text.find("\n", last)
         stop = len(text) if stop < 0 else stop
-        numbers = [int(_text(term)) if term is not None else None for term in cell]
+        cell = [_first(run, term) for term in (GP.page, GP.table, GP.row, GP.column)]
         places.append(
             Place(
-                _text(file),
+                file,
                 text.count("\n", 0, first) + 1,
                 first - start + 1,
                 first,
                 last,
-                _text(quote),
+                _first(run, NIF.anchorOf),
                 text[max(start, first - WINDOW) : first],
                 text[last : min(stop, last + WINDOW)],
-                *numbers,
+                *(int(number) if number else None for number in cell),
             )
         )
     return tuple(sorted(places, key=lambda p: (p.file, p.begin, p.end)))
@@ -163,41 +191,46 @@ def explain(store: Store, iri: str) -> Thing:
 
 
 def _thing(store: Store, iri: str, texts: Texts, *, with_parts: bool) -> Thing:
-    rows = sorted(_rows(store, _ABOUT % Iri(iri).n3()), key=lambda row: [_text(term) for term in row])
-    if not rows:
+    values = _properties(store, iri)
+    if not values:
         raise _nothing(iri)
-    values = {predicate: list(group) for predicate, group in itertools.groupby(rows, key=lambda row: _text(row[0]))}
-    names = [_text(row[1]) for name in _NAMES for row in values.get(name, [])]
-    facts: dict[tuple[str, str], Fact] = {}
-    for predicate, value, label in rows:
-        if _text(predicate) in _SHOWN_APART:
-            continue
-        target = _text(value) if isinstance(value, Iri) else None
-        shown = _text(label) or (shorten(target) if target is not None else _text(value))
-        facts.setdefault((_text(predicate), _text(value)), Fact(shorten(_text(predicate)), shown, target))
-    parts: tuple[Thing, ...] = ()
-    uses: list[Fact] = []
-    if with_parts:
-        below = dict.fromkeys(_text(row[1]) for part in PARTS for row in values.get(part, []))
-        parts = tuple(_thing(store, part, texts, with_parts=False) for part in below)
-        uses = _uses(store, iri)
+    told = [(name, term) for name, terms in values.items() if name not in _SHOWN_APART for term in terms]
+    labels = _labels(store, (term.value for _, term in told if isinstance(term, Iri)))
+    names = [_text(term) for name in _NAMES for term in values.get(name, [])]
+    nodes = [term for part in PARTS for term in values.get(part, []) if isinstance(term, Iri)]
+    below = dict.fromkeys(node.value for node in nodes) if with_parts else {}
+    uses = _uses(store, iri) if with_parts else []
     return Thing(
         iri=iri,
         label=names[0] if names else shorten(iri),
-        kinds=tuple(dict.fromkeys(shorten(_text(row[1])) for row in values.get(RDF.type, []))),
-        facts=tuple(facts.values()),
-        rules=tuple(dict.fromkeys(_text(row[1]) for row in values.get(GP.readBy, []))),
-        places=places_of(store, iri, texts),
-        parts=parts,
+        kinds=tuple(shorten(_text(term)) for term in values.get(RDF.type, [])),
+        facts=tuple(_fact(name, term, labels) for name, term in told),
+        rules=tuple(_text(term) for term in values.get(GP.readBy, [])),
+        places=_places(store, values, texts),
+        parts=tuple(_thing(store, part, texts, with_parts=False) for part in below),
         uses=tuple(uses[:LIMIT]),
         use_count=len(uses),
     )
 
 
+def _fact(predicate: str, term: Term, labels: dict[str, str]) -> Fact:
+    if isinstance(term, Iri):
+        return Fact(shorten(predicate), labels.get(term.value) or shorten(term.value), term.value)
+    return Fact(shorten(predicate), _text(term))
+
+
 def _uses(store: Store, iri: str) -> list[Fact]:
-    uses: dict[tuple[str, str], Fact] = {}
-    for row in sorted(_rows(store, _USES % Iri(iri).n3()), key=lambda r: [_text(term) for term in r]):
-        user, predicate, label, role, action, title = (_text(term) for term in row)
-        fact = Fact(shorten(role), title, action) if action else Fact(shorten(predicate), label or shorten(user), user)
-        uses.setdefault((user, predicate), fact)
-    return sorted(uses.values(), key=lambda fact: (fact.predicate, fact.value, fact.iri or ""))
+    """Return who points to `iri`; an assignment is told as the action or indicator that it belongs to."""
+    users = [(_text(user), _text(predicate)) for user, predicate in _rows(store, _USERS % Iri(iri).n3())]
+    users = [(user, predicate) for user, predicate in users if predicate not in _DERIVED]
+    assigned = " ".join(Iri(user).n3() for user, predicate in sorted(users) if predicate == GP.unit)
+    owners = {}
+    if assigned:
+        rows = sorted(tuple(_text(term) for term in row) for row in _rows(store, _OWNERS % assigned))
+        owners = {user: (owner, role) for user, owner, role in rows}
+    labels = _labels(store, [*(user for user, _ in users), *(owner for owner, _ in owners.values())])
+    facts = []
+    for user, predicate in users:
+        owner, role = owners.get(user, (user, predicate))
+        facts.append(Fact(shorten(role), labels.get(owner) or shorten(owner), owner))
+    return sorted(facts, key=lambda fact: (fact.predicate, fact.value, fact.iri or ""))

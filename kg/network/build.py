@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
     from kg.store import Store
 
+# A unit, a place and their labels stand in the graph of every plan that names them, and engines give a row for
+# each: two such patterns in one query make rows without end. So what plans share is asked one pattern at a time.
 _ACTIONS: Final = """
-SELECT ?action ?kind ?label ?path ?title ?place ?deadline ?ownership WHERE {
+SELECT ?action ?kind ?plan ?label ?path ?deadline ?ownership WHERE {
   %s
   VALUES ?kind { gp:Task gp:Safeguard gp:Project }
   ?action gp:ofPlan ?plan ; a ?kind ; rdfs:label ?label .
   OPTIONAL { ?action gp:path ?path }
   OPTIONAL { ?action gp:deadline ?deadline }
-  OPTIONAL { ?action gp:ownership ?ownership }
-  OPTIONAL { ?plan dcterms:title ?title }
-  OPTIONAL { ?plan gp:jurisdiction/skos:prefLabel ?place } }
+  OPTIONAL { ?action gp:ownership ?ownership } }
 """
 _ASSIGNMENTS: Final = """
 SELECT ?assignment ?action ?unit ?role ?written ?clause ?open ?division WHERE {
@@ -37,13 +37,8 @@ SELECT ?assignment ?action ?unit ?role ?written ?clause ?open ?division WHERE {
     OPTIONAL { ?c gp:clauseText ?clause } OPTIONAL { ?c gp:openList ?open }
     OPTIONAL { ?c gp:byDivisionOfDuties ?division } } }
 """
-_UNITS: Final = """
-SELECT ?unit ?kind ?label ?place ?function WHERE {
-  VALUES ?kind { gp:Unit gp:UnitGroup }
-  ?unit a ?kind ; skos:prefLabel ?label .
-  OPTIONAL { ?unit gp:jurisdiction/skos:prefLabel ?place }
-  OPTIONAL { ?unit gp:function ?function } }
-"""
+_KINDS: Final = "SELECT DISTINCT ?unit ?kind WHERE { VALUES ?kind { gp:Unit gp:UnitGroup } ?unit a ?kind }"
+_VALUES: Final = "SELECT DISTINCT ?thing ?value WHERE { ?thing %s ?value }"
 _MEMBERS: Final = """
 SELECT ?group ?unit WHERE {
   ?group a gp:UnitGroup ; gp:groupOf/org:hasMember ?unit .
@@ -61,16 +56,37 @@ def _flag(text: str) -> bool | None:
     return None if not text else text in {"True", "true", "1"}
 
 
-def _action_nodes(store: Store, scope: str) -> dict[str, Node]:
+def _values(store: Store, predicate: str) -> dict[str, str]:
+    """Return the first value in sorted order of everything that has `predicate`."""
+    values: dict[str, str] = {}
+    for thing, value in rows_of(store, _VALUES % predicate):
+        values.setdefault(thing, value)
+    return values
+
+
+class _Shared:
+    """What plans share, each property read once."""
+
+    def __init__(self, store: Store) -> None:
+        self.names = _values(store, "skos:prefLabel")
+        self.titles = _values(store, "dcterms:title")
+        self.functions = _values(store, "gp:function")
+        self._jurisdictions = _values(store, "gp:jurisdiction")
+
+    def place(self, thing: str) -> str | None:
+        return self.names.get(self._jurisdictions.get(thing, ""))
+
+
+def _action_nodes(store: Store, scope: str, shared: _Shared) -> dict[str, Node]:
     nodes: dict[str, Node] = {}
-    for action, kind, label, path, title, place, deadline, ownership in rows_of(store, _ACTIONS % scope):
+    for action, kind, plan, label, path, deadline, ownership in rows_of(store, _ACTIONS % scope):
         if action not in nodes:
             nodes[action] = Node(
                 id=action,
                 label=label,
                 kind=_local(kind).lower(),
-                plan=title or None,
-                place=place or None,
+                plan=shared.titles.get(plan),
+                place=shared.place(plan),
                 path=path or None,
                 deadline=date.fromisoformat(deadline) if deadline else None,
                 ownership=_local(ownership) or None,
@@ -78,12 +94,13 @@ def _action_nodes(store: Store, scope: str) -> dict[str, Node]:
     return nodes
 
 
-def _unit_nodes(store: Store) -> dict[str, Node]:
+def _unit_nodes(store: Store, shared: _Shared) -> dict[str, Node]:
     nodes: dict[str, Node] = {}
-    for unit, kind, label, place, function in rows_of(store, _UNITS):
-        if unit not in nodes:
+    for unit, kind in rows_of(store, _KINDS):
+        if unit in shared.names and unit not in nodes:
+            function = _local(shared.functions.get(unit, "")) or None
             kind_of_node = "group" if _local(kind) == "UnitGroup" else "unit"
-            nodes[unit] = Node(unit, label, kind_of_node, place=place or None, function=_local(function) or None)
+            nodes[unit] = Node(unit, shared.names[unit], kind_of_node, place=shared.place(unit), function=function)
     return nodes
 
 
@@ -120,13 +137,14 @@ def responsibility_network(
     """Return the bipartite network: every action, every unit or group assigned to one, an edge per assignment.
 
     Args:
-        store: Where to read; one query each for actions, assignments, units and members.
+        store: Where to read; a handful of queries, whatever its size.
         plans: IRIs of plans; none means all.
         units: IRIs of units; where given, only actions that one of them has a part in, with all their owners.
         groups: What becomes of groups.
     """
     scope = f"VALUES ?plan {{ {' '.join(f'<{plan}>' for plan in sorted(plans))} }}" if plans else ""
-    actions, known = _action_nodes(store, scope), _unit_nodes(store)
+    shared = _Shared(store)
+    actions, known = _action_nodes(store, scope, shared), _unit_nodes(store, shared)
     edges = []
     opened: set[str] = set()
     for assignment, action, unit, role, written, clause, is_open, division in rows_of(store, _ASSIGNMENTS % scope):
