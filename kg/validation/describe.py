@@ -73,19 +73,24 @@ class Describer:
 
         if isinstance(value, Literal):
             return _shorten(str(value), _MAX_QUOTE)
-        return short(str(value)) if str(value).startswith(NS) else self.label(value)
+        if str(value).startswith(NS):
+            return short(str(value))
+        targets = self._graph.objects(value, self._iri(GP.hasTarget))
+        figures = sorted(str(o) for t in targets for o in self._graph.objects(t, self._iri(GP.valueText)))
+        return " ".join([self.label(value), *figures])
 
     def place(self, node: Node) -> tuple[int, int, str, str | None] | None:
         """Return line and column from 1, the quoted words and the file of the first run that shows `node`.
 
-        A thing without evidence of its own (a unit, a place) is shown by the first thing that points to it.
+        A thing without evidence of its own (a unit, a place) is shown by the shortest run of what points to it.
         """
         if node not in self._places:
             runs = self._runs(node)
-            if not runs:
-                for holder in set(self._graph.subjects(None, node)):
-                    runs += self._runs(holder)
-            self._places[node] = min(runs)[2:] if runs else None
+            first = min(runs) if runs else None
+            if first is None:
+                held = [run for holder in set(self._graph.subjects(None, node)) for run in self._runs(holder)]
+                first = min(held, key=lambda run: (-run[1] - run[0], run)) if held else None
+            self._places[node] = first[2:] if first is not None else None
         return self._places[node]
 
     def _runs(self, node: Node) -> list[tuple[int, int, int, int, str, str | None]]:
@@ -99,6 +104,7 @@ class Describer:
                 continue
             line = text.count("\n", 0, begin) + 1
             column = begin - (text.rfind("\n", 0, begin) + 1) + 1
+            # the longest of the runs that begin there comes first
             found.append((begin, -end, line, column, _shorten(text[begin:end], _MAX_QUOTE), self._file(context)))
         return found
 

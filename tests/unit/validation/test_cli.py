@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.cli.validate import FORMATS, THRESHOLDS, TIERS
+from kg.records import Severity
+from kg.validation import Tier
+from kg.validation.reports import WRITERS
+
+ROOT = Path(__file__).resolve().parent.parent.parent.parent
+SOUND = ROOT / "ontology" / "examples" / "rain-gardens.ttl"
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable, "-m", "kg", "validate", *map(str, arguments)]
+    return subprocess.run(words, capture_output=True, text=True, check=False, cwd=ROOT, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def silent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a plan that leaves its document number and its end unsaid."""
+    path = tmp_path_factory.mktemp("plans") / "silent.ttl"
+    text = SOUND.read_text(encoding="utf-8")
+    text = text.replace('  gp:documentNumber "青政发〔2025〕3号" ;\n', "")
+    path.write_text(text.replace('  gp:endsOn "2026-12-31"^^xsd:date ;\n', ""), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def wrong(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("plans") / "wrong.ttl"
+    path.write_text(SOUND.read_text(encoding="utf-8").replace("gp:order 2 ;", "gp:order 4 ;"), encoding="utf-8")
+    return path
+
+
+def test_a_sound_plan_leaves_with_zero() -> None:
+    done = run(SOUND, "--tier", "exemplary", "--fail-on", "info")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "0 violations" in done.stdout
+
+
+def test_a_silent_document_is_valid_with_warnings(silent: Path) -> None:
+    done = run(silent)
+    assert done.returncode == 0
+    assert "PLAN-006" in done.stdout
+    assert "0 violations, 2 warnings" in done.stdout
+
+
+def test_the_threshold_decides_the_exit_code(silent: Path, wrong: Path) -> None:
+    assert run(silent, "--fail-on", "warning").returncode == 1
+    assert run(wrong).returncode == 1
+    assert run(wrong, "--fail-on", "none").returncode == 0
+
+
+def test_data_goes_to_stdout_and_talk_to_stderr(wrong: Path) -> None:
+    done = run(wrong, "--format", "json")
+    assert json.loads(done.stdout)["counts"]["Violation"] == 2
+    assert "2 violations" in done.stderr
+
+
+def test_a_report_can_go_to_a_file(wrong: Path, tmp_path: Path) -> None:
+    done = run(wrong, "--format", "markdown", "-o", tmp_path / "report.md")
+    assert done.stdout == ""
+    assert "SECTION-008" in (tmp_path / "report.md").read_text(encoding="utf-8")
+
+
+def test_rules_can_be_chosen(wrong: Path) -> None:
+    assert run(wrong, "--rules", "UNIT, ACTION-004").returncode == 0
+    done = run(wrong, "--rules", "NOSUCH")
+    assert done.returncode == 2
+    assert "NOSUCH" in done.stderr
+
+
+def test_it_speaks_chinese(wrong: Path) -> None:
+    done = run(wrong, "--lang", "zh")
+    assert "违规  SECTION-008 ×2  同一规划中" in done.stdout
+
+
+def test_what_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
+    done = run(tmp_path / "none.ttl")
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert run(tmp_path).returncode == 3
+
+
+def test_the_choices_of_the_command_are_those_of_the_library() -> None:
+    assert tuple(WRITERS) == FORMATS
+    assert tuple(tier.value for tier in Tier) == TIERS
+    assert (*(severity.value.lower() for severity in Severity), "none") == THRESHOLDS
