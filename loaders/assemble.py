@@ -11,13 +11,15 @@ from kg.records import Action, Assignment, Clause, Evidence, Role, Section, Unit
 from loaders.outline import Outline
 from loaders.reading import Reading
 from loaders.rules import action as action_rule
-from loaders.rules.action import ActionDraft
+from loaders.rules import task_table as table_rule
+from loaders.rules.action import ActionDraft, Actions
 from loaders.rules.clause import find as clause_rule
 from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules
 
 Resolve = Callable[[str, tuple[str, ...]], Unit]
 """From a name as written, and the names beside it in its clause, to a unit."""
 SECTION: Final = "outline"
+_ROW_START: Final = 20
 _REST: Final = ("其他", "其它", "其余")
 
 
@@ -72,8 +74,12 @@ class Assembler:
         evidence: Evidence = self.reading.evidence(unit.start, unit.end, clause_rule.ID)
         return Assignment(self.resolve(name, others), name, unit.role, (evidence,))
 
-    def outline(self, outline: Outline, drafts: list[ActionDraft]) -> tuple[tuple[Section, ...], tuple[Action, ...]]:
+    def outline(self, outline: Outline, actions: Actions) -> tuple[tuple[Section, ...], tuple[Action, ...]]:
         """Return the sections and actions of a document; `order` counts both in reading order."""
+        drafts = actions.drafts
+        for start, end in actions.unread_rows:
+            evidence = (self.reading.evidence(start, end, table_rule.ID),)
+            self.unread.append(Unread(self.reading.printed(start, end)[:_ROW_START], "row-not-read", evidence))
         whole = {draft.item for draft in drafts if not draft.inside}
         starts: list[tuple[int, int, Section | Action]] = []
         taken: Counter[str] = Counter()

@@ -45,10 +45,10 @@ _LABEL = 4
 _WRAPPED_SHARE = 0.35
 _LONG_LINE = 15
 _FEW_LINES = 6
-_ENOUGH_LINES = 12
-"""Below six long lines nothing tells whether lines are wrapped; below twelve most of those that end
-inside a sentence must also be full."""
+"""Below six long lines nothing tells whether lines are wrapped."""
 _FULL_LINE = 0.8
+"""Most of the lines that end inside a sentence are as long as this share of a full line; the cells
+of a table are not."""
 _FLAT_BREAK = re.compile(
     r"(?<=[。;:!?)”》])\s+(?=\S)"
     rf"|\s+(?={MARKER.pattern})"
@@ -145,9 +145,7 @@ def _shape(found: list[Line], *, flat: bool) -> tuple[bool, bool, int]:
     lengths = sorted(len(line.text) for line in long)
     width = lengths[int(len(lengths) * 0.9)]
     full = sum(1 for length in open_ended if length >= _FULL_LINE * width)
-    wrapped = len(open_ended) / len(long) > _WRAPPED_SHARE and lengths[-1] < 3 * width
-    if len(long) < _ENOUGH_LINES:
-        wrapped = wrapped and full * 2 > len(open_ended)
+    wrapped = len(open_ended) / len(long) > _WRAPPED_SHARE and lengths[-1] < 3 * width and full * 2 > len(open_ended)
     return wrapped, False, width
 
 
@@ -162,7 +160,7 @@ def joins(first: Line, second: Line, lines: Lines, *, running: bool) -> bool:  #
     """Tell whether `second` goes on where `first` stops; `running` says that the paragraph is a sentence already."""
     last, opening = first.text[-1], second.text[0]
     labelled = last not in _CONTINUING + ";" and label_line().match(second.text)
-    if lines.flat or labelled or MARKER.match(second.text):
+    if lines.flat or labelled or MARKER.match(second.text) or second.text.isdigit() or first.text.isdigit():
         return False
     if second.page and last not in _TERMINAL and not _DATE_LINE.match(second.text):
         return len(first.text) > _LONG_LINE or last in _CONTINUING or lines.wrapped

@@ -489,10 +489,28 @@ def _settle(text: str, node: _Node, outer: SectionKind | None) -> SectionKind:
     kind, scope = stated
     if kind is SectionKind.PHASES and not _stepwise(text, node):
         return SectionKind.TASKS
+    if kind is SectionKind.GOALS and _owned(text, node):
+        # 目标任务 may head tasks as well as goals: goals have no owners.
+        return SectionKind.TASKS
+    if any(_POST.match(text, *paragraph) for paragraph in node.paragraphs):
+        return SectionKind.MEMBERSHIP
     inner = node.parent is not None and node.parent.marker.style is not Style.PART
     if inner and kind is not SectionKind.DUTIES and (scope != "top" or stop >= 0 or len(heading) > INNER_HEADING):
         return SectionKind.TASKS
     return kind
+
+
+_OWNER: Final = re.compile(r"[(〔\[](?:责任|牵头|主办|承办)(?:单位|部门):|(?:牵头|负责)[)〕\]]")
+_POST: Final = re.compile(r"(?:总|第一)?(?:组长|主任|指挥长|召集人):")
+
+
+def _owned(text: str, node: _Node) -> bool:
+    """Tell whether several items of a part end in responsibility clauses."""
+    last = node
+    while last.children:
+        last = last.children[-1]
+    found = _OWNER.finditer(text, node.start, last.paragraphs[-1][1])
+    return next(found, None) is not None and next(found, None) is not None
 
 
 def _annex_kind(text: str, node: _Node) -> SectionKind:

@@ -79,12 +79,12 @@ def read_plan(document: Document) -> tuple[Plan, tuple[Problem, ...]]:
         (*head.issuers, head.title, head.notice_title, *head.addressees, head.document_number, opening), year
     )
     rules = read_standing_rules(reading.text)
-    drafts = read_actions(reading.text, outline, rules, context_year=year)
+    found = read_actions(reading.text, outline, rules, context_year=year)
     groups = read_leading_groups(reading, 0, outline.body_end)
     resolver = UnitResolver(settlement.place, head.issuers, [group.name for group in groups])
     assembler = Assembler(reading, resolver.resolve, rules)
-    sections, actions = assembler.outline(outline, drafts)
-    subjects = read_subjects(reading, outline, head, drafts, assembler)
+    sections, actions = assembler.outline(outline, found)
+    subjects = read_subjects(reading, outline, head, found.drafts, assembler)
     plan = Plan(
         head.title or document.name,
         settlement.place,

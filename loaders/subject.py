@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.records import (
@@ -47,7 +48,7 @@ def read_subjects(
     reading: Reading,
     outline: Outline,
     head: Head,
-    drafts: list[ActionDraft],
+    drafts: Sequence[ActionDraft],
     assembler: Assembler,
 ) -> Subjects:
     """Return what the document says beside its actions.

@@ -18,7 +18,7 @@ from loaders.numbering import Style
 from loaders.resolve import looks_like_unit
 from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules
 from loaders.rules.clause.find import find_clauses
-from loaders.rules.task_table import TaskTable, read_task_table
+from loaders.rules.task_table import Header, TaskTable, continue_table, find_header, read_task_table
 
 ID: Final = "action"
 _KINDS: Final = {
@@ -26,6 +26,8 @@ _KINDS: Final = {
     SectionKind.ORGANISATION: ActionKind.SAFEGUARD,
     SectionKind.BOX: ActionKind.PROJECT,
 }
+_FRONT: Final = 300
+"""How far before the first numbered part the header of a table may stand."""
 _HEADING: Final = 24
 """A sentence that opens a paragraph like a heading has at most this many characters."""
 _DUTY: Final = re.compile(
@@ -62,10 +64,16 @@ class ActionDraft:
     inside: bool = False
 
 
-def read_actions(
-    text: str, outline: Outline, rules: StandingRules, *, context_year: int | None = None
-) -> list[ActionDraft]:
-    """Return the actions of a document in reading order.
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """The actions of a document in reading order, and the rows of task tables that could not be read."""
+
+    drafts: tuple[ActionDraft, ...]
+    unread_rows: tuple[tuple[int, int], ...] = ()
+
+
+def read_actions(text: str, outline: Outline, rules: StandingRules, *, context_year: int | None = None) -> Actions:
+    """Return the actions of a document.
 
     Args:
         text: The folded text.
@@ -73,36 +81,60 @@ def read_actions(
         rules: What the document states once for all clauses.
         context_year: Year of a date that is printed without one.
     """
-    found: dict[int, list[ClauseDraft]] = {
-        item.index: find_clauses(text, item.paragraphs, rules, context_year=context_year)
-        for item in outline.items
-        if item.kind not in NO_ACTIONS
-    }
-    actions: list[ActionDraft] = []
-    for item in outline.items:
-        if item.kind in NO_ACTIONS:
-            continue
-        drafts = list(_of_item(text, item, found[item.index], rules, context_year))
-        actions.extend(_inherit(text, outline, item, draft, found) for draft in drafts)
-    return [_dated(text, action, context_year) for action in actions]
+    items = [item for item in outline.items if item.kind not in NO_ACTIONS]
+    found = {item.index: find_clauses(text, item.paragraphs, rules, context_year=context_year) for item in items}
+    drafts: list[ActionDraft] = []
+    unread: list[tuple[int, int]] = []
+    header = _header_in_front(text, outline.body_start)
+    for item in items:
+        table = _table(text, item, header, rules, context_year)
+        if table is not None:
+            header = table.header
+            unread.extend(table.unread)
+        own = _of_item(text, item, found[item.index], table)
+        drafts.extend(_inherit(text, outline, item, draft, found) for draft in own)
+    return Actions(tuple(_dated(text, draft, context_year) for draft in drafts), tuple(unread))
 
 
-def _of_item(
-    text: str, item: Item, clauses: list[ClauseDraft], rules: StandingRules, context_year: int | None
-) -> Iterator[ActionDraft]:
+def _header_in_front(text: str, body_start: int) -> Header | None:
+    """Return the header of a table that starts before the first numbered part, whose rows stand under parts."""
+    paragraphs = []
+    start = max(0, body_start - _FRONT)
+    while start < body_start:
+        feed = text.find("\n", start, body_start)
+        feed = body_start if feed < 0 else feed
+        if feed > start:
+            paragraphs.append((start, feed))
+        start = feed + 1
+    found = find_header(text, paragraphs)
+    return None if found is None else found[1]
+
+
+def _table(
+    text: str, item: Item, header: Header | None, rules: StandingRules, context_year: int | None
+) -> TaskTable | None:
+    """Return the task table of a part: one of its own, or the next rows of the one that was opened before."""
+    if item.children or len(item.paragraphs) < 3:  # noqa: PLR2004 - a heading and a row of two cells
+        return None
+    table = read_task_table(text, item.paragraphs, rules, context_year=context_year)
+    if table is None and header is not None:
+        table = continue_table(text, header, item.paragraphs, rules, context_year=context_year)
+    return table if table is not None and table.rows else None
+
+
+def _of_item(text: str, item: Item, clauses: list[ClauseDraft], table: TaskTable | None) -> Iterator[ActionDraft]:
     if item.children:
         yield from _between_heading_and_parts(text, item, clauses)
         return
     if item.kind is SectionKind.DUTIES:
         yield from _duties(text, item)
         return
+    if table is not None:
+        yield from _table_rows(text, item, table)
+        return
     if item.style in (Style.PART, Style.ANNEX):
         return
     kind = _KINDS.get(item.kind, ActionKind.TASK)
-    table = read_task_table(text, item.paragraphs, rules, context_year=context_year)
-    if table is not None and table.rows:
-        yield from _table_rows(text, item, table)
-        return
     owning = [clause for clause in clauses if clause.units]
     head_end = item.paragraphs[0][1]
     headed_by = len(owning) > 1 and owning[0].start < head_end and _is_heading(text, item.paragraphs[0], owning[0])

@@ -8,7 +8,7 @@ A table is read only where it is rectangular; otherwise it is an entry of the le
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -42,10 +42,18 @@ class TaskRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskTable:
-    """A table found in a part: its rows, where it starts, and what of it could not be read."""
+class Header:
+    """The headings of a table: what its columns hold, and where they end."""
 
-    start: int
+    columns: tuple[str, ...]
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """A table found in a part: its header, its rows, and the rows that could not be read."""
+
+    header: Header
     rows: tuple[TaskRow, ...]
     unread: tuple[Run, ...] = ()
 
@@ -66,20 +74,43 @@ def column_of(heading: str) -> str | None:
     return _heads().get(heading.split("(")[0].strip("*"))
 
 
-def read_task_table(
-    text: str, paragraphs: tuple[Run, ...], rules: StandingRules, *, context_year: int | None = None
-) -> TaskTable | None:
-    """Return the task table among the paragraphs of a part, or None where there is none."""
-    for place in range(1, len(paragraphs) - 2):
+def find_header(text: str, paragraphs: Sequence[Run], start: int = 0) -> tuple[int, Header] | None:
+    """Return the first table header among the paragraphs from `start` on, with the place of its first cell."""
+    for place in range(start, len(paragraphs) - 1):
         columns = _header(text, paragraphs, place)
         if columns is not None:
-            cells = paragraphs[place + len(columns) :]
-            read, unread = _rows(text, columns, cells, rules, context_year)
-            return TaskTable(paragraphs[place][0], tuple(read), tuple(unread))
+            return place, Header(tuple(columns), paragraphs[place + len(columns) - 1][1])
     return None
 
 
-def _header(text: str, paragraphs: tuple[Run, ...], place: int) -> list[str] | None:
+def read_task_table(
+    text: str, paragraphs: Sequence[Run], rules: StandingRules, *, context_year: int | None = None
+) -> TaskTable | None:
+    """Return the task table among the paragraphs of a part, or None where there is none."""
+    found = find_header(text, paragraphs, 1)
+    if found is None:
+        return None
+    place, header = found
+    cells = paragraphs[place + len(header.columns) :]
+    read, unread = _rows(text, header.columns, cells, rules, context_year, 1)
+    return TaskTable(header, tuple(read), tuple(unread))
+
+
+def continue_table(
+    text: str, header: Header, paragraphs: Sequence[Run], rules: StandingRules, *, context_year: int | None = None
+) -> TaskTable | None:
+    """Return the rows that go on under a heading inside a table whose header stands before it.
+
+    The table has a column of numbers: the first cell under the heading must be one.
+    """
+    cells = paragraphs[1:]
+    if header.columns[0] != "number" or not cells or not text[slice(*cells[0])].isdigit():
+        return None
+    read, unread = _rows(text, header.columns, cells, rules, context_year, int(text[slice(*cells[0])]))
+    return TaskTable(header, tuple(read), tuple(unread)) if read else None
+
+
+def _header(text: str, paragraphs: Sequence[Run], place: int) -> list[str] | None:
     columns: list[str] = []
     for start, end in paragraphs[place:]:
         column = column_of(text[start:end]) if end - start <= _HEAD_LENGTH else None
@@ -91,11 +122,11 @@ def _header(text: str, paragraphs: tuple[Run, ...], place: int) -> list[str] | N
 
 
 def _rows(
-    text: str, columns: list[str], cells: tuple[Run, ...], rules: StandingRules, year: int | None
+    text: str, columns: Sequence[str], cells: Sequence[Run], rules: StandingRules, year: int | None, first: int
 ) -> tuple[list[TaskRow], list[Run]]:
     width = len(columns)
     chunks = (
-        _numbered(text, cells)
+        _numbered(text, cells, first)
         if columns[0] == "number"
         else [cells[i : i + width] for i in range(0, len(cells), width)]
     )
@@ -109,10 +140,10 @@ def _rows(
     return found, unread
 
 
-def _numbered(text: str, cells: tuple[Run, ...]) -> list[tuple[Run, ...]]:
+def _numbered(text: str, cells: Sequence[Run], first: int) -> list[Sequence[Run]]:
     """Cut the cells where the next number of the first column stands."""
     starts = []
-    expected = 1
+    expected = first
     for place, (start, end) in enumerate(cells):
         if text[start:end] == str(expected):
             starts.append(place)
@@ -121,7 +152,7 @@ def _numbered(text: str, cells: tuple[Run, ...]) -> list[tuple[Run, ...]]:
 
 
 def _row(
-    text: str, columns: list[str], cells: tuple[Run, ...], rules: StandingRules, year: int | None
+    text: str, columns: Sequence[str], cells: Sequence[Run], rules: StandingRules, year: int | None
 ) -> TaskRow | None:
     by_column = dict(zip(columns, cells, strict=True))
     task = by_column.get("task") or by_column.get("project") or by_column["measure"]
@@ -139,7 +170,7 @@ def _row(
     )  # fmt: skip
 
 
-def _clause(text: str, columns: list[str], cells: tuple[Run, ...], rules: StandingRules) -> ClauseDraft | None:
+def _clause(text: str, columns: Sequence[str], cells: Sequence[Run], rules: StandingRules) -> ClauseDraft | None:
     whole: ClauseDraft | None = None
     for cell, role in _role_cells(text, columns, cells):
         own = rules if role is Role.RESPONSIBLE and "Lead" not in columns else StandingRules()
@@ -164,7 +195,7 @@ def _clause(text: str, columns: list[str], cells: tuple[Run, ...], rules: Standi
     return replace(whole, stated_lead=any(unit.role is Role.LEAD for unit in whole.units))
 
 
-def _role_cells(text: str, columns: list[str], cells: tuple[Run, ...]) -> Iterator[tuple[Run, Role]]:
+def _role_cells(text: str, columns: Sequence[str], cells: Sequence[Run]) -> Iterator[tuple[Run, Role]]:
     for column, cell in zip(columns, cells, strict=True):
         if column in _ROLES and text[slice(*cell)] not in _EMPTY:
             yield cell, Role(column)

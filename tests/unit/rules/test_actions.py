@@ -8,7 +8,7 @@ from tests.unit.reading_support import reading_of
 
 def actions(text: str) -> list[tuple[str, str, str, str]]:
     reading = reading_of(text)
-    drafts = read_actions(reading.text, read_outline(reading), read_standing_rules(reading.text))
+    drafts = read_actions(reading.text, read_outline(reading), read_standing_rules(reading.text)).drafts
 
     def owners(draft: ActionDraft) -> str:
         return " ".join(f"{reading.text[u.start : u.end]}:{u.role[0]}" for c in draft.clauses for u in c.units)
