@@ -93,10 +93,10 @@ def test_n_records_give_n_things_and_the_store_keeps_every_quad(plan: Plan) -> N
     data = plan_bytes(plan)
     store = ox.Store()
     store.load(data, format=ox.RdfFormat.N_QUADS)
-    of_type = Counter(quad.object.value for quad in store.quads_for_pattern(None, ox.NamedNode(RDF.type), None))
+    of_type = Counter(str(quad.object)[1:-1] for quad in store.quads_for_pattern(None, ox.NamedNode(RDF.type), None))
     expected = counted(plan)
     assert {kind: of_type[kind] for kind in expected} == dict(expected)
-    dumped = store.dump(format=ox.RdfFormat.N_QUADS)
+    dumped = store.dump(format=ox.RdfFormat.N_QUADS) or b""
     assert set(dumped.split(b"\n")) == set(data.split(b"\n"))
 
 
@@ -109,7 +109,7 @@ def test_digits_keep_the_value_and_need_no_rewriting(value: Decimal) -> None:
     line = f"<http://a/s> <http://a/p> {literal} <http://a/g> .\n"
     store = ox.Store()
     store.load(line.encode(), format=ox.RdfFormat.N_QUADS)
-    assert store.dump(format=ox.RdfFormat.N_QUADS).decode() == line
+    assert (store.dump(format=ox.RdfFormat.N_QUADS) or b"").decode() == line
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

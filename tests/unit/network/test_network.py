@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -207,3 +208,17 @@ def test_drawings_dash_what_is_only_possible(store: Store, *, projected: bool) -
     assert possible > 0
     assert dot(flat)[0].data.decode().count('style="dashed"') == possible
     assert mermaid(flat)[0].data.decode().count("-. ") == possible
+
+
+def test_units_that_many_plans_share_do_not_multiply_the_work(store: Store) -> None:
+    # joined in one query, forty copies of a unit take minutes; asked one pattern at a time, milliseconds
+    text = "".join(store.nquads(EX + "a/graph"))
+    with open_store("memory:", "write") as many:
+        for number in range(40):
+            here = text.replace("<https://example.org/a", f"<https://example.org/plan{number}")
+            many.replace(f"{EX}plan{number}/graph", here)
+        started = time.process_time()
+        network = responsibility_network(many)
+        assert time.process_time() - started < 5
+    assert len(network.edges) == 40 * 4
+    assert next(node for node in network.nodes if node.id == EX + "data").actions == 40
