@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,10 +10,10 @@ from itertools import combinations
 from typing import Final
 
 from kg.records import PartialDate
-from loaders.document import Block, BlockKind
 from loaders.lexicon import rows as lexicon_rows
 from loaders.reading import Reading
 from loaders.rules.indicator.words import UNITS
+from loaders.tables import Cell, Row, Table, parted
 
 
 class Role(StrEnum):
@@ -52,16 +51,8 @@ _LONGEST_CELL = 160
 _LONGEST_HEADING = 24
 _LONGEST_CATEGORY = 14
 _FEWEST_COLUMNS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell: its run in `Reading.text`, the text of that run, and its block where the format has cells."""
-
-    start: int
-    end: int
-    text: str
-    block: Block | None = None
+_HEADING_ROWS = 3
+_MOST_COLUMNS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,36 +122,56 @@ def is_unit(text: str) -> bool:
     return found[1] in UNITS or (bool(found[1]) and found[1].split("/")[0] in UNITS) or (not found[1] and bool(text))
 
 
-def grids(reading: Reading, start: int, end: int) -> list[Grid]:
-    """Return the indicator tables of `reading.text[start:end]` in order."""
-    found = list(_real(reading, start, end))
+def grids(reading: Reading, start: int, end: int, since: int | None = None) -> list[Grid]:
+    """Return the indicator tables of `reading.text[start:end]` in order.
+
+    Args:
+        reading: The document.
+        start: Where to begin.
+        end: Where to stop.
+        since: First year of the plan, or its year of issue: an undescribed column of an earlier year holds
+            baselines. Where it is None the first of several years does.
+    """
+    found = list(_real(reading, start, end, since))
     if reading.text.find("指标", start, end) < 0:
         return found
     taken = [(grid.start, grid.end) for grid in found]
-    found += [g for g in _flat(reading, start, end) if not any(a < g.end and g.start < b for a, b in taken)]
+    found += [g for g in _flat(reading, start, end, since) if not any(a < g.end and g.start < b for a, b in taken)]
     return sorted(found, key=lambda grid: grid.start)
 
 
-def _settled(columns: Sequence[Column]) -> tuple[Column, ...] | None:
+def _settled(columns: Sequence[Column], since: int | None) -> tuple[Column, ...] | None:
     """Tell baselines from targets by their dates; return None where the columns are no indicator table's."""
     roles = [column.role for column in columns]
     if Role.NAME not in roles or not _VALUES & set(roles) or len(columns) < _FEWEST_COLUMNS - 1:
         return None
     dated = sorted({c.date for c in columns if c.role is Role.TARGET and c.date is not None})
-    stated = any(c.role is Role.BASELINE or (c.role is Role.TARGET and c.date and "目标" in c.heading) for c in columns)
+    stated = any(column.role is Role.BASELINE for column in columns)
+    named = any(column.role is Role.TARGET and column.date and _says_target(column.heading) for column in columns)
     out = []
     for column in columns:
         if column.role is Role.TARGET and column.date is None and len(dated) > 1:
             continue
-        first = column.role is Role.TARGET and len(dated) > 1 and column.date == dated[0]
-        if first and not any(c.role is Role.BASELINE for c in columns) and not (stated and "目标" in column.heading):
+        plain = column.role is Role.TARGET and column.date is not None and not _says_target(column.heading)
+        if plain and not stated and (named or _is_past(column, dated, since)):
             out.append(Column(Role.BASELINE, column.date, column.heading))
         else:
             out.append(column)
     return tuple(out)
 
 
-def _flat(reading: Reading, start: int, end: int) -> Iterator[Grid]:
+def _says_target(heading: str) -> bool:
+    return any(word in heading for word, role in _ROLES.items() if role is Role.TARGET)
+
+
+def _is_past(column: Column, dated: Sequence[PartialDate], since: int | None) -> bool:
+    """Tell whether the year of a column that does not say what it holds comes before the plan."""
+    if column.date is None:
+        return False
+    return column.date.year < since if since is not None else len(dated) > 1 and column.date == dated[0]
+
+
+def _flat(reading: Reading, start: int, end: int, since: int | None) -> Iterator[Grid]:
     """Yield tables whose cells stand one per paragraph."""
     text = reading.text
     cells = [Cell(a, b, text[a:b]) for a, b in reading.paragraphs(start, end)]
@@ -171,7 +182,10 @@ def _flat(reading: Reading, start: int, end: int) -> Iterator[Grid]:
         while stop < len(cells) and (column := column_of(cells[stop].text)) is not None:
             heads.append(column)
             stop += 1
-        columns = _settled(heads) if len(heads) >= _FEWEST_COLUMNS else None
+        if [column.role for column in heads].count(Role.NAME) > 1 and heads[0].role is Role.NAME:
+            # The title of the table, 主要指标, reads like a heading.
+            heads, at = heads[1:], at + 1
+        columns = _settled(heads, since) if _FEWEST_COLUMNS <= len(heads) <= _MOST_COLUMNS else None
         if columns is None:
             at = max(stop, at + 1)
             continue
@@ -242,42 +256,44 @@ def _suits(text: str, role: Role) -> bool:  # noqa: PLR0911 - one role a line
     return not (role is Role.NAME and ("。" in text or len(text) < 2))  # noqa: PLR2004 - one character names nothing
 
 
-def _real(reading: Reading, start: int, end: int) -> Iterator[Grid]:
+def _real(reading: Reading, start: int, end: int, since: int | None) -> Iterator[Grid]:
     """Yield tables whose cells the format kept."""
-    if end <= start:
-        return
-    blocks_of = reading.document.blocks
-    first = bisect_left(blocks_of, reading.position(start), key=_block_start)
-    stop = reading.position(end - 1)
-    tables: dict[int, list[Block]] = {}
-    for index in range(first, len(blocks_of)):
-        block = blocks_of[index]
-        if block.span.start > stop:
-            break
-        if block.kind is BlockKind.CELL and block.table is not None and block.row and block.column:
-            tables.setdefault(block.table, []).append(block)
-    for blocks in tables.values():
-        low = _index(reading, min(block.span.start for block in blocks))
-        matrix = _matrix(reading, blocks)
-        for head in range(min(len(matrix), 3)):
-            heads = [_heading(matrix, head, index) for index in range(len(matrix[0]))]
-            known = [(i, column) for i, column in enumerate(heads) if column is not None]
-            columns = _settled([column for _, column in known])
-            if columns is None:
-                continue
-            places = [i for i, column in known if column in columns or column.role is not Role.TARGET]
-            rows = [tuple(row[i] for i in places) for row in matrix[head + 1 :]]
-            rows = [row for row in rows if any(c is not None and is_value(c.text) for c in row)]
-            if rows and len(places) == len(columns):
-                yield Grid(columns, tuple(rows), low, _index(reading, max(b.span.end for b in blocks)))
-                break
+    for table in reading.tables:
+        if start <= table.start < end and (grid := grid_of(reading, table, since)) is not None:
+            yield grid
 
 
-def _block_start(block: Block) -> int:
-    return block.span.start
+def grid_of(reading: Reading, table: Table, since: int | None) -> Grid | None:
+    """Return a table whose cells the format kept as an indicator table, or None where it is none.
+
+    Up to three rows may head it; a column without a heading of indicator tables is left out.
+    """
+    matrix = table.rows
+    for head in range(min(len(matrix), _HEADING_ROWS)):
+        heads = [_heading(matrix, head, index) for index in range(len(matrix[0]))]
+        known = [(i, column) for i, column in enumerate(heads) if column is not None]
+        columns = _settled([column for _, column in known], since)
+        if columns is None:
+            continue
+        places = [i for i, column in known if column in columns or column.role is not Role.TARGET]
+        rows = [
+            tuple(line[i] for i in places)
+            for row in matrix[head + 1 :]
+            if not _headings_again(row, matrix[head])
+            for line in parted(reading, row)
+        ]
+        rows = [row for row in rows if any(c is not None and is_value(c.text) for c in row)]
+        if rows and len(places) == len(columns):
+            return Grid(columns, tuple(rows), table.start, table.end)
+    return None
 
 
-def _heading(matrix: list[list[Cell | None]], head: int, index: int) -> Column | None:
+def _headings_again(row: Row, heads: Row) -> bool:
+    """Tell whether a row prints the headings again, as a table does on its next page."""
+    return [cell and cell.text for cell in row] == [cell and cell.text for cell in heads]
+
+
+def _heading(matrix: Sequence[Row], head: int, index: int) -> Column | None:
     """Read the heading of a column from its lowest heading row, the one above put before it where that helps."""
     parts = [cell.text for row in matrix[: head + 1] if (cell := row[index]) is not None]
     for heading in (parts[-1] if parts else "", "".join(dict.fromkeys(parts))):
@@ -285,23 +301,3 @@ def _heading(matrix: list[list[Cell | None]], head: int, index: int) -> Column |
         if column is not None:
             return column
     return None
-
-
-def _matrix(reading: Reading, blocks: list[Block]) -> list[list[Cell | None]]:
-    """Return the cells by row and column; a merged cell stands in every place that it covers."""
-    height = max((b.row or 1) + b.row_span - 1 for b in blocks)
-    width = max((b.column or 1) + b.column_span - 1 for b in blocks)
-    matrix: list[list[Cell | None]] = [[None] * width for _ in range(height)]
-    for block in blocks:
-        low, high = _index(reading, block.span.start), _index(reading, block.span.end)
-        text = reading.text[low:high].strip("\n")
-        cell = Cell(low, low + len(text), text.replace("\n", ""), block)
-        for row in range((block.row or 1) - 1, (block.row or 1) - 1 + block.row_span):
-            for column in range((block.column or 1) - 1, (block.column or 1) - 1 + block.column_span):
-                matrix[row][column] = cell
-    return matrix
-
-
-def _index(reading: Reading, position: int) -> int:
-    """Return the first place of `reading.text` that stands at or behind a position of the document."""
-    return bisect_left(range(len(reading.text)), position, key=reading.position)

@@ -20,6 +20,8 @@ _JOINTS = "、和及与"
 _NO_RIGHT = "、和及与,)”》;。:("
 _LONGEST = 60
 _SHORT_MODIFIER = 8
+_MOST_LINKED = 12
+"""How many numbers 分别 may assign; more stand in no sentence."""
 _PREPOSITIONS = "等为对向给使"
 _LEVELS = ("级", "类", "型", "以上")
 
@@ -279,10 +281,14 @@ def _assigned(
     """Give each of several numbers behind 分别 its own name, or its own date."""
     text = sentence.text
     head = index
-    while head > 0 and linked(text, sentence.figures[head - 1], sentence.figures[head]):
+    while head > 0 and index - head < _MOST_LINKED and linked(text, sentence.figures[head - 1], sentence.figures[head]):
         head -= 1
     stop = index
-    while stop + 1 < len(sentence.figures) and linked(text, sentence.figures[stop], sentence.figures[stop + 1]):
+    while (
+        stop - index < _MOST_LINKED
+        and stop + 1 < len(sentence.figures)
+        and linked(text, sentence.figures[stop], sentence.figures[stop + 1])
+    ):
         stop += 1
     if head == stop:
         return name, spans, None

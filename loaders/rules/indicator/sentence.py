@@ -162,21 +162,26 @@ def sentences(text: str, start: int, end: int, frame: Frame) -> Iterator[Sentenc
             if pending:
                 yield Sentence(text, low, high, pending, frame)
                 pending = []
-            low = max(high, start)
+            low = max(high, figure.start - _LONGEST)
             low = max(text.rfind("。", low, figure.start), text.rfind("\n", low, figure.start), low - 1) + 1
-            found = _STOP.search(text, figure.start, end)
-            high = found.start() if found else end
-            if high - low > _LONGEST:
-                high = _cut(text, low, max(low + _LONGEST, figure.end))
+            high = _end(text, figure, end)
         pending.append(figure)
     if pending:
         yield Sentence(text, low, high, pending, frame)
 
 
-def _cut(text: str, low: int, high: int) -> int:
-    """Return where a sentence without end is cut: at its last comma."""
-    return max(text.rfind(",", low + 1, high), text.rfind(";", low + 1, high), low) + 1 if high - low > 1 else high
+def _end(text: str, figure: Figure, end: int) -> int:
+    """Return where the sentence of a number ends; one without end is cut at its last comma."""
+    limit = min(end, figure.end + _LONGEST)
+    found = _STOP.search(text, figure.start, limit)
+    if found:
+        return found.start()
+    if limit == end:
+        return end
+    cut = max(text.rfind(mark, figure.end, limit) for mark in ",;、")
+    return limit if cut < 0 else cut + 1
 
 
 def _skipped(figure: Figure, skips: Sequence[tuple[int, int]]) -> bool:
-    return any(low <= figure.start < high for low, high in skips)
+    index = bisect_right(skips, (figure.start, figure.end)) - 1
+    return index >= 0 and figure.start < skips[index][1]

@@ -37,7 +37,7 @@ def read_indicator_tables(
         owner_reader: Reads the clause that the 责任单位 cell between two positions of `Reading.text` is.
     """
     found: list[Indicator] = []
-    for grid in grids(reading, start, end):
+    for grid in grids(reading, start, end, _since(frame)):
         owners: tuple[Clause, ...] = ()
         last_owner: Cell | None = None
         for row in grid.rows:
@@ -46,6 +46,11 @@ def read_indicator_tables(
                 owners, last_owner = owner_reader(cell.start, cell.end), cell
             found += _row(reading, grid, row, frame, owners)
     return tuple(found)
+
+
+def _since(frame: Frame) -> int | None:
+    first = frame.period[0]
+    return first.year if first is not None else frame.issued
 
 
 def table_spans(reading: Reading, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -117,7 +122,8 @@ def _row(
         elif column.role is Role.GROWTH:
             target = replace(_target(reading, cell, figure, frame, column), evidence=evidence)
             if cell.text.startswith("[") or ("累计" in column.heading and "年均" not in column.heading):
-                others.append(row.indicator(unit, Statistic.COUNT, (replace(target, value=value),)))
+                kind = Statistic.GROWTH_RATE if unit == "%" else Statistic.COUNT
+                others.append(row.indicator(unit, kind, (replace(target, value=value),)))
             else:
                 others.append(row.indicator("%", Statistic.GROWTH_RATE, (target,)))
     if not targets:
