@@ -99,7 +99,12 @@ def graphs_of_file(path: Path) -> Iterator[GraphText]:
         )
     parts: dict[str | None, list[ox.Quad]] = {}
     try:
-        for quad in ox.parse(path.read_bytes(), format=form, base_iri=ID):
+        data = path.read_bytes()
+        if form == ox.RdfFormat.JSON_LD:
+            from kg.validation.jsonld import with_context  # noqa: PLC0415 (beside its only user)
+
+            data = with_context(data, str(path))
+        for quad in ox.parse(data, format=form, base_iri=ID):
             name = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else None
             parts.setdefault(name, []).append(quad)
     except SyntaxError as error:

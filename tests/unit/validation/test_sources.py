@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from kg.errors import SourceError
 from kg.validation import graphs_of_file, graphs_of_store
+from kg.validation.jsonld import CONTEXT
 from kg.validation.sources import is_store
 
 TRIG = """
@@ -80,3 +82,40 @@ def test_a_folder_is_a_store_only_where_one_was_made(tmp_path: Path) -> None:
     (tmp_path / "CURRENT").touch()
     assert is_store(str(tmp_path))
     assert is_store("http://localhost:7878/query")
+
+
+def jsonld(folder: Path, **changes: object) -> Path:
+    path = folder / "plan.jsonld"
+    plan = {"@context": CONTEXT, "id": "https://example.org/p", "type": "Plan", "title": "方案", **changes}
+    path.write_text(json.dumps(plan), encoding="utf-8")
+    return path
+
+
+def test_json_ld_is_read_with_the_context_that_is_at_hand(tmp_path: Path) -> None:
+    (graph,) = graphs_of_file(jsonld(tmp_path, endsOn="2025-12-31", jurisdiction="https://example.org/city"))
+    assert "<https://w3id.org/govplan/ns#Plan>" in graph.text
+    assert '"2025-12-31"^^<http://www.w3.org/2001/XMLSchema#date>' in graph.text
+    assert "<https://example.org/city>" in graph.text
+
+
+def test_a_key_that_no_context_knows_is_named_and_never_dropped(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"endOn \(endsOn\?\)"):
+        list(graphs_of_file(jsonld(tmp_path, endOn="2025-12-31")))
+
+
+def test_a_context_elsewhere_is_refused_and_not_fetched(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="would have to be fetched"):
+        list(graphs_of_file(jsonld(tmp_path, **{"@context": "https://example.org/context.jsonld"})))
+
+
+def test_a_context_written_out_is_taken_as_it_is(tmp_path: Path) -> None:
+    context = {"headline": "http://purl.org/dc/terms/title", "id": "@id", "type": "@type", "title": None}
+    (graph,) = graphs_of_file(jsonld(tmp_path, **{"@context": context, "headline": "另一方案"}))
+    assert "另一方案" in graph.text
+
+
+def test_broken_json_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "plan.jsonld"
+    path.write_text('{"@context": ', encoding="utf-8")
+    with pytest.raises(SourceError, match="no JSON"):
+        list(graphs_of_file(path))
