@@ -67,12 +67,15 @@ def safe_cell(value: Value) -> str:
     >>> safe_cell("=1+1"), safe_cell(-5), safe_cell(None), safe_cell(True)
     ("'=1+1", '-5', '', 'true')
     """
+    text = _plain(value)
+    return f"'{text}" if isinstance(value, str) and value.startswith(_FORMULA) else text
+
+
+def _plain(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
@@ -102,7 +105,7 @@ def _printable(text: str) -> str:
 def as_text(table: Table) -> str:
     """Return columns in line for a terminal; long cells are cut with an ellipsis."""
     heads = table.headings or table.columns
-    body = [[_shorten(_printable("" if v is None else str(v)), _MAX_CELL) for v in row] for row in table.values()]
+    body = [[_shorten(_printable(_plain(v)), _MAX_CELL) for v in row] for row in table.values()]
     widths = [max(width(head), *(width(row[i]) for row in body), 0) for i, head in enumerate(heads)]
     lines = [[*heads], ["─" * w for w in widths], *body]
     return "".join(

@@ -315,7 +315,10 @@ def river() -> Plan:
                 ),
             ),
         ),
-        cites=(CitedDocument("云州市灯塔品牌建设三年计划", "云政发〔2024〕3号", (), "implements"),),
+        cites=(
+            CitedDocument("云州市灯塔品牌建设三年计划", "云政发〔2024〕3号", (), "implements"),
+            CitedDocument("灯塔商标规则", None, (), "cites"),
+        ),
     )
 
 
