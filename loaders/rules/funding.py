@@ -18,16 +18,20 @@ from kg.records import Funding
 from loaders.lexicon import rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from loaders.reading import Reading
 
 RULE: Final = "funding"
 _CLAUSE: Final = 90
+_FIGURE_LENGTH: Final = 26
 _BARE: Final = 2
 """资金 alone names nothing: the words in front of the sum (中央财政拨付) then belong to the name."""
 _MONEY = re.compile(
-    r"(?<![0-9.~-])(?P<figure>[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,12}(?:\.[0-9]{1,6})?)(?:余|多)?"
+    r"(?P<figure>[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,12}(?:\.[0-9]{1,6})?)(?:余|多)?"
     r"(?P<scale>万亿|千亿|百亿|千万|百万|亿|万|千)?元(?!/)"
 )
+_FIGURE = re.compile(r"[0-9][0-9,.]{0,20}(?:余|多)?[千百]?[万亿]{0,2}\Z")
 _SCALES: Final = {
     None: 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "百亿": 10**10, "千亿": 10**11,
     "万亿": 10**12,
@@ -64,15 +68,27 @@ def _words() -> _Words:
 def read_funding(reading: Reading, start: int, end: int) -> tuple[Funding, ...]:
     """Return the money that `reading.text[start:end]` sets aside, each sum once, in order."""
     found: dict[tuple[str, Decimal | None, str | None], Funding] = {}
-    for match in _MONEY.finditer(reading.text, start, end):
+    for match in _sums(reading.text, start, end):
         funding = _sum(reading, start, end, match)
         if funding is not None:
             found.setdefault((funding.label, funding.value, None), funding)
-    for match in _RATIO.finditer(reading.text, start, end):
+    for match in _RATIO.finditer(reading.text, start, end) if "比例" in reading.text else ():
         funding = _share(reading, start, end, match)
         if funding is not None:
             found.setdefault((funding.label, None, funding.matching_ratio), funding)
     return tuple(sorted(found.values(), key=lambda funding: funding.evidence[0].begin))
+
+
+def _sums(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the sums of money, found by their 元; a range (2-3亿元) is none."""
+    yuan = text.find("元", start, end)
+    while yuan >= 0:
+        figure = _FIGURE.search(text, max(start, yuan - _FIGURE_LENGTH), yuan)
+        if figure:
+            match = _MONEY.match(text, figure.start(), yuan + 2)
+            if match and match.end() == yuan + 1 and text[figure.start() - 1 : figure.start()] not in ("~", "-", "."):
+                yield match
+        yuan = text.find("元", yuan + 1, end)
 
 
 def _clause(text: str, start: int, end: int, match: re.Match[str]) -> tuple[int, int]:

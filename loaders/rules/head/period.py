@@ -27,8 +27,12 @@ _OPENING: Final = 2_500
 _REACH: Final = 40
 _GOAL_REACH: Final = 1_500
 _PLAN = re.compile(r"[“\"]?(十?[一二三四五六七八九]五)[”\"]?")
-_SELF = re.compile(r"(?:本[\u4e00-\u9fff]{2,6}|(?<=[\n。;,]))自(?=(?:19|20)[0-9]{2})")
-_SINCE = re.compile(r"(?<=[\n。])自(?=(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:起|始|开始))")
+_TERM = re.compile(
+    r"[期时年](?P<word>(?<=期)限?|(?<=时)[限间]|(?<=年)限)(?:为|是|:|自|从|至|到|暂定|定为|限){0,3}(?=[0-9二“])"
+)
+_SELF = re.compile(r"自(?=(?:19|20)[0-9]{2})")
+_OF_PLAN = re.compile(r"(?:本[\u4e00-\u9fff]{2,6}|[\n。;,])\Z")
+_SINCE = re.compile(r"自(?=(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:起|始|开始))")
 _YEARS_LONG = re.compile(r"[用过以期](?:时)?[一二两三四五六1-6]年(?:左右)?(?:的)?(?:时间|努力)?\((?=(?:19|20)[0-9]{2})")
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _TOP = rf"\n第{_NUMERAL}[章节部编]|\n{_NUMERAL}[、.]"
@@ -61,14 +65,14 @@ class Period:
 
 
 @cache
-def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _words() -> tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
     table = rows("period_words")
 
     def choice(kind: str) -> str:
         return "|".join(sorted((word for own, word in table if own == kind), key=len, reverse=True))
 
-    term = re.compile(rf"(?:{choice('term')})(?:为|是|:|自|从|至|到|暂定|定为|限){{0,3}}")
-    return term, re.compile(rf"[起始]?(?:{choice('force')})"), re.compile(rf"(?:{choice('not')})的?\Z")
+    terms = tuple(word for own, word in table if own == "term")
+    return terms, re.compile(rf"[起始]?(?:{choice('force')})"), re.compile(rf"(?:{choice('not')})的?\Z")
 
 
 @cache
@@ -115,6 +119,8 @@ def _stated(reading: Reading, body_start: int) -> Period | None:
     if term is not None and term.starts is not None:
         return term
     for match in _SELF.finditer(text, body_start):
+        if not _OF_PLAN.search(text, max(0, match.start() - 8), match.start()):
+            continue
         mention = _next_date(text, match.end(), match.start())
         if mention is not None and mention.end_date is None and _words()[1].match(text, mention.end):
             if term is None:
@@ -131,28 +137,32 @@ def _stated(reading: Reading, body_start: int) -> Period | None:
 
 def _term(reading: Reading, body_start: int) -> Period | None:
     """Read what a term of the plan's own is followed by: a range, or its last day."""
-    term, _, of_others = _words()
-    for match in term.finditer(reading.text, body_start):
-        if of_others.search(reading.text, max(0, match.start() - 8), match.start()):
+    terms, _, of_others = _words()
+    for match in _TERM.finditer(reading.text, body_start):
+        stop = match.end("word")
+        if not reading.text.endswith(terms, body_start, stop):
             continue
-        mention = _next_date(reading.text, match.end(), match.start())
+        begin = stop - max(len(term) for term in terms if reading.text.endswith(term, body_start, stop))
+        if of_others.search(reading.text, max(0, begin - 8), begin):
+            continue
+        mention = _next_date(reading.text, match.end(), begin)
         if mention is None:
             continue
         if mention.end_date is not None:
             return _period(reading, mention)
         if mention.qualifier is Qualifier.BEFORE or match.group().endswith(("至", "到")):
-            return Period(None, mention.date, match.start(), mention.end)
+            return Period(None, mention.date, begin, mention.end)
     return None
 
 
 def _since(reading: Reading, body_start: int) -> Period | None:
     """Read a sentence that opens with 自2017年始."""
     text = reading.text
-    match = _SINCE.search(text, body_start, min(len(text), body_start + _OPENING))
-    mention = _next_date(text, match.end(), match.start()) if match else None
-    if mention is None:
-        return None
-    return Period(mention.date, mention.end_date, mention.start, mention.end)
+    for match in _SINCE.finditer(text, body_start, min(len(text), body_start + _OPENING)):
+        mention = _next_date(text, match.end(), match.start())
+        if mention is not None and text[match.start() - 1 : match.start()] in ("\n", "。"):
+            return Period(mention.date, mention.end_date, mention.start, mention.end)
+    return None
 
 
 def _goal_year(reading: Reading, body_start: int) -> Period | None:

@@ -24,6 +24,7 @@ _ZONE: Final = 8_000
 """No head of a document was seen to be longer than 2,000 characters; tables of contents come on top."""
 _LONG: Final = 90
 _LONGEST_ORGAN: Final = 44
+_LONGEST_BLOCK: Final = 2_000
 _LONGEST_CHROME: Final = 90
 _HEADING = re.compile(
     r"(?:第[一二三四五六七八九十百]{1,4}(?:编|部分|章|节|条)|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)"
@@ -38,6 +39,9 @@ _ATTACHMENT = re.compile(r"附件[0-9一二三四五六七八九十]{0,3}(?:\Z|[
 _QUOTED = re.compile(
     r"《[^《》\n]{0,160}(?:《[^《》\n]{0,120}》[^《》\n]{0,60})*》?|〈[^〈〉\n]{0,120}〉?|<[^<>\n]{0,120}>?"
 )
+_NUMBER_ENDS: Final = frozenset("号0123456789")
+_DATE_STARTS: Final = frozenset("0123456789一二〇")
+_LONGEST_DATE: Final = 24
 _SERIALS: Final = "-_ "
 _NO_NAME = re.compile(r"[,。;:、!?《》“”0-9〔〕]")
 
@@ -115,6 +119,8 @@ def is_organ(text: str) -> bool:
 def is_date(text: str) -> bool:
     """Tell whether `text` is nothing but one day, month or year, perhaps in brackets."""
     bare = text.strip("()").removesuffix("印发")
+    if bare[:1] not in _DATE_STARTS or len(bare) > _LONGEST_DATE:
+        return False
     if _COMPACT_DATE.match(bare):
         return True
     mentions = find_dates(bare)
@@ -149,9 +155,8 @@ def front_pieces(reading: Reading, stop: int | None = None) -> list[Piece]:
 
 def _of_paragraph(text: str, start: int, end: int) -> list[Piece]:
     words = head_words()
-    labels = list(words.label.finditer(text, start, min(end, start + 2_000)))
-    if labels and labels[0].start() == start:
-        return _labels(labels, end)
+    if words.label.match(text, start, end):
+        return _labels(list(words.label.finditer(text, start, min(end, start + _LONGEST_BLOCK))), end)
     pieces: list[Piece] = []
     at = start
     while at < end:
@@ -238,6 +243,8 @@ def _before_date(text: str, start: int, end: int) -> Piece | None:
 
 def _signature_end(text: str, start: int, end: int) -> Piece | None:
     """Return the body, or the date, that opens a line on which signature, date and title run on."""
+    if text.find("日", start, min(end, start + _LONGEST_ORGAN + 12)) < 0:
+        return None
     dates = find_dates(text, start, min(end, start + _LONGEST_ORGAN + 12))
     if not dates or dates[0].date is None or dates[0].date.day is None:
         return None
@@ -251,7 +258,7 @@ def _simple(whole: str) -> Kind | None:
     """Return what a short paragraph is as a whole, or None."""
     words = head_words()
     bare = whole.strip("()")
-    numbers = find_document_numbers(bare)
+    numbers = find_document_numbers(bare) if bare[-1:] in _NUMBER_ENDS else []
     found: Kind | None = None
     if _ATTACHMENT.match(whole):
         found = Kind.ATTACHMENT

@@ -7,13 +7,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from kg.records import LeadingGroup
 from loaders.rules.leading_group.names import Mention, find_mentions, is_short_form
-from loaders.rules.leading_group.people import People, has_list, read_list, read_office, read_running
+from loaders.rules.leading_group.people import People, list_starts, read_list, read_office, read_running
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from loaders.reading import Reading
 
 __all__ = ["read_leading_groups"]
@@ -33,9 +36,32 @@ def read_leading_groups(reading: Reading, start: int, end: int) -> tuple[Leading
     (各级领导小组) and mechanisms (联席会议制度) are no bodies.
     """
     bodies = _Bodies(reading)
-    for begin, stop in reading.paragraphs(start, end):
-        bodies.read(begin, stop)
+    mentions = find_mentions(reading.text, start, end)
+    lists = list_starts(reading.text, start, end)
+    marks = sorted([*(mention.start for mention in mentions), *lists])
+    for begin, stop in _paragraphs_with(reading.text, marks, start, end):
+        bodies.read(
+            begin,
+            stop,
+            mentions[bisect_left(mentions, begin, key=_start) : bisect_left(mentions, stop, key=_start)],
+            listed=bisect_left(lists, stop) > bisect_left(lists, begin),
+        )
     return bodies.groups()
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _paragraphs_with(text: str, marks: list[int], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs that hold one of the positions."""
+    last = start
+    for mark in marks:
+        if mark < last:
+            continue
+        stop = text.find("\n", mark, end)
+        last = end if stop < 0 else stop
+        yield text.rfind("\n", start, mark) + 1 or start, last
 
 
 class _Bodies:
@@ -50,13 +76,12 @@ class _Bodies:
         self.current_end = 0
         self.list_end = 0
 
-    def read(self, start: int, end: int) -> None:
-        """Read one paragraph: its bodies, then the posts behind each of them."""
+    def read(self, start: int, end: int, found: list[Mention], *, listed: bool) -> None:
+        """Read one paragraph: its bodies, then the posts behind each of them; `listed` tells of labels (组长：)."""
         text = self.reading.text
-        found = find_mentions(text, start, end)
         mentions = [m for m in found if not self._heading_form(m, found, start)]
         named = [m for m in mentions if m.name]
-        if start >= self.list_end and has_list(text, start, end) and (named or self._near(start)):
+        if start >= self.list_end and listed and (named or self._near(start)):
             if named:
                 self._enter(named[0])
             self.list_end = self._read_list(start)

@@ -17,6 +17,9 @@ from loaders.lexicon import rows
 _LONGEST: Final = 44
 _MERGE: Final = 3
 """联席会议工作领导小组 is one name: two endings so close together belong to one body."""
+_ANCHOR: Final = 2
+"""Endings are looked for by their last two characters, which are few: the engine then scans fast."""
+_OTHER_WORD = re.compile(r"[织合建件团阁]|成(?!员)")
 _NEAR: Final = 6
 _SYSTEM: Final = 6
 """部门联席会议制度 is a mechanism; a longer name in front of 制度 is that of a body."""
@@ -33,6 +36,7 @@ _SHORT_SCOPE = re.compile(r"\A(?:全)?[省市区县州盟旗镇乡](?:级)?(?:�
 
 class _Words(NamedTuple):
     head: re.Pattern[str]
+    endings: tuple[str, ...]
     create: re.Pattern[str]
     before: re.Pattern[str]
     scope: re.Pattern[str]
@@ -40,7 +44,6 @@ class _Words(NamedTuple):
     generic: re.Pattern[str]
     no_body: re.Pattern[str]
     system: re.Pattern[str]
-    heads: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,9 @@ def _words() -> _Words:
 
     return _Words(
         head=re.compile(
-            rf"(?:{choice('head')})(?!(?<=组)(?:[织合建件团阁]|成(?!员)))|(?<=[\u4e00-\u9fff])(?:{choice('founded')})"
+            "|".join(dict.fromkeys(word[-_ANCHOR:] for kind, word in table if kind in ("head", "founded")))
         ),
+        endings=tuple(word for kind, word in table if kind in ("head", "founded")),
         create=re.compile(rf"(?:{choice('create')})(?:了)?"),
         before=re.compile(choice("before")),
         scope=re.compile(rf"(?:{choice('scope')})(?={_SCOPE})"),
@@ -76,7 +80,6 @@ def _words() -> _Words:
         generic=re.compile(choice("generic")),
         no_body=re.compile(choice("not")),
         system=re.compile(choice("system")),
-        heads=re.compile(rf"(?:{choice('head', 'founded')})\Z"),
     )
 
 
@@ -91,14 +94,22 @@ def find_mentions(text: str, start: int, end: int) -> list[Mention]:
     """Return the bodies that `text[start:end]` mentions, in order; two endings close together are one name."""
     words = _words()
     found: list[Mention] = []
-    heads = list(words.head.finditer(text, start, end))
-    for index, head in enumerate(heads):
-        if index + 1 < len(heads) and _goes_on(text, head.end(), heads[index + 1].start()):
+    heads = [head for anchor in words.head.finditer(text, start, end) if (head := _ending(text, start, anchor.end()))]
+    for index, (begin, stop) in enumerate(heads):
+        if index + 1 < len(heads) and _goes_on(text, stop, heads[index + 1][0]):
             continue
-        mention = _mention(text, start, head.start(), head.end(), head.group())
+        mention = _mention(text, start, begin, stop)
         if mention is not None:
             found.append(mention)
     return found
+
+
+def _ending(text: str, floor: int, end: int) -> tuple[int, int] | None:
+    """Return the ending of a name that stops at `end`, the longest that fits; 工作组织 and 专项组成 hold none."""
+    if text[end - 1] == "组" and _OTHER_WORD.match(text, end):
+        return None
+    fitting = [word for word in _words().endings if text.endswith(word, floor, end)]
+    return (end - max(map(len, fitting)), end) if fitting else None
 
 
 def _goes_on(text: str, start: int, following: int) -> bool:
@@ -106,9 +117,10 @@ def _goes_on(text: str, start: int, following: int) -> bool:
     return len(between) <= _MERGE and not re.search(r"[^\u4e00-\u9fff]|[或和及与的]|办公室|成员", between)
 
 
-def _mention(text: str, floor: int, start: int, end: int, kind: str) -> Mention | None:
+def _mention(text: str, floor: int, start: int, end: int) -> Mention | None:
     """Read back from the ending of a name to its beginning."""
     words = _words()
+    kind = text[start:end]
     first = max(floor, start - _LONGEST)
     for mark in _STOP.finditer(text, first, start):
         first = mark.end()

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from loaders.lexicon import rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from loaders.reading import Reading
 
 _LONGEST_NAME: Final = 4
@@ -24,6 +26,10 @@ _HAN = "\u4e00-\u9fff"
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、](?![0-9]))")
 _SEPARATORS = re.compile(r"[、,;]")
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
+_CLAUSE: Final = 60
+_SENTENCE_LENGTH: Final = 600
+_SHORTEST: Final = 2
+_COMRADE = re.compile(r"(?<!负责)同志\Z")
 _SENTENCE = re.compile(r"[,。;:]")
 _AND_OTHERS = re.compile(
     r"等(?:[有相]关)?(?:单位|部门|市级部门|区级部门|县级部门|方面|责任部门|成员单位)?(?:的?(?:主要|分管)?负责(?:人|同志)|领导)?\Z"
@@ -35,7 +41,7 @@ _OFFICE = re.compile(
 
 
 class _Words(NamedTuple):
-    label: re.Pattern[str]
+    labels: tuple[str, ...]
     kinds: dict[str, str]
     acting: re.Pattern[str]
     held_by: re.Pattern[str]
@@ -70,17 +76,11 @@ def _words() -> _Words:
 
     posts = choice("chair", "vice")
     return _Words(
-        label=re.compile(
-            rf"(?<![\u4e00-\u9fff]副)(?P<post>{choice('chair', 'vice', 'member', 'office')})(?:\([^()\n]{{1,8}}\))?:"
-        ),
+        labels=tuple(word for kind, word in table if kind in ("chair", "vice", "member", "office")),
         kinds={word: kind for kind, word in table if kind != "end"},
-        acting=re.compile(
-            rf"(?P<who>[^,。;:\n]{{2,60}}?)(?:(?<!负责)同志)?(?:共同)?(?:担任|兼任|任|为)(?P<post>{posts})(?![{_HAN}]*(?:会议|办公))"
-        ),
-        held_by=re.compile(rf"(?P<post>{posts})由(?P<who>[^,。;:\n]{{2,40}}?)(?:(?<!负责)同志)?(?:担任|兼任)"),
-        members=re.compile(
-            r"(?P<who>[^。;:\n]{2,600}?)(?:为|是|作为|任|担任)(?:领导小组|小组|专班)?成员(?:单位)?(?=[,。;)\n的]|\Z)"
-        ),
+        acting=re.compile(rf"(?:担任|兼任|[任为])(?P<post>{posts})(?![{_HAN}]{{0,12}}(?:会议|办公))"),
+        held_by=re.compile(r"(?<=[长人挥])由(?P<who>[^,。;:\n]{2,40}?)(?:(?<!负责)同志)?(?:担任|兼任)"),
+        members=re.compile(r"(?:为|是|作为|担任|任)(?:领导小组|小组|专班)?成员(?:单位)?(?=[,。;)\n的]|\Z)"),
         consisting=re.compile(
             r"成员(?:单位)?(?:由|包括|主要包括|主要有|有)(?P<who>[^。;\n]{2,600}?)(?:等?组成)?(?=[。;\n]|\Z)"
         ),
@@ -108,22 +108,44 @@ def read_running(reading: Reading, start: int, end: int, people: People) -> None
     """Add what a sentence says of a body: 由甲任组长, 甲、乙为成员单位, 办公室设在丙."""
     words = _words()
     text = reading.text
-    for pattern in (words.acting, words.held_by):
-        for match in pattern.finditer(text, start, end):
-            begin = _without_lead_in(text, *match.span("who"))
-            names = _split_pair(reading, begin, match.end("who"))
-            people.add(words.kinds[match["post"]], names)
+    at = start
+    for match in words.acting.finditer(text, start, end):
+        begin = _without_lead_in(text, max(at, _clause_start(text, start, match.start())), match.start())
+        stop = match.start() - len("同志") if _COMRADE.search(text, begin, match.start()) else match.start()
+        if stop - begin >= _SHORTEST:
+            people.add(words.kinds[match["post"]], _split_pair(reading, begin, stop))
             people.spans.append((begin, match.end()))
-    for pattern in (words.members, words.consisting):
-        for match in pattern.finditer(text, start, end):
-            begin, stop = match.span("who")
-            if pattern is words.members:
-                begin = _last_clause(text, begin, stop)
-            begin = _without_lead_in(text, begin, stop)
-            names = [reading.printed(begin + a, begin + b) for a, b in split_names(text[begin:stop])]
-            people.add("member", names)
-            people.spans.append((begin, match.end()))
+        at = match.end()
+    for match in words.held_by.finditer(text, start, end):
+        post = max((word for word in words.labels if text.endswith(word, start, match.start())), key=len, default="")
+        if post:
+            people.add(words.kinds[post], _split_pair(reading, *match.span("who")))
+            people.spans.append((match.start() - len(post), match.end()))
+    for match in words.members.finditer(text, start, end):
+        begin = _last_clause(text, _sentence_start(text, start, match.start()), match.start())
+        _add_members(reading, begin, match.start(), match.end(), people)
+    for match in words.consisting.finditer(text, start, end):
+        _add_members(reading, *match.span("who"), match.end(), people)
     read_office(reading, start, end, people)
+
+
+def _add_members(reading: Reading, start: int, stop: int, end: int, people: People) -> None:
+    """Add the names listed in `text[start:stop]`; the statement ends at `end`."""
+    begin = _without_lead_in(reading.text, start, stop)
+    names = [reading.printed(begin + a, begin + b) for a, b in split_names(reading.text[begin:stop])]
+    if names:
+        people.add("member", names)
+        people.spans.append((begin, end))
+
+
+def _clause_start(text: str, start: int, end: int) -> int:
+    edges = [text.rfind(mark, max(start, end - _CLAUSE), end) + 1 for mark in ",。;:\n"]
+    return max(start, *edges, end - _CLAUSE)
+
+
+def _sentence_start(text: str, start: int, end: int) -> int:
+    edges = [text.rfind(mark, max(start, end - _SENTENCE_LENGTH), end) + 1 for mark in "。;:\n"]
+    return max(start, *edges, end - _SENTENCE_LENGTH)
 
 
 def read_office(reading: Reading, start: int, end: int, people: People) -> None:
@@ -144,9 +166,8 @@ def _without_lead_in(text: str, start: int, end: int) -> int:
 
 def _last_clause(text: str, start: int, end: int) -> int:
     """Return where the list before 为成员单位 begins: behind the last comma that ends another post."""
-    posts = _words().acting
     begin = start
-    for match in posts.finditer(text, start, end):
+    for match in _words().acting.finditer(text, start, end):
         begin = match.end()
     while begin < end and text[begin] in ",、":
         begin += 1
@@ -165,9 +186,21 @@ def _split_pair(reading: Reading, start: int, end: int) -> list[str]:
     return [reading.printed(start + a, start + b - 1) for a, b in pairwise(edges)]
 
 
-def has_list(text: str, start: int, end: int) -> bool:
-    """Tell whether posts and names are listed in `text[start:end]` (组长：…)."""
-    return _words().label.search(text, start, end) is not None
+def list_starts(text: str, start: int, end: int) -> list[int]:
+    """Return where labels of posts and names stand in `text[start:end]` (组长：…)."""
+    return [begin for begin, _, _ in _labels(text, start, end)]
+
+
+def _labels(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Yield where labels such as 组长: stand and what they are for, found by their colons."""
+    labels = _words().labels
+    colon = text.find(":", start, end)
+    while colon >= 0:
+        stop = text.rfind("(", max(start, colon - 10), colon) if text[colon - 1] == ")" else colon
+        if text.endswith(labels, start, stop):
+            word = max((word for word in labels if text.endswith(word, start, stop)), key=len)
+            yield stop - len(word), colon + 1, _words().kinds[word]
+        colon = text.find(":", colon + 1, end)
 
 
 def read_list(reading: Reading, start: int, end: int, people: People) -> int:
@@ -176,18 +209,16 @@ def read_list(reading: Reading, start: int, end: int, people: People) -> int:
     `start` is where its first label may begin. The list ends with a numbered part, a sentence, or a
     paragraph that is no entry.
     """
-    words = _words()
-    labels = list(words.label.finditer(reading.text, start, min(end, start + _LONGEST_LIST)))
+    limit = min(end, start + _LONGEST_LIST)
+    labels = list(_labels(reading.text, start, limit))
     last = start
-    for index, label in enumerate(labels):
-        if index and label.start() > last + _LONGEST_ENTRY:
+    for index, (begin, stop, kind) in enumerate(labels):
+        if index and begin > last + _LONGEST_ENTRY:
             break
-        stop = labels[index + 1].start() if index + 1 < len(labels) else min(end, start + _LONGEST_LIST)
-        entries, last = _entries(reading, label.end(), stop)
-        kind = words.kinds[label["post"]]
+        entries, last = _entries(reading, stop, labels[index + 1][0] if index + 1 < len(labels) else limit)
         if kind != "office":
             people.add(kind, [reading.printed(a, b) for a, b in entries])
-            people.spans.extend([(label.start(), label.end()), *entries])
+            people.spans.extend([(begin, stop), *entries])
             people.listed = True
     return last
 
