@@ -27,27 +27,27 @@ _GRAMMAR: Final = Path(__file__).with_name("clause.lark")
 
 
 @dataclass(frozen=True, slots=True)
-class StandingRules:
-    """What the document states once for all its clauses.
-
-    Args:
-        first_leads: 列首位的为牵头单位: the first unit of a list without roles is the lead.
-        comma_parts: 逗号前为牵头、逗号后为配合: units before the first comma lead, the others support.
-        added: Units that every clause includes, as written by the rule, with their place in the text.
-    """
-
-    first_leads: bool = False
-    comma_parts: tuple[Role, Role] | None = None
-    added: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class NamedUnit:
     """A unit as the clause names it: its place in the text and its role."""
 
     start: int
     end: int
     role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRules:
+    """What the document states once for all its clauses.
+
+    Args:
+        first_leads: 列首位的为牵头单位: the first unit of a list without roles is the lead.
+        comma_parts: 逗号前为牵头、逗号后为配合: units before the first comma lead, the others support.
+        added: Units that every later clause includes, as written by the rule, with their place and role.
+    """
+
+    first_leads: bool = False
+    comma_parts: tuple[Role, Role] | None = None
+    added: tuple[NamedUnit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +224,10 @@ def _roles(statements: list[_Statement], rules: StandingRules) -> Iterator[Named
             elif leaderless and rules.first_leads and first and own is Role.RESPONSIBLE:
                 own = Role.LEAD
             first = False
-            yield NamedUnit(token.start, token.end, Role.LEAD if statement.joined and own is Role.RESPONSIBLE else own)
+            yield NamedUnit(token.start, token.end, own)
         for token in statement.joined:
-            yield NamedUnit(token.start, token.end, Role.SUPPORTING)
+            # 甲会同乙负责: the text calls neither the lead, so both answer; 甲牵头会同乙: the second is joined to it.
+            yield NamedUnit(token.start, token.end, Role.RESPONSIBLE if role in (None, Role.LEAD) else role)
 
 
 def _deadline(
