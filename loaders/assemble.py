@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from kg.records import Action, Assignment, Clause, Evidence, Role, Section, Unit, Unread
+from kg.records import Action, Assignment, Clause, Evidence, Section, Unit, Unread
 from loaders.outline import Outline
 from loaders.reading import Reading
 from loaders.rules import action as action_rule
@@ -48,9 +48,9 @@ class Assembler:
         assignments = [self._assignment(unit, name, written) for unit, name in zip(draft.units, written, strict=True)]
         if added and draft.units:
             assignments += [
-                self._assignment(NamedUnit(start, end, Role.RESPONSIBLE), reading.printed(start, end), written)
-                for start, end in self.rules.added
-                if reading.printed(start, end) not in written
+                self._assignment(unit, reading.printed(unit.start, unit.end), written)
+                for unit in self.rules.added
+                if unit.start < draft.start and reading.printed(unit.start, unit.end) not in written
             ]
         self.read.append((draft.start, draft.end))
         for start, end in draft.noise:

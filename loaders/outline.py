@@ -22,6 +22,7 @@ HEADING_LENGTH: Final = 45
 """A paragraph that may be a heading without its number is no longer than this (folded characters)."""
 
 _LIKE_ITEMS: Final = 3
+_GOAL_HEADING: Final = 12
 INNER_HEADING: Final = 8
 """Inside a part of tasks only a short heading (总体目标, 主要目标) can make a part of goals."""
 
@@ -133,6 +134,8 @@ def kind_of(heading: str) -> tuple[SectionKind, str] | None:
     A word of background counts only where the heading, or the name after 与, 和, 及 or 、, starts with
     it: 发展环境 is background, 打造一流发展环境 is a task.
     """
+    if heading.endswith("目标") and len(heading) <= _GOAL_HEADING:
+        return SectionKind.GOALS, "top"
     if _any_kind().search(heading) is None:
         return None
     for word, kind, scope in _kinds():
@@ -156,6 +159,7 @@ _SPACED: Final = re.compile(r"([0-9]{1,2})\.(?=[0-9])")
 _PLAN_TITLE: Final = re.compile(
     r"[^。:;]{6,60}(?:方案|计划|规划|纲要|措施|意见|办法|政策|清单|要点|规定|细则)(?:\([^()。]{1,24}\))?(?=\n|$)"
 )
+_DATE_ALONE: Final = re.compile(rf"[^,。;:、]{{0,30}}{_DATED.pattern}(?:印发|\(此件[^()]*\))?$")
 _CLAUSE_WORD: Final = re.compile(r"(?:责任|牵头|配合|负责|主办|承办)")
 
 
@@ -439,7 +443,7 @@ def _is_tail(text: str, paragraphs: list[tuple[int, int]], place: int) -> bool:
     paragraph = text[slice(*paragraphs[place])]
     if _TAIL.match(paragraph) or _IN_FORCE.match(paragraph):
         return True
-    if _DATED.search(paragraph) and len(paragraph) <= HEADING_LENGTH:
+    if _DATE_ALONE.match(paragraph) and len(paragraph) <= HEADING_LENGTH:
         return True
     following = text[slice(*paragraphs[place + 1])] if place + 1 < len(paragraphs) else ""
     return _SIGNED.match(paragraph) is not None and _DATED.match(following) is not None

@@ -91,7 +91,9 @@ def read_actions(text: str, outline: Outline, rules: StandingRules, *, context_y
         if table is not None:
             header = table.header
             unread.extend(table.unread)
-        own = _of_item(text, item, found[item.index], table)
+        # A part that holds nothing but 专栏 beside its own text is an action like one that holds nothing.
+        boxed = all(outline.items[child].style is Style.BOX for child in item.children)
+        own = _of_item(text, item, found[item.index], table, boxed=boxed)
         drafts.extend(_inherit(text, outline, item, draft, found) for draft in own)
     return Actions(tuple(_dated(text, draft, context_year) for draft in drafts), tuple(unread))
 
@@ -122,8 +124,10 @@ def _table(
     return table if table is not None and table.rows else None
 
 
-def _of_item(text: str, item: Item, clauses: list[ClauseDraft], table: TaskTable | None) -> Iterator[ActionDraft]:
-    if item.children:
+def _of_item(
+    text: str, item: Item, clauses: list[ClauseDraft], table: TaskTable | None, *, boxed: bool
+) -> Iterator[ActionDraft]:
+    if item.children and not (boxed and _says_more(text, item, whole=True)):
         yield from _between_heading_and_parts(text, item, clauses)
         return
     if item.kind is SectionKind.DUTIES:
@@ -174,8 +178,11 @@ def _table_rows(text: str, item: Item, table: TaskTable) -> Iterator[ActionDraft
         )  # fmt: skip
 
 
-def _says_more(text: str, item: Item) -> bool:
+def _says_more(text: str, item: Item, *, whole: bool = False) -> bool:
+    """Tell whether a part says more than its heading, in its first paragraph or in all of them."""
     start, end = item.paragraphs[0]
+    if whole and len(item.paragraphs) > 1:
+        return True
     return "。" in text[start : end - 1] or end - start > _HEADING * 2
 
 

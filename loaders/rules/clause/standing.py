@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.records import Role
 from loaders.lexicon import rows
-from loaders.rules.clause.compile import StandingRules
+from loaders.rules.clause.compile import NamedUnit, StandingRules
 from loaders.rules.clause.tokens import tokens
 
 _ROLES: Final = {
@@ -30,7 +30,7 @@ def read_standing_rules(text: str) -> StandingRules:
     """
     first_leads = False
     comma_parts: tuple[Role, Role] | None = None
-    added: list[tuple[int, int]] = []
+    added: list[NamedUnit] = []
     for pattern, meaning in _patterns():
         for match in pattern.finditer(text):
             if meaning == "first":
@@ -38,6 +38,8 @@ def read_standing_rules(text: str) -> StandingRules:
             elif meaning == "comma":
                 comma_parts = (_ROLES[match["before"]], _ROLES[match["after"]])
             else:
-                units = (t for t in tokens(text, *match.span("added")) if t.kind == "UNIT")
-                added.extend((unit.start, unit.end) for unit in units)
+                # The rule itself says that these are units, whatever they look like.
+                units = (t for t in tokens(text, *match.span("added")) if t.kind in ("UNIT", "NOISE"))
+                role = _ROLES[match["role"]] if "role" in pattern.groupindex else Role.RESPONSIBLE
+                added.extend(NamedUnit(unit.start, unit.end, role) for unit in units)
     return StandingRules(first_leads, comma_parts, tuple(added))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from loaders.dates import read_deadline
@@ -38,7 +38,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     Every character belongs to a token or is punctuation: what is no unit, role or date is NOISE.
     """
     found = list(_raw(text, start, end))
-    return _tidy(found)
+    return _believe_neighbours(text, _tidy(found))
 
 
 def _raw(text: str, start: int, end: int) -> Iterator[Token]:
@@ -205,3 +205,35 @@ def _tidy(found: list[Token]) -> list[Token]:
     while tidy and tidy[-1].kind in ("DUN", "SEP", "JOIN"):
         tidy.pop()
     return tidy
+
+
+_OFFICE_END: Final = "局委办部厅院会心府处室行关位门司站队组协联团校所社段场园馆厂区县市州盟旗镇乡街村企署"
+_ORDER: Final = re.compile(
+    "推进|加强|建立|完善|开展|落实|促进|提升|强化|推动|实施|组织|制定|做好|明确|深化|优化|以及|工作$|建设$|机制$"
+)
+
+
+def _bare_end(text: str, token: Token) -> int:
+    """Return where a name ends without a bracket behind it: 各镇人民政府(街道办事处)."""
+    bracket = text.find("(", token.start, token.end)
+    return bracket if bracket > token.start and text[token.end - 1] == ")" else token.end
+
+
+def _believe_neighbours(text: str, found: list[Token]) -> list[Token]:
+    """Take a short name that stands in a row of units for one, though no list or shape knows it.
+
+    It ends like an office or a place and orders nothing: 铁路某车务段, 属地镇街, 某示范区.
+    """
+    units = [place for place, token in enumerate(found) if token.kind == "UNIT"]
+    if not units:
+        return found
+    return [
+        replace(token, kind="UNIT")
+        if token.kind == "NOISE"
+        and 3 <= token.end - token.start <= 24  # noqa: PLR2004 - the shortest and longest of such names
+        and text[_bare_end(text, token) - 1] in _OFFICE_END
+        and not _ORDER.search(text, token.start, token.end)
+        and any(abs(place - other) == 2 and found[(place + other) // 2].kind == "DUN" for other in units)  # noqa: PLR2004
+        else token
+        for place, token in enumerate(found)
+    ]

@@ -11,7 +11,7 @@ from loaders.lexicon import rows, words
 
 TRIGGER: Final = re.compile(
     r"责任(?!制|感|心|状|书|险|保险|意识|体系|追究|倒查|落实到|担当|考核|事故|区|田)|牵头|负责(?!人|同志|任)|配合|主办|承办|协办|参与|参加"
-    r"|协助|落实(?:单位|部门)|实施(?:单位|主体)|(?:完成|工作|办理)(?:时限|时间|期限)"
+    r"|协助|(?:单位|部门|处室|主体):|落实(?:单位|部门)|实施(?:单位|主体)|(?:完成|工作|办理)(?:时限|时间|期限)"
 )
 """Words that make it worth while to look closer at a run of text."""
 
