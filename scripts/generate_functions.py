@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - scripts are started, never imported
 """Write ontology/schemes/functions.ttl, the code list of government functions, from loaders/lexicon.
 
     python scripts/generate_functions.py [--check]

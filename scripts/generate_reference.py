@@ -1,4 +1,3 @@
-# ruff: noqa: INP001
 """Writes docs/cli.md from --help and docs/queries.md from the headers of the saved queries.
 
 Run `python scripts/generate_reference.py`; a house test fails where the pages are not what this writes.

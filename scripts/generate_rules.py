@@ -1,4 +1,3 @@
-# ruff: noqa: INP001
 """Write docs/rules.md from shapes/. Usage: python scripts/generate_rules.py [--check]."""
 
 from __future__ import annotations

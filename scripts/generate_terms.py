@@ -1,4 +1,3 @@
-# ruff: noqa: INP001
 """Write kg/terms.py from ontology/: every term of gp: and the foreign terms that govplan uses.
 
 Usage: python scripts/generate_terms.py [--check]

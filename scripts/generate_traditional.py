@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - scripts are started, never imported
 """Write loaders/lexicon/traditional.tsv from the character dictionary of the OpenCC wheel.
 
     pip download --no-deps --dest build/sources opencc==1.4.2

@@ -1,4 +1,3 @@
-# ruff: noqa: INP001
 """Write ontology/context.jsonld and docs/glossary.md from ontology/.
 
 Usage: python scripts/generate_vocabulary.py [--check]
