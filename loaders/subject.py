@@ -69,6 +69,11 @@ def read_subjects(
         draft = compile_clause(reading.text, start, stop, assembler.rules)
         return () if draft is None else (assembler.clause(draft, added=False),)
 
+    if head.body_start < outline.body_start:
+        # Work points state their goals in front of the first numbered part.
+        front = read_numbers(reading, head.body_start, outline.body_start, _front(head))
+        indicators.extend(front.indicators)
+        unread.extend(front.unread)
     years: dict[int, PartialDate | None] = {}
     for item in outline.items:
         if item.kind in _WITHOUT_FIGURES:
@@ -88,6 +93,11 @@ def read_subjects(
         read_evaluations(reading, outline),
         tuple(unread),
     )
+
+
+def _front(head: Head) -> Frame:
+    issued = None if head.issued is None else head.issued.year
+    return Frame(kind="goals", is_goal=True, period=(head.starts, head.ends), issued=issued)
 
 
 def _goal_year(
