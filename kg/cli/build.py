@@ -101,7 +101,7 @@ def _write(target: Store, graphs: list[Graph], problems: list[Problem], *, repla
             problems.append(same_plan(graph, owner))
             continue
         taken[graph.iri] = graph
-    target.load_many((graph.iri, graph.quads.decode()) for graph in taken.values())
+    target.load_many((graph.iri, graph.quads) for graph in taken.values())
     return len(taken)
 
 
