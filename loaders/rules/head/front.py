@@ -14,6 +14,10 @@ _SIGN_GAP: Final = 14
 """How many pieces may lie between the formula and the date under it (annexes, more orders, signatures)."""
 
 
+_BEYOND: Final = 600
+"""A numbered list of annexes in the notice looks like the first part: the signature may follow it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A run of the text with the value read from it."""
@@ -61,8 +65,10 @@ class Front:
 def read_front(reading: Reading, body_start: int | None) -> Front:
     """Return the front of a document, up to its first numbered part where that is known."""
     limit = max(len(reading.text) if body_start is None else body_start, 1)
-    pieces = tuple(strip_serial(reading.text, piece) for piece in front_pieces(reading, limit))
+    pieces = tuple(strip_serial(reading.text, piece) for piece in front_pieces(reading, limit + _BEYOND))
     formula = next((index for index, piece in enumerate(pieces) if piece.kind is Kind.FORMULA), None)
+    if formula is None:
+        pieces = tuple(piece for piece in pieces if piece.start < limit)
     return Front(reading, pieces, formula, _opening(pieces, formula), limit)
 
 

@@ -35,6 +35,8 @@ _COMPACT_DATE = re.compile(r"(?:19|20)[0-9]{4,6}\Z")
 _CLOCK = re.compile(r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{2,4}日?(?:[0-9]?[0-9]:[0-9]{2}|\Z)")
 _ADOPTED = re.compile(r"\([^()]{6,80}(?:通过|批准|审定|审议|修订|修正)\)\Z")
 _BRACKETED = re.compile(r"\([^()]{4,24}\)")
+_LISTED = re.compile(r"[0-9]{1,2}[.、][^。;]{2,60}")
+_ASIDE = re.compile(r"\((?![^()]*(?:试行|暂行|修订|草案|稿|版|年))[^()]{3,40}\)\Z")
 _ATTACHMENT = re.compile(r"附件[0-9一二三四五六七八九十]{0,3}(?:\Z|[:.、])|附:")
 _QUOTED = re.compile(
     r"《[^《》\n]{0,160}(?:《[^《》\n]{0,120}》[^《》\n]{0,60})*》?|〈[^〈〉\n]{0,120}〉?|<[^<>\n]{0,120}>?"
@@ -145,12 +147,32 @@ def front_pieces(reading: Reading, stop: int | None = None) -> list[Piece]:
         if pending is not None and _fits(pending, found, reading.text[start:end]):
             found = [Piece(start, end, Kind.LABEL, pending)]
         pending = None
+        found = _in_context(reading.text, pieces, found)
         last = found[-1]
         if last.kind is Kind.LABEL and reading.text[last.end - 1] == ":":
             pending = last.field
             found.pop()
         pieces.extend(found)
     return pieces
+
+
+def _in_context(text: str, before: list[Piece], found: list[Piece]) -> list[Piece]:
+    """Put right what a line is by the line before it: a list of annexes, the second line of a salutation."""
+    if not before:
+        return found
+    last, first = before[-1], found[0]
+    if last.kind is Kind.ATTACHMENT and first.kind is Kind.HEADING and _LISTED.fullmatch(text, first.start, first.end):
+        return [replace(first, kind=Kind.ATTACHMENT), *found[1:]]
+    open_ended = last.kind is Kind.SALUTATION and text[last.end : last.end + 1] == "\n"
+    if (
+        open_ended
+        and first.kind in (Kind.SALUTATION, Kind.SHORT)
+        and text[first.end - 1 : first.end + 1].find(":") >= 0
+    ):
+        before.pop()
+        stop = first.end - 1 if text[first.end - 1] == ":" else first.end
+        return [Piece(last.start, stop, Kind.SALUTATION), *found[1:]]
+    return found
 
 
 def _of_paragraph(text: str, start: int, end: int) -> list[Piece]:
@@ -209,7 +231,8 @@ def _next(text: str, start: int, end: int) -> Piece:
         return opened
     if words.formula.search(text, start, end):
         return Piece(start, end, Kind.FORMULA)
-    return Piece(start, end, Kind.SENTENCE if len(whole) > _LONG or "。" in whole else Kind.SHORT)
+    runs_on = len(whole) > _LONG or "。" in whole or (whole.endswith(":") and "," in whole)
+    return Piece(start, end, Kind.SENTENCE if runs_on else Kind.SHORT)
 
 
 def _opening_piece(text: str, start: int, end: int) -> Piece | None:
@@ -262,8 +285,10 @@ def _simple(whole: str) -> Kind | None:
     found: Kind | None = None
     if _ATTACHMENT.match(whole):
         found = Kind.ATTACHMENT
-    elif _ADOPTED.match(whole) or (
-        len(whole) <= _LONGEST_CHROME and "。" not in whole and words.chrome.search(whole) and "关于" not in whole
+    elif (
+        _ADOPTED.match(whole)
+        or (_ASIDE.match(whole) and not numbers)
+        or (len(whole) <= _LONGEST_CHROME and "。" not in whole and words.chrome.search(whole) and "关于" not in whole)
     ):
         found = Kind.CHROME
     elif is_date(whole):

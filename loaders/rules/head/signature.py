@@ -60,6 +60,8 @@ def read_signature(front: Front, headline: Named | None, year: int | None) -> Si
     if tail and not organs and not tail.printer:
         organs = [tail.organ]
     names = [name for organ in organs for name in _names(front, organ)] or _named_elsewhere(front, headline)
+    if not names and tail:
+        names = _names(front, tail.organ)
     unread: str | None = None
     for piece in _date_pieces(front, dated, tail):
         value, repaired = _day(front.text(piece), year)

@@ -32,7 +32,7 @@ def notice_title(front: Front) -> Named | None:
     whole = [(p.start, p.end) for p in before if p.kind is Kind.NOTICE]
     labelled = [(p.start, p.end) for p in before if p.kind is Kind.LABEL and p.field == "title"]
     for start, end in [*joined, *whole, *labelled]:
-        found = front.reading.text[start:end]
+        found = front.reading.text[start:end].replace("\n", "")
         if "关于" in found and _ends_notice(found):
             return front.named(start, end)
     return None
@@ -50,10 +50,11 @@ def _joined(front: Front, index: int) -> tuple[int, int] | None:
     if first == index and pieces[index].kind is Kind.NOTICE:
         return None
     last = index
-    while not _ends_notice(front.text(pieces[last])):
+    while not _ends_notice(line):
         last += 1
         if last >= len(pieces) or last - index >= _NOTICE_LINES or pieces[last].kind not in _LINES:
             return None
+        line += front.text(pieces[last])
     return pieces[first].start, pieces[last].end
 
 

@@ -138,6 +138,34 @@ def test_a_metadata_line_with_several_labels() -> None:
     assert (str(head.issued), head.addressees) == ("2031-01-05", ("各县区人民政府", "市直各部门"))
 
 
+def test_a_salutation_and_a_title_that_break_in_the_middle_of_a_word() -> None:
+    text = (
+        "石桥市人民政府关于印发《石桥市河湖整治方案》的通\n知\n石政发〔2031〕3号\n各县（市、区）人民政府，市政府各部门，各直\n属机构：\n"
+        "《石桥市河湖整治方案》已经市政府研究通过，现印发给你们。\n石桥市人民政府\n2031年3月6日\n石桥市河湖整治方案\n"
+    )
+    head = head_of(text + BODY)
+    assert head.notice_title == "石桥市人民政府关于印发《石桥市河湖整治方案》的通知"
+    assert head.addressees == ("各县（市、区）人民政府", "市政府各部门", "各直属机构")
+
+
+def test_a_list_of_annexes_and_an_aside_are_no_part_of_the_title() -> None:
+    text = (
+        "石桥市人民政府办公室关于印发石桥市节水行动计划等2个方案的通知\n石政办〔2031〕5号\n各县区人民政府：\n"
+        "现将《石桥市节水行动计划》《石桥市治水行动计划》印发给你们。\n附件：1.石桥市节水行动计划\n2.石桥市治水行动计划\n"
+        "石桥市人民政府办公室\n2031年2月6日\n（本文有删减）\n附件1\n石桥市节水行动计划\n"
+    )
+    head = head_of(text + BODY)
+    assert (head.title, str(head.issued)) == ("石桥市节水行动计划", "2031-02-06")
+    assert "石桥市治水行动计划" in head.own_titles
+
+
+def test_the_printing_office_signs_only_where_nobody_else_does() -> None:
+    text = "石桥市节水行动方案\n石政办发〔2031〕5号\n" + BODY
+    assert head_of(text + "石桥市人民政府办公室 2031年2月6日印发").issuers == ("石桥市人民政府办公室",)
+    signed = head_of(text + "石桥市人民政府\n2031年2月1日\n石桥市人民政府办公室 2031年2月6日印发")
+    assert (signed.issuers, str(signed.issued)) == (("石桥市人民政府",), "2031-02-01")
+
+
 def test_the_date_of_a_web_page_is_no_day_of_issue() -> None:
     text = "青原市节水方案\n发布日期：2031-11-07 10:42 来源：市水利局 浏览次数：\n"
     assert head_of(text + BODY).issued is None
