@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -17,9 +18,24 @@ _ROLES: Final = {
 }  # fmt: skip
 
 
+_AROUND: Final = 60
+"""Characters before and after its anchor that a rule may reach."""
+
+
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), meaning) for pattern, meaning in rows("standing_rules"))
+def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    return tuple((re.compile(pattern), meaning, anchor) for pattern, meaning, anchor in rows("standing_rules"))
+
+
+def _matches(text: str, pattern: re.Pattern[str], anchor: str) -> Iterator[re.Match[str]]:
+    """Yield the matches around each anchor, so that the cost follows the anchors and not the text."""
+    place = text.find(anchor)
+    while place >= 0:
+        match = pattern.search(text, max(0, place - _AROUND), place + _AROUND)
+        if match is not None:
+            yield match
+            place = max(place, match.end() - 1)
+        place = text.find(anchor, place + 1)
 
 
 def read_standing_rules(text: str) -> StandingRules:
@@ -30,9 +46,9 @@ def read_standing_rules(text: str) -> StandingRules:
     """
     first_leads = False
     comma_parts: tuple[Role, Role] | None = None
-    added: list[NamedUnit] = []
-    for pattern, meaning in _patterns():
-        for match in pattern.finditer(text):
+    added: dict[tuple[int, int], NamedUnit] = {}
+    for pattern, meaning, anchor in _patterns():
+        for match in _matches(text, pattern, anchor):
             if meaning == "first":
                 first_leads = True
             elif meaning == "comma":
@@ -41,5 +57,5 @@ def read_standing_rules(text: str) -> StandingRules:
                 # The rule itself says that these are units, whatever they look like.
                 units = (t for t in tokens(text, *match.span("added")) if t.kind in ("UNIT", "NOISE"))
                 role = _ROLES[match["role"]] if "role" in pattern.groupindex else Role.RESPONSIBLE
-                added.extend(NamedUnit(unit.start, unit.end, role) for unit in units)
-    return StandingRules(first_leads, comma_parts, tuple(added))
+                added.update({(unit.start, unit.end): NamedUnit(unit.start, unit.end, role) for unit in units})
+    return StandingRules(first_leads, comma_parts, tuple(added.values()))
