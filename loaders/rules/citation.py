@@ -4,7 +4,7 @@
     贯彻落实《某省某某条例》《关于印发〈某规划〉的通知》         implements, both
     制定《某县某某办法》 / 推动《某市条例》尽快出台              still to be written: no citation
 
-Source: rules of the shared gold guide; see docs/decisions/20261121-citations.md.
+Source: rules of the shared gold guide; see docs/decisions/20261121-subjects.md.
 """
 
 from __future__ import annotations
@@ -115,6 +115,8 @@ def find_citations(reading: Reading, start: int, end: int, own_titles: Sequence[
         inner = text[title.start + 1 : title.close - 1]
         if _SHORT_NAME.search(text, max(start, title.start - 6), title.start):
             short_names.add(_key(inner))
+        if text[max(start, title.start - 1) : title.start] == "本":
+            own.add(_key(inner))
         between = text[previous[0].end : title.start] if previous is not None else ""
         if previous is not None and len(between) <= _FRONT and _LIST.match(between):
             relation, reason = previous[1], previous[2]

@@ -128,7 +128,7 @@ def _mention(text: str, floor: int, start: int, end: int) -> Mention | None:
     for match in words.create.finditer(text, first, start):
         founded = match.end()
     begin = _beginning(text, first if founded is None else founded, start, founded=founded is not None)
-    if kind == "委员会" and (founded is None or words.no_body.search(text, begin, start)):
+    if kind == "委员会" and (founded is None or not _SCOPED.match(text, begin, start)):
         return None
     specific = text[begin:start]
     many = words.generic.search(text, first if founded else max(first, begin - _NEAR), start) is not None

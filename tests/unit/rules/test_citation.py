@@ -66,6 +66,7 @@ def test_each_document_once_with_what_the_second_mention_adds() -> None:
 def test_own_titles_and_short_names_do_not_count() -> None:
     text = "《节水方案》公开。更新《省市两级节水设备通用目录》（以下简称《通用目录》）。严格执行《通用目录》。"
     assert [t for t, _, _ in cited(text, "云泽市节水方案", "节水方案")] == ["省市两级节水设备通用目录"]
+    assert cited("制定本《节水纲要》。贯彻落实《节水纲要》。") == []
     assert cited("学习《推进节水活动实施方案》。", "云泽市水利局推进节水活动实施方案") == []
 
 
