@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 _SH: Final = PREFIXES["sh"]
+UNCHECKED: Final = "GRAPH-006"
+"""The rule that says that another could not be checked; it is part of every choice of rules."""
 _FIRST, _REST = PREFIXES["rdf"] + "first", PREFIXES["rdf"] + "rest"
 
 
@@ -92,6 +94,8 @@ class RuleBook:
     def select(self, *, tier: Tier = Tier.EXEMPLARY, names: Sequence[str] = ()) -> RuleBook:
         """Return a book of the rules up to `tier`; `names` are ids or their first part (`ACTION`).
 
+        The rule that says that another could not be checked is in every book.
+
         Raises:
             UsageError: A name fits no rule at all.
         """
@@ -110,7 +114,8 @@ class RuleBook:
         chosen = tuple(
             rule
             for rule in self.rules
-            if rule.tier in tier.held and (not names or any(_fits(rule, name) for name in names))
+            if rule.id == UNCHECKED
+            or (rule.tier in tier.held and (not names or any(_fits(rule, name) for name in names)))
         )
         if len(chosen) == len(self.rules):
             return self

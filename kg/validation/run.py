@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -9,7 +10,7 @@ from kg.namespaces import PREFIXES
 from kg.records import Problem, Severity
 from kg.validation.describe import Describer
 from kg.validation.graph import GRAPH_RULES, Finding
-from kg.validation.rules import RuleBook, load_rules
+from kg.validation.rules import UNCHECKED, RuleBook, load_rules
 from kg.validation.terms import quiet_literals, short
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from kg.validation.sources import GraphText
 
 _SH: Final = PREFIXES["sh"]
+logger = logging.getLogger(__name__)
+
+_ENGINE_STOPS: Final = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""What pySHACL and rdflib raise on data that they do not expect."""
 ORDER: Final = {Severity.VIOLATION: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -56,13 +61,39 @@ def _rank(problem: Problem) -> tuple[int, str, int, int, str, str, str]:
 
 
 def _shacl(graph: Graph, book: RuleBook) -> list[Finding]:
-    """Run pySHACL on `graph`, to which it adds the axioms; each result of a shape of the book becomes a finding."""
-    from pyshacl import validate as run  # noqa: PLC0415 (heavy)
-    from rdflib import URIRef  # noqa: PLC0415 (heavy)
+    """Run pySHACL on `graph`, to which it adds the axioms; each result of a shape of the book becomes a finding.
+
+    The engine stops at some values of a wrong kind. Then each rule is run alone, and those that still
+    stop it are findings themselves: no rule is left out in silence.
+    """
+    from rdflib import Literal  # noqa: PLC0415 (heavy)
 
     for triple in book.axioms:
         graph.add(triple)
-    _, report, _ = run(graph, shacl_graph=book.shapes, inference="none", inplace=True, advanced=False)
+    try:
+        return _results(graph, book.shapes)
+    except _ENGINE_STOPS as error:
+        logger.debug("pySHACL stopped, rules are run one by one: %r", error)
+    findings = []
+    for rule in book.rules:
+        if rule.id in GRAPH_RULES or rule.id == UNCHECKED:
+            continue
+        try:
+            findings += _results(graph, book.select(names=[rule.id]).shapes)
+        except _ENGINE_STOPS as error:
+            logger.debug("%s cannot be checked: %r", rule.id, error)
+            findings.append(Finding(UNCHECKED, None, value=Literal(rule.id)))
+    return findings
+
+
+def _results(graph: Graph, shapes: Graph) -> list[Finding]:
+    from pyshacl import validate as run  # noqa: PLC0415 (heavy)
+    from rdflib import Graph as RdfGraph  # noqa: PLC0415 (heavy)
+    from rdflib import URIRef  # noqa: PLC0415 (heavy)
+
+    _, report, text = run(graph, shacl_graph=shapes, inference="none", inplace=True, advanced=False)
+    if not isinstance(report, RdfGraph):
+        raise ValueError(text)  # noqa: TRY004 (no argument is at fault: the engine gave up and says why)
     findings = []
     for result in report.objects(None, URIRef(_SH + "result")):
         shape = report.value(result, URIRef(_SH + "sourceShape"))

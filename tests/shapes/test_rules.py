@@ -75,14 +75,16 @@ def results(graph: GraphText, rules: RuleBook | None = None) -> set[Result]:
 
 @cache
 def rules_of_class(name: str) -> RuleBook:
-    return book().select(names=[name])
+    # whether a rule can be checked shows only where all are
+    return book() if name == "GRAPH" else book().select(names=[name])
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_the_rules_of_its_class_give_exactly_what_an_example_names(path: Path) -> None:
     kind = path.parent.name.rpartition("-")[0]
     named = {result for result in expected(path) if result[0].startswith(f"{kind}-")}
-    assert results(example_graph(path), rules_of_class(kind)) == named
+    found = results(example_graph(path), rules_of_class(kind))
+    assert {result for result in found if result[0].startswith(f"{kind}-")} == named
 
 
 @pytest.mark.slow
