@@ -139,7 +139,7 @@ def front_pieces(reading: Reading, stop: int | None = None) -> list[Piece]:
 
     The list ends after the first SENTENCE or HEADING that is followed by neither formula nor signature.
     """
-    limit = min(len(reading.text), _ZONE if stop is None else max(stop, 1))
+    limit = min(len(reading.text), _ZONE, _ZONE if stop is None else max(stop, 1))
     pieces: list[Piece] = []
     pending: str | None = None
     for start, end in reading.paragraphs(0, limit):
