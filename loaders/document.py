@@ -10,6 +10,8 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.records import Problem
+
 
 class BlockKind(StrEnum):
     """What a run of the text is, as far as the format itself says so."""
@@ -55,6 +57,14 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a page names beside its text: its printed name and its address, absolute where that is known."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What a format says about its document outside the text (索引号 tables, meta elements)."""
 
@@ -63,11 +73,15 @@ class Metadata:
     document_number: str | None = None
     issued: str | None = None
     source_url: str | None = None
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The text of one file with its blocks; `sha256` is the digest of the file's bytes."""
+    """The text of one file with its blocks; `sha256` is the digest of the file's bytes.
+
+    `remarks` are faults that reading met and survived: a wrong suffix, characters lost in decoding.
+    """
 
     name: str
     media_type: str
@@ -75,6 +89,7 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     metadata: Metadata = Metadata()
+    remarks: tuple[Problem, ...] = ()
 
     def quote(self, span: Span) -> str:
         """Return the text of `span`, exactly."""

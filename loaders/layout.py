@@ -87,11 +87,12 @@ class Lines:
     head_end: int = 0
 
 
-def lines_of(folded: str) -> Lines:
+def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
     """Return the lines of `folded` that carry text, page marks left out.
 
     Args:
         folded: Text with half-width punctuation and plain spaces, line feeds kept.
+        cells: Where cells of tables start; `1/3` in a cell is no page mark.
     """
     stripped = len(folded.strip())
     flat = stripped > _FLAT_TEXT and max(map(len, folded.split("\n"))) > _FLAT_SHARE * stripped
@@ -106,7 +107,7 @@ def lines_of(folded: str) -> Lines:
         text = raw.strip()
         if not text:
             gap = True
-        elif len(text) < 32 and _PAGE_MARK.match(text):  # noqa: PLR2004 - no page mark is longer
+        elif len(text) < 32 and _PAGE_MARK.match(text) and start not in cells:  # noqa: PLR2004 - no page mark is longer
             page = True
         else:
             left = start + len(raw) - len(raw.lstrip())

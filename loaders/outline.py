@@ -22,6 +22,8 @@ HEADING_LENGTH: Final = 45
 """A paragraph that may be a heading without its number is no longer than this (folded characters)."""
 
 _LIKE_ITEMS: Final = 3
+_TABLE: Final = "表"
+"""Number of a table that stands in no numbered part, with its place in the document behind it."""
 _GOAL_HEADING: Final = 12
 INNER_HEADING: Final = 8
 """Inside a part of tasks only a short heading (总体目标, 主要目标) can make a part of goals."""
@@ -169,7 +171,8 @@ def read_outline(reading: Reading) -> Outline:
     nodes = _Builder(reading).build()
     if not nodes:
         return Outline((), len(text), len(text))
-    body_end = _trim_tail(text, nodes)
+    # What a table holds is no signature, whatever it looks like.
+    body_end = _trim_tail(text, nodes, reading.tables[-1].end if reading.tables else 0)
     _part_last(text, nodes)
     return Outline(_freeze(text, nodes, body_end), nodes[0].start, body_end)
 
@@ -181,6 +184,7 @@ class _Builder:
         self.reading = reading
         self.text = reading.text
         self.paragraphs = reading.paragraphs()
+        self.tables = reading.tables
         self.nodes: list[_Node] = []
         self.chain: list[_Node] = []
         self.box: _Node | None = None
@@ -189,8 +193,12 @@ class _Builder:
         self.in_annex_list = False
 
     def build(self) -> list[_Node]:
-        markers = [self._marker(start, end) for start, end in self.paragraphs]
+        cells = [bool(self.tables) and self.reading.table_at(start) is not None for start, _ in self.paragraphs]
+        markers = [None if cell else self._marker(*run) for cell, run in zip(cells, self.paragraphs, strict=True)]
         for place, (start, end) in enumerate(self.paragraphs):
+            if cells[place]:
+                self._cell(place)
+                continue
             marker = markers[place]
             node = None if marker is None else self._accept(marker, place, markers)
             if node is not None:
@@ -200,6 +208,29 @@ class _Builder:
             elif self.nodes:
                 self._continue(start, end)
         return self.nodes
+
+    def _cell(self, place: int) -> None:
+        """Put the cell of a table into the open part; a table behind the last part is a part of its own."""
+        start, end = self.paragraphs[place]
+        table = self.reading.table_at(start)
+        if table is not None and table.start == start:
+            before = self.chain[-1].paragraphs if self.chain and self.box is None else []
+            alone = bool(self.chain) and self.chain[-1].number.startswith(_TABLE)
+            closed = any(_is_tail(self.text, before, i) for i in range(1, len(before)))
+            if not self.nodes or alone or closed:
+                number = f"{_TABLE}{table.number}"
+                node = _Node(Marker(Style.ANNEX, table.number, number, start), start, number, None, table.number)
+                if place and self.reading.table_at(self.paragraphs[place - 1][0]) is None:
+                    heading = self.paragraphs[place - 1]
+                    if heading[1] - heading[0] <= HEADING_LENGTH and not _DATED.search(self.text, *heading):
+                        node.paragraphs.append(heading)
+                        if len(before) > 1 and before[-1] == heading:
+                            before.pop()
+                self.chain.clear()
+                self.box = None
+                self._open(node)
+        node = self.chain[-1] if self.box is None else next(reversed(self.box.children), self.box)
+        node.paragraphs.append((start, end))
 
     def _marker(self, start: int, end: int) -> Marker | None:
         text = self.text
@@ -387,6 +418,8 @@ class _Builder:
 
     def _may_open(self, paragraphs: list[tuple[int, int]], place: int) -> bool:
         start, end = paragraphs[place]
+        if self.tables and self.reading.table_at(start) is not None:
+            return False
         sentence = self.text[start:end]
         if _ENUMERATED.match(sentence):
             return False
@@ -430,11 +463,11 @@ def _runs_on(text: str, start: int, end: int) -> bool:
     return 0 < stop - start <= HEADING_LENGTH and stop < end - 1
 
 
-def _trim_tail(text: str, nodes: list[_Node]) -> int:
+def _trim_tail(text: str, nodes: list[_Node], after: int = 0) -> int:
     """Take signature, date and page chrome off the last part; return where the body ends."""
     last = nodes[-1]
     kept = last.paragraphs
-    keep = next((place for place in range(1, len(kept)) if _is_tail(text, kept, place)), len(kept))
+    keep = next((place for place in range(1, len(kept)) if kept[place][0] >= after and _is_tail(text, kept, place)), len(kept))
     last.paragraphs = kept[:keep]
     return last.paragraphs[-1][1]
 

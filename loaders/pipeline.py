@@ -7,7 +7,7 @@ be read is one problem of its result and never an exception.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.errors import SourceError
@@ -15,6 +15,7 @@ from kg.records import Plan, Problem, Severity, SourceDocument, Unit
 from loaders.assemble import Assembler
 from loaders.document import Document
 from loaders.ledger import read_ledger
+from loaders.limits import LIMITS, Limits
 from loaders.outline import read_outline
 from loaders.reading import Reading
 from loaders.resolve import UnitResolver, settle
@@ -22,6 +23,7 @@ from loaders.rules.action import read_actions
 from loaders.rules.clause.standing import read_standing_rules
 from loaders.rules.head import Head, read_head
 from loaders.rules.leading_group import read_leading_groups
+from loaders.rules.task_grid import read_kept_tables
 from loaders.sniff import read_document
 from loaders.subject import read_subjects
 
@@ -46,15 +48,19 @@ class LoadResult:
     problems: tuple[Problem, ...] = ()
 
 
-def load(data: bytes, name: str) -> LoadResult:
+def load(data: bytes, name: str, limits: Limits = LIMITS, address: str | None = None) -> LoadResult:
     """Read one document; every fault of the document is a problem of the result.
 
     Args:
         data: The bytes of the file.
         name: Its name without folders, kept as `gp:fileName`.
+        limits: What reading it may cost.
+        address: Where it was fetched from, kept as `dcterms:source`.
     """
     try:
-        document = read_document(data, name)
+        document = read_document(data, name, limits)
+        if address is not None:
+            document = replace(document, metadata=replace(document.metadata, source_url=address))
         plan, problems = read_plan(document)
     except SourceError as error:
         fault = Problem(error.code, Severity.VIOLATION, error.message, error.remedy, source=name)
@@ -79,10 +85,13 @@ def read_plan(document: Document) -> tuple[Plan, tuple[Problem, ...]]:
         (*head.issuers, head.title, head.notice_title, *head.addressees, head.document_number, opening), year
     )
     rules = read_standing_rules(reading.text)
-    found = read_actions(reading.text, outline, rules, context_year=year)
+    tables = read_kept_tables(reading, outline, rules, year)
+    found = read_actions(reading.text, tables.outline, rules, context_year=year)
+    found = replace(found, drafts=(*found.drafts, *tables.drafts))
     groups = read_leading_groups(reading, 0, outline.body_end)
     resolver = UnitResolver(settlement.place, head.issuers, [group.name for group in groups])
     assembler = Assembler(reading, resolver.resolve, rules)
+    assembler.read.extend(tables.read)
     sections, actions = assembler.outline(outline, found)
     subjects = read_subjects(reading, outline, head, found.drafts, assembler)
     plan = Plan(
@@ -109,11 +118,11 @@ def read_plan(document: Document) -> tuple[Plan, tuple[Problem, ...]]:
         subjects.phases,
         subjects.funding,
         subjects.evaluations,
-        (*assembler.unread, *subjects.unread, *read_ledger(reading, outline, assembler.read)),
+        (*tables.unread, *assembler.unread, *subjects.unread, *read_ledger(reading, outline, assembler.read)),
         head.repairs,
     )
     problems = list(_unclear(document, head, settlement.place is None, settlement.candidates))
-    return plan, tuple(problems)
+    return plan, (*document.remarks, *problems)
 
 
 def _year(head: Head) -> int | None:

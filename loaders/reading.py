@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache
 
 from kg.records import Evidence
-from loaders.document import Document, Span
+from loaders.document import Block, BlockKind, Document, Span
 from loaders.layout import Line, joins, lines_of
 from loaders.lexicon import TRADITIONAL
+from loaders.tables import Table, tables_of
 
 _DASHES = "—–―－‐‑‒−─━"
 _SPACES = "\t\u00a0\u3000\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u200b\ufeff\r\x0b\x0c\u2028\u2029\x85"
@@ -62,16 +63,18 @@ class Reading:
     Attributes:
         document: What was read.
         text: The folded text; paragraphs are separated by one line feed.
+        tables: The tables that the format kept, in reading order.
         wrapped: Whether the lines of the document are wrapped lines of a page.
         flat: Whether the whole document stands on a few lines.
     """
 
-    __slots__ = ("_at", "_cuts", "document", "flat", "text", "wrapped")
+    __slots__ = ("_at", "_cuts", "_placed", "document", "flat", "tables", "text", "wrapped")
 
     def __init__(self, document: Document) -> None:
         self.document = document
         folded = fold(document.text)
-        lines = lines_of(folded)
+        self._placed = [block for block in document.blocks if block.page or block.kind is BlockKind.CELL]
+        lines = lines_of(folded, frozenset(b.span.start for b in self._placed if b.kind is BlockKind.CELL))
         self.wrapped, self.flat = lines.wrapped, lines.flat
         pieces: list[str] = []
         at = array("L")
@@ -93,10 +96,20 @@ class Reading:
             previous = line
         self.text = "".join(pieces)
         self._at, self._cuts = at, cuts
+        self.tables: tuple[Table, ...] = tables_of(self)
 
     def position(self, index: int) -> int:
         """Return where character `index` of `text` stands in the printed text."""
         return self._at[index]
+
+    def index(self, position: int) -> int:
+        """Return the first place of `text` that stands at or behind a position of the printed text."""
+        return bisect_left(self._at, position)
+
+    def table_at(self, index: int) -> Table | None:
+        """Return the table whose cells hold character `index` of `text`, or None."""
+        place = bisect_right(self.tables, index, key=_table_start) - 1
+        return self.tables[place] if place >= 0 and index < self.tables[place].end else None
 
     def span(self, start: int, end: int) -> Span:
         """Return the printed run from the first to the last character of `text[start:end]`."""
@@ -111,7 +124,22 @@ class Reading:
         if end <= start:
             raise ValueError("evidence needs at least one character")
         first, last = self._at[start], self._at[end - 1] + 1
-        return Evidence(first, last, self.document.text[first:last], rule)
+        block = self._block(first, last) if self._placed else None
+        if block is None:
+            return Evidence(first, last, self.document.text[first:last], rule)
+        return Evidence(
+            first, last, self.document.text[first:last], rule, block.page, block.table, block.row, block.column
+        )
+
+    def _block(self, first: int, last: int) -> Block | None:
+        """Return where a printed run stands: its cell, or its page alone where it goes beyond one block."""
+        place = bisect_right(self._placed, first, key=_block_start) - 1
+        if place < 0 or first >= self._placed[place].span.end:
+            return None
+        block = self._placed[place]
+        if last <= block.span.end or block.kind is not BlockKind.CELL:
+            return block
+        return Block(BlockKind.PARAGRAPH, block.span, block.page, None, block.table)
 
     def printed(self, start: int, end: int) -> str:
         """Return `text[start:end]` in its printed characters, without white space and page marks between them."""
@@ -137,3 +165,11 @@ class Reading:
                 found.append((start, feed))
             start = feed + 1
         return found
+
+
+def _block_start(block: Block) -> int:
+    return block.span.start
+
+
+def _table_start(table: Table) -> int:
+    return table.start

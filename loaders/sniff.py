@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from kg.errors import UnreadableDocument
 from loaders.document import Document
+from loaders.limits import LIMITS, Limits
 from loaders.readers import READERS
 
 _MAGIC = (
@@ -20,7 +21,7 @@ _MAGIC = (
 )
 
 
-def read_document(data: bytes, name: str) -> Document:
+def read_document(data: bytes, name: str, limits: Limits = LIMITS) -> Document:
     """Return the document that `data` holds.
 
     Args:
@@ -38,6 +39,6 @@ def read_document(data: bytes, name: str) -> Document:
                 raise UnreadableDocument(
                     f"{name} is a {form} file, which govplan does not read yet.", "Save it as plain text and try again."
                 )
-            return takers[0].read(data, name)
+            return takers[0].read(data, name, limits)
     reader = next((reader for reader in READERS if suffix in reader.suffixes), READERS[0])
-    return reader.read(data, name)
+    return reader.read(data, name, limits)

@@ -13,6 +13,7 @@ from typing import Final
 
 from kg.errors import UnreadableDocument
 from loaders.document import Block, BlockKind, Document, Span, sha256_of
+from loaders.limits import LIMITS, Limits, check
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -80,14 +81,17 @@ class TextReader:
 
     media_types: frozenset[str] = frozenset({"text/plain"})
     suffixes: frozenset[str] = frozenset({".txt", ".text", ""})
+    isolated = False
 
-    def read(self, data: bytes, name: str) -> Document:
+    def read(self, data: bytes, name: str, limits: Limits = LIMITS) -> Document:
         """Return the document; every line that is not blank is a paragraph.
 
         Raises:
             UnreadableDocument: The bytes are empty, binary, or in an unknown encoding.
+            LimitExceeded: The text is longer than is allowed.
         """
         text = decode(data, name)
+        check(name, "text_chars", len(text), limits.text_chars)
         if not text.strip():
             raise UnreadableDocument(f"{name} is empty.", "Give a document that holds text.")
         blocks = []

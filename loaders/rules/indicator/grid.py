@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 from typing import Final
@@ -46,7 +47,7 @@ _EMPTY = re.compile(r"[-/\\*~]{1,3}\Z|\Z|[无暂]+\Z")
 _BODY = re.compile(
     r"(?:局|委|办|院|厅|部|府|中心|会|公安|银行|税务|街道|镇|乡|集团|公司|站|处|室|所|队|社|大学)(?:\(.*\))?(?:等)?(?:部门|单位)?\Z|牵头|负责|、"
 )
-_UNIT = re.compile(r"(?:万亿|千万|百万|十万|[百千万亿])?(.{0,12})\Z")
+_RATIOS: Final = frozenset({"/10万", "/万", "/十万", "/千"})
 _LONGEST_CELL = 160
 _LONGEST_HEADING = 24
 _LONGEST_CATEGORY = 14
@@ -116,10 +117,24 @@ def is_empty(text: str) -> bool:
 
 def is_unit(text: str) -> bool:
     """Tell whether a cell holds a unit of measure, with or without 万 and 亿."""
-    found = _UNIT.match(text)
-    if found is None:
-        return False
-    return found[1] in UNITS or (bool(found[1]) and found[1].split("/")[0] in UNITS) or (not found[1] and bool(text))
+    return bool(text) and (_known(split_unit(text)[1]) or not split_unit(text)[1])
+
+
+def split_unit(text: str) -> tuple[str, str]:
+    """Return the scale and the unit of a printed unit.
+
+    >>> split_unit("万千瓦"), split_unit("亿元"), split_unit("千米")
+    (('万', '千瓦'), ('亿', '元'), ('', '千米'))
+    """
+    for cut in range(len(text)):
+        if _known(text[cut:]) and not text[:cut].strip("万亿千百十"):
+            return text[:cut], text[cut:]
+    scale = text[: len(text) - len(text.lstrip("万亿千百十"))]
+    return scale, text[len(scale) :]
+
+
+def _known(unit: str) -> bool:
+    return unit in UNITS or unit.split("/", maxsplit=1)[0] in UNITS or unit in _RATIOS
 
 
 def grids(reading: Reading, start: int, end: int, since: int | None = None) -> list[Grid]:
@@ -236,7 +251,7 @@ def _fits(cells: list[Cell], at: int, columns: tuple[Column, ...], omitted: froz
     return some
 
 
-def _suits(text: str, role: Role) -> bool:  # noqa: PLR0911 - one role a line
+def _suits(text: str, role: Role) -> bool:
     if len(text) > _LONGEST_CELL:
         return False
     if role is Role.INDEX:
@@ -275,17 +290,39 @@ def grid_of(reading: Reading, table: Table, since: int | None) -> Grid | None:
         columns = _settled([column for _, column in known], since)
         if columns is None:
             continue
-        places = [i for i, column in known if column in columns or column.role is not Role.TARGET]
+        # Settling may make a baseline of a target: the heading tells which column is which.
+        headings = {column.heading for column in columns}
+        places = [i for i, column in known if column.heading in headings]
         rows = [
-            tuple(line[i] for i in places)
+            line
             for row in matrix[head + 1 :]
             if not _headings_again(row, matrix[head])
-            for line in parted(reading, row)
+            for line in parted(reading, tuple(row[i] for i in places))
         ]
         rows = [row for row in rows if any(c is not None and is_value(c.text) for c in row)]
         if rows and len(places) == len(columns):
-            return Grid(columns, tuple(rows), table.start, table.end)
+            return Grid(columns, _told_apart(columns, rows), table.start, table.end)
     return None
+
+
+def _told_apart(columns: Sequence[Column], rows: list[Row]) -> tuple[Row, ...]:
+    """Return the rows, names that several of them bear led by the group that each stands in.
+
+    The group is the cell of a column of categories, or the line over the names in the same cell.
+    """
+    name = next(i for i, column in enumerate(columns) if column.role is Role.NAME)
+    group = next((i for i, column in enumerate(columns) if column.role is Role.CATEGORY), None)
+    names = Counter(cell.text for row in rows if (cell := row[name]) is not None)
+    found = []
+    for row in rows:
+        cell = row[name]
+        if cell is not None and names[cell.text] > 1:
+            over = row[group] if group is not None else None
+            heading = over.text if over is not None else cell.heading
+            if heading:
+                row = (*row[:name], replace(cell, text=f"{heading.rstrip('*')}{cell.text}"), *row[name + 1 :])  # noqa: PLW2901 - the row with its name told apart
+        found.append(row)
+    return tuple(found)
 
 
 def _headings_again(row: Row, heads: Row) -> bool:

@@ -1,0 +1,125 @@
+"""From what a reader finds to a document: one text, one block for each paragraph and each table cell.
+
+A blank line parts the blocks, so that the layout of the text says where a paragraph ends; lines inside
+one block (a line break in a cell, `<br>` in a paragraph) follow each other without one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.errors import UnreadableDocument, both
+from kg.records import Problem
+from loaders.document import Block, BlockKind, Document, Metadata, Span, sha256_of
+from loaders.limits import LIMITS, Limits, check
+
+_CONTROL: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u00ad\u200b-\u200f\u202a-\u202e\u2060]"
+)
+_BREAKS: Final = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table as a format gives it; `row` and `column` count from 1."""
+
+    row: int
+    column: int
+    text: str
+    row_span: int = 1
+    column_span: int = 1
+    page: int | None = None
+
+
+def clean(text: str) -> str:
+    """Return `text` without control characters, its lines stripped and none of them blank."""
+    text = _CONTROL.sub("", _BREAKS.sub("\n", text))
+    return "\n".join(stripped for line in text.split("\n") if (stripped := line.strip()))
+
+
+class DocumentBuilder:
+    """Takes blocks in reading order and returns the document."""
+
+    def __init__(self, name: str, limits: Limits = LIMITS) -> None:
+        self._name = name
+        self._limits = limits
+        self._pieces: list[str] = []
+        self._blocks: list[Block] = []
+        self._length = 0
+        self._tables = 0
+        self._cells = 0
+
+    @property
+    def blocks(self) -> int:
+        """How many blocks there are so far."""
+        return len(self._blocks)
+
+    def add(
+        self,
+        text: str,
+        kind: BlockKind = BlockKind.PARAGRAPH,
+        *,
+        page: int | None = None,
+        level: int | None = None,
+        gap: bool = True,
+    ) -> None:
+        """Add a paragraph or a heading; a text of white space alone adds nothing.
+
+        Without a `gap` no blank line is put before it, and the layout decides whether it goes on where the
+        block before stopped.
+        """
+        self._put(clean(text), Block(kind, Span(0, 0), page, level), gap=gap)
+
+    def add_table(self, cells: Iterable[Cell]) -> None:
+        """Add a table, row by row; empty cells leave no block. A table of nothing is no table.
+
+        Raises:
+            LimitExceeded: The document has more cells than are allowed.
+        """
+        cells = sorted(cells, key=lambda cell: (cell.row, cell.column))
+        self._cells += len(cells)
+        check(self._name, "cells", self._cells, self._limits.cells)
+        number = self._tables + 1
+        for cell in cells:
+            text = clean(cell.text)
+            if text:
+                self._tables = number
+                block = Block(
+                    BlockKind.CELL, Span(0, 0), cell.page, None, number, cell.row, cell.column, cell.row_span,
+                    cell.column_span,
+                )  # fmt: skip
+                self._put(text, block)
+
+    def _put(self, text: str, block: Block, *, gap: bool = True) -> None:
+        if not text:
+            return
+        if self._pieces:
+            between = "\n\n" if gap else "\n"
+            self._pieces.append(between)
+            self._length += len(between)
+        self._pieces.append(text)
+        self._blocks.append(replace(block, span=Span(self._length, self._length + len(text))))
+        self._length += len(text)
+        check(self._name, "text_chars", self._length, self._limits.text_chars)
+
+    def document(
+        self, media_type: str, data: bytes, metadata: Metadata | None = None, remarks: tuple[Problem, ...] = ()
+    ) -> Document:
+        """Return the document.
+
+        Raises:
+            UnreadableDocument: No text was added.
+        """
+        if not self._blocks:
+            raise UnreadableDocument(
+                both(f"{self._name} holds no text.", f"{self._name} 中没有文字。"),
+                both("Give a document that holds text; a scan needs recognition first.",
+                     "请提供含有文字的文件；扫描件需先做文字识别。"),
+            )  # fmt: skip
+        return Document(
+            self._name, media_type, sha256_of(data), "".join(self._pieces) + "\n", tuple(self._blocks),
+            metadata or Metadata(), remarks,
+        )  # fmt: skip

@@ -1,0 +1,287 @@
+"""Task tables whose cells the format kept: columns in any order, several rows of headings, merged cells.
+
+    序号 | 重点任务 | 责任单位        | 完成时限        类别 | 事项 | 责任单位
+         |          | 牵头   | 配合   |                  政务 | 开通 | 市信访局
+
+A row is an action. What counts as a heading is data (table_heads.tsv, clause_labels.tsv); a row whose
+units cannot be read is an entry of the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.records import ActionKind, Role, Unread
+from loaders.dates import read_deadline
+from loaders.outline import Item, Outline, SectionKind
+from loaders.reading import Reading
+from loaders.rules.action import ActionDraft
+from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules, compile_clause
+from loaders.rules.indicator.grid import grid_of
+from loaders.rules.task_table import ID, column_of
+from loaders.tables import Cell, Row, Table
+
+_HEADING_ROWS: Final = 5
+_LONGEST_HEADING: Final = 24
+_ROLES: Final = frozenset(role.value for role in Role)
+_TASKS: Final = ("task", "project", "measure")
+_EMPTY: Final = frozenset({"无", "-", "--", "/", "—", "暂无", ""})
+_SAFEGUARDS: Final = frozenset({SectionKind.SAFEGUARDS, SectionKind.ORGANISATION})
+_SENTENCES: Final = "。;"
+_SHORT: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What the tables of a document gave.
+
+    Attributes:
+        drafts: One action for each row, in reading order.
+        outline: The outline without the cells that became actions.
+        read: The headings of those tables, as runs of the folded text.
+        unread: Rows that name units and could not be read.
+    """
+
+    drafts: tuple[ActionDraft, ...]
+    outline: Outline
+    read: tuple[tuple[int, int], ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Where the headings of a table end, and what each of its columns holds."""
+
+    rows: int
+    columns: tuple[str | None, ...]
+
+
+def read_kept_tables(reading: Reading, outline: Outline, rules: StandingRules, context_year: int | None) -> Ledger:
+    """Return the actions of all task tables that the format kept.
+
+    Args:
+        reading: The document.
+        outline: Its parts; each table stands in one of them.
+        rules: What the document states once for all clauses.
+        context_year: Year of a date that is printed without one.
+    """
+    if not reading.tables:
+        return Ledger((), outline)
+    drafts: list[ActionDraft] = []
+    runs: list[tuple[int, int]] = []
+    headings: list[tuple[int, int]] = []
+    unread: list[Unread] = []
+    for table in reading.tables:
+        item = _item_at(outline, table.start)
+        head = _head(table)
+        if item is None or head is None or _is_indicators(reading, table, head):
+            continue
+        runs.append((table.start, table.end))
+        headings.extend((cell.start, cell.end) for row in table.rows[: head.rows] for cell in row if cell is not None)
+        kind = ActionKind.SAFEGUARD if item.kind in _SAFEGUARDS else ActionKind.TASK
+        found = list(_Rows(reading, table, head, rules, context_year).read())
+        for place, (row, draft) in enumerate(found, 1):
+            if draft is None:
+                cells = [cell for index, cell in enumerate(row) if cell is not None and head.columns[index] in _ROLES]
+                unread.extend(
+                    Unread(cell.text, "table-row-not-read", (reading.evidence(cell.start, cell.end, ID),))
+                    for cell in cells
+                )
+                continue
+            number = draft.number or f"¶{place}"
+            own = ActionKind.PROJECT if draft.kind is ActionKind.PROJECT else kind
+            drafts.append(replace(draft, item=item.index, path=f"{item.path}/{number}", number=number, kind=own))
+        if not any(draft for _, draft in found):
+            start, end = headings[-1]
+            unread.append(Unread("table", "table-not-rectangular", (reading.evidence(start, end, ID),)))
+    return Ledger(tuple(drafts), _without(reading, outline, runs), tuple(headings), tuple(unread))
+
+
+def _item_at(outline: Outline, place: int) -> Item | None:
+    found = None
+    for item in outline.items:
+        if item.start <= place < item.end or any(start <= place < end for start, end in item.paragraphs):
+            found = item
+    return found
+
+
+def _is_indicators(reading: Reading, table: Table, head: _Head) -> bool:
+    """Tell whether a table with names and owners lists indicators: its values stand in more rows than not."""
+    if "task" in head.columns:
+        return False
+    grid = grid_of(reading, table, None)
+    return grid is not None and 2 * len(grid.rows) > len(table.rows) - head.rows
+
+
+def _without(reading: Reading, outline: Outline, runs: list[tuple[int, int]]) -> Outline:
+    """Return the outline without the paragraphs in `runs`; a part that says nothing else is no action."""
+    items = []
+    for item in outline.items:
+        kept = tuple(p for p in item.paragraphs if not any(start <= p[0] < end for start, end in runs))
+        if len(kept) == len(item.paragraphs):
+            items.append(item)
+            continue
+        says = any(mark in reading.text[start:end] for start, end in kept for mark in _SENTENCES)
+        kind = item.kind if says else SectionKind.OTHER
+        kept = kept or item.paragraphs[:1]
+        items.append(replace(item, paragraphs=kept, end=kept[-1][1], kind=kind))
+    return replace(outline, items=tuple(items))
+
+
+def _head(table: Table) -> _Head | None:
+    """Return the headings of a task table: the first rows in which a task and a role are named."""
+    for last in range(min(len(table.rows), _HEADING_ROWS)):
+        columns = tuple(_column(table.rows[: last + 1], index) for index in range(len(table.rows[0])))
+        if not (_ROLES & set(columns) and set(_TASKS) & set(columns)):
+            continue
+        rows = last + 1
+        while rows < len(table.rows) and _goes_on(table.rows[rows], table.rows[last]):
+            rows += 1
+        columns = tuple(_column(table.rows[:rows], index) for index in range(len(table.rows[0])))
+        return _Head(rows, columns)
+    return None
+
+
+def _goes_on(row: Row, heads: Row) -> bool:
+    """Tell whether a row belongs to the headings above it: cells of theirs reach into it, the others are headings."""
+    own = [cell for cell, above in zip(row, heads, strict=True) if cell is not None and cell is not above]
+    merged = any(cell is not None and cell is above for cell, above in zip(row, heads, strict=True))
+    return merged and bool(own) and all(_heading(cell.text) is not None or len(cell.text) <= _SHORT for cell in own)
+
+
+def _column(heads: Sequence[Row], index: int) -> str | None:
+    """Return what a column holds: by its lowest heading, else by the headings joined, else by one above."""
+    texts = list(dict.fromkeys(cell.text for row in heads if (cell := row[index]) is not None))
+    for text in (*texts[-1:], "".join(texts), *reversed(texts[:-1])):
+        found = _heading(text)
+        if found is not None:
+            return found
+    return None
+
+
+def _heading(text: str) -> str | None:
+    """Return what a heading says its column holds; 2031年重点任务 is 重点任务."""
+    if len(text) > _LONGEST_HEADING:
+        return None
+    found = column_of(text)
+    bare = text.split("(", maxsplit=1)[0].strip("*:")
+    for cut in range(1, len(bare) - 1):
+        if found is not None:
+            return found
+        found = column_of(bare[cut:])
+    return found
+
+
+class _Rows:
+    """Reads the rows of one table."""
+
+    def __init__(
+        self, reading: Reading, table: Table, head: _Head, rules: StandingRules, context_year: int | None
+    ) -> None:
+        self.reading = reading
+        self.text = reading.text
+        self.table = table
+        self.head = head
+        self.rules = rules
+        self.year = context_year
+        self.heads = [[cell and cell.text for cell in row] for row in table.rows[: head.rows]]
+
+    def read(self) -> Iterator[tuple[Row, ActionDraft | None]]:
+        """Yield every row of tasks with its action, or with None where its units cannot be read."""
+        for place in range(self.head.rows, len(self.table.rows)):
+            row = self.table.rows[place]
+            if [cell and cell.text for cell in row] in self.heads:
+                continue
+            if len({id(cell) for cell in row if cell is not None}) < 2:  # noqa: PLR2004 - one cell over all columns is a heading
+                continue
+            task = self._task(row, place)
+            if task is not None:
+                yield row, self._draft(row, task)
+
+    def _cells(self, row: Row, *columns: str) -> list[Cell]:
+        return [
+            cell
+            for column in columns
+            for own, cell in zip(self.head.columns, row, strict=True)
+            if own == column and cell is not None and cell.text not in _EMPTY
+        ]
+
+    def _task(self, row: Row, place: int) -> Cell | None:
+        """Return the cell that says what to do: the first that is not merged with another row's."""
+        cells = self._cells(row, *_TASKS)
+        neighbours = [
+            cell
+            for other in (place - 1, place + 1)
+            if self.head.rows <= other < len(self.table.rows)
+            for cell in self.table.rows[other]
+        ]
+        own = [cell for cell in cells if not any(cell is other for other in neighbours)]
+        return next(iter(own or cells), None)
+
+    def _draft(self, row: Row, task: Cell) -> ActionDraft | None:
+        clauses = self._clauses(row)
+        if clauses is None:
+            return None
+        number = next((cell.text.strip("()、.") for cell in self._cells(row, "number")), "")
+        at = next(iter(self._cells(row, "deadline")), None)
+        deadline = None if at is None else read_deadline(self.text[at.start : at.end], self.year)[0]
+        same = [cell for cell in row if cell is not None and _row_of(cell) == _row_of(task)] or [task]
+        body = min(cell.start for cell in same), max(cell.end for cell in same)
+        kind = (
+            ActionKind.PROJECT
+            if "project" in self.head.columns and "task" not in self.head.columns
+            else ActionKind.TASK
+        )
+        return ActionDraft(
+            0, "", number, kind, _title(self.text, task), body, clauses, deadline,
+            None if at is None or deadline is None else (at.start, at.end), inside=True,
+        )  # fmt: skip
+
+    def _clauses(self, row: Row) -> tuple[ClauseDraft, ...] | None:
+        """Return one clause for each run of cells side by side that name units; None where a cell names none."""
+        found: list[ClauseDraft] = []
+        seen: set[int] = set()
+        for column, cell in zip(self.head.columns, row, strict=True):
+            if column not in _ROLES or cell is None or cell.text in _EMPTY or id(cell) in seen:
+                continue
+            seen.add(id(cell))
+            draft = self._clause(cell, Role(column))
+            if draft is None:
+                return None
+            if found and found[-1].end + 1 == draft.start:
+                last = found[-1]
+                found[-1] = replace(
+                    last, end=draft.end, units=last.units + draft.units, open_list=last.open_list or draft.open_list,
+                    by_division=last.by_division or draft.by_division, stated_lead=last.stated_lead or draft.stated_lead,
+                )  # fmt: skip
+            else:
+                found.append(draft)
+        return tuple(found)
+
+    def _clause(self, cell: Cell, role: Role) -> ClauseDraft | None:
+        """Return the clause that a cell is; the column gives the role, except where the cell says one itself."""
+        leads = "Lead" in self.head.columns
+        own = self.rules if role is Role.RESPONSIBLE and not leads else StandingRules()
+        draft = compile_clause(self.text, cell.start, cell.end, own)
+        if draft is None or draft.noise or not draft.units:
+            return None
+        units = draft.units
+        if not draft.labelled:
+            units = tuple(
+                NamedUnit(u.start, u.end, u.role if own is self.rules and u.role is Role.LEAD else role) for u in units
+            )
+        return replace(draft, units=units, labelled=True, stated_lead=any(u.role is Role.LEAD for u in units))
+
+
+def _row_of(cell: Cell) -> int | None:
+    return None if cell.block is None else cell.block.row
+
+
+def _title(text: str, task: Cell) -> tuple[int, int]:
+    """Return the first sentence of a cell, without the stop."""
+    stop = min((at for mark in "。\n" if (at := text.find(mark, task.start, task.end)) > task.start), default=task.end)
+    while stop > task.start + 1 and text[stop - 1] in "。;:,、":
+        stop -= 1
+    return task.start, stop
