@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from kg.records import Comparator
-from loaders.rules.indicator.words import AFTER, AFTER_WORDS, BEFORE_WORDS, UNIT_WORDS, UNITS, VAGUE
+from loaders.rules.indicator.words import AFTER, AFTER_WORDS, BEFORE_WORDS, KEEP_END, UNIT_WORDS, UNITS, VAGUE
 
 _START = re.compile(
     r"[0-9一二两三四五六七八九十百千万亿半翻]"
@@ -173,11 +173,11 @@ def _arabic(text: str, match: re.Match[str], start: int, end: int, *, bare: bool
     scale_text = scale.group() if scale else ""
     last += len(scale_text)
     size = unit_at(text, last, end)
-    if not size and scale_text and scale_text[-1] in "千百" and high is None:
-        # 3千米 is three kilometres, 5千克 five kilograms.
-        size = unit_at(text, last - 1, end)
-        if size:
-            last, scale_text = last - 1, scale_text[:-1]
+    if scale_text and scale_text[-1] in "千百" and high is None:
+        # 3千米 is three kilometres, 5千克 five kilograms, 2千瓦 two kilowatts.
+        whole = unit_at(text, last - 1, end)
+        if whole > size:
+            last, scale_text, size = last - 1, scale_text[:-1], whole
     if not bare and not _matters(text, match, start, last, size):
         return None
     factor = scaled(scale_text)
@@ -199,9 +199,7 @@ def _matters(text: str, match: re.Match[str], start: int, last: int, size: int) 
     return "." in match.group() or BEFORE_WORDS.before(text, start, begin) > 0
 
 
-def _worded(  # noqa: PLR0911 - one form a line
-    text: str, match: re.Match[str], start: int, end: int
-) -> Figure | None:
+def _worded(text: str, match: re.Match[str], start: int, end: int) -> Figure | None:
     begin, last = match.span()
     first = text[begin]
     following = text[last : last + 1]
@@ -222,7 +220,7 @@ def _worded(  # noqa: PLR0911 - one form a line
         return _percent(text, begin, hundredths, end)
     if previous in ("第", "每", "数", "几") or text.startswith("分之", last) or last - begin > _LONGEST:
         return None
-    if first in _SCALED and not BEFORE_WORDS.before(text, start, begin):
+    if first in _SCALED and (not BEFORE_WORDS.before(text, start, begin) or KEEP_END.before(text, start, begin)):
         return None
     scale = _SCALE.match(text, last, end)
     numeral = match.group()

@@ -19,7 +19,7 @@ _KEPT = 3
 _DIRECT = re.compile(r"(?<![占对环同相百可])(?:比|较)(?![重例])[^,;。]{2,24}$")
 _OF = re.compile(r"(?:以[^,;。]{1,12}为(?:主|主体|核心|主导|支撑|重点|基础)的|[^、]{1,7}的)$")
 _PERIOD = re.compile(
-    r"^(?:(?:经过|用|未来|今后|利用)?[0-9一二两三四五六七八九十]{1,3}年(?:左右)?(?:的?时间|的?努力|以内|之内|内)(?:的?努力)?,?)"
+    r"^(?:[一二两三四五]年(?=[新培建改完引打开签])|(?:经过|用|未来|今后|利用)?[0-9一二两三四五六七八九十]{1,3}年(?:左右)?(?:的?时间|的?努力|以内|之内|内)(?:的?努力)?,?)"
 )
 _FROM = re.compile(r"(?<![经理自])(?:由(?!于)|从(?![事业]))(?:目前|现在|原来|现有|现行|过去)?的?[^,;。由从]{0,16}$")
 
@@ -60,6 +60,7 @@ class Left:
 def left_of(text: str, start: int, end: int, dates: list[DateMention]) -> Left:
     """Read `text[start:end]`, the part of a clause before a number."""
     left = Left(start, end)
+    left.relative = _multiple_of(text, left, dates)
     _strip_right(text, left)
     _strip_dates(text, left, dates)
     _strip_comparison(text, left)
@@ -68,6 +69,17 @@ def left_of(text: str, start: int, end: int, dates: list[DateMention]) -> Left:
     if not left.empty:
         _cut_middle(text, left)
     return left
+
+
+def _multiple_of(text: str, left: Left, dates: list[DateMention]) -> tuple[int, int] | None:
+    """Leave 2025年的 out that stands right before a number: 达到2025年的1.6倍."""
+    if left.end - left.start < _KEPT or text[left.end - 1] != "的":
+        return None
+    for mention in dates:
+        if mention.end == left.end - 1 and mention.start >= left.start:
+            left.end = mention.start
+            return mention.start, mention.end
+    return None
 
 
 def _strip_right(text: str, left: Left) -> None:
@@ -118,6 +130,10 @@ def _strip_dates(text: str, left: Left, dates: list[DateMention]) -> None:
     """Start the name behind the last date before it."""
     for mention in dates:
         if mention.start >= left.start and mention.end <= left.end and mention.qualifier is not Qualifier.THAN:
+            if mention.end == left.end and mention.start - left.start > _KEPT:
+                # 覆盖率2025年达到75%: the name stands before the date.
+                left.end = mention.start
+                continue
             if text[mention.end : mention.end + 1] in ("的", "度") and mention.end + 1 <= left.end:
                 left.start = mention.end + 1
             else:
@@ -149,6 +165,9 @@ def _strip_left(text: str, left: Left) -> None:
     """Move `left.start` behind conjunctions, times, scopes, ambitions, adverbs and verbs."""
     while not left.empty:
         start, end = left.start, left.end
+        if end - start == 1 and text[start] in w.PREPOSITION:
+            left.start = end
+            return
         if (
             text[start] in ",、和及与以)”的"
             and not (text[start] == "与" and end - start > _KEPT and text[start + 1] == "会")
@@ -165,6 +184,8 @@ def _strip_left(text: str, left: Left) -> None:
             left.opened = True
             continue
         size = w.OPENING.at(text, start, end)
+        if size and left.reaches and text[start : start + size] in w.NOUN_BUILD:
+            return
         if size and _opens(text, start + size, end, text[start : start + size]):
             if text[start : start + size] in w.BEFORE and left.word is None:
                 left.word = w.BEFORE[text[start : start + size]]
@@ -195,6 +216,8 @@ def _strip_left(text: str, left: Left) -> None:
             left.start += size
             continue
         left.ordered |= w.ORDER.at(text, start, end) > 0
+        size = w.BUILD.at(text, start, end)
+        left.build |= size > 0 and not left.reaches and not w.BAD_START.at(text, start + size, end)
         return
 
 

@@ -13,7 +13,7 @@ from loaders.rules.indicator.labels import Name, name_of, spread, without_level
 from loaders.rules.indicator.limits import limit_of
 from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left, left_of, right_end, right_name
-from loaders.rules.indicator.reject import ranks
+from loaders.rules.indicator.reject import by_form, ranks
 from loaders.rules.indicator.sentence import Sentence
 
 _JOINTS = "、和及与"
@@ -81,13 +81,41 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
         return (
             spans if isinstance(spans, Reason) else Place(name_of(reading, spans), spans, inherits=True, service=True)
         )
+    if _describes_next(sentence, index, clause[1]):
+        return Reason.QUALIFIER
     high = _right_limit(sentence, index, clause[1])
     behind = text[figure.end : figure.end + 1] if figure.end < high else ""
+    printed = text[figure.end : figure.end + 1]
+    if figure.kind == "money" and printed not in _NO_RIGHT + "的" and _counts_follow(sentence, index, clause[1]):
+        return Reason.QUALIFIER
     if behind == "的":
         return _attribute(reading, sentence, index, left, high)
     if behind and behind not in _NO_RIGHT and _name_is_behind(sentence, index, left, high):
         return _behind(reading, sentence, index, left, high)
     return _before(reading, sentence, index, left, last)
+
+
+def _counts_follow(sentence: Sentence, index: int, high: int) -> bool:
+    """Tell whether the next number of the clause counts things (亿元以上项目10个)."""
+    following = sentence.figures[index + 1] if index + 1 < len(sentence.figures) else None
+    return following is not None and following.start < high and following.kind == "count"
+
+
+def _describes_next(sentence: Sentence, index: int, high: int) -> bool:
+    """Tell whether the number is part of the name of the next one (站点500米覆盖率达到100%)."""
+    figure = sentence.figures[index]
+    if figure.kind not in ("measure", "money", "count") or index + 1 == len(sentence.figures):
+        return False
+    following = sentence.figures[index + 1]
+    if following.start >= high or following.kind != "share" or figure.end == following.start:
+        return False
+    between = left_of(sentence.text, figure.end, following.start, [])
+    rate = w.RATE.before(sentence.text, between.start, between.end) > 0
+    return (
+        rate
+        and between.start == figure.end
+        and not any(mark in sentence.text[figure.end : following.start] for mark in _JOINTS)
+    )
 
 
 def _is_routine(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int, int]) -> bool:
@@ -104,7 +132,7 @@ def _right_limit(sentence: Sentence, index: int, high: int) -> int:
     for following in islice(sentence.figures, index + 1, None):
         if following.start >= high:
             return high
-        if text[following.end : following.end + 1] == "的" or sentence.in_date(following) or following.unit is None:
+        if text[following.end : following.end + 1] == "的" or following.unit is None or by_form(sentence, following):
             continue
         low = left_of(text, figure.end, following.start, sentence.dates)
         if low.listed or low.empty or low.number_follows_verb or text[low.end - 1] in _JOINTS:
@@ -115,7 +143,7 @@ def _right_limit(sentence: Sentence, index: int, high: int) -> int:
     return high
 
 
-def _name_is_behind(sentence: Sentence, index: int, left: Left, high: int) -> bool:  # noqa: PLR0911 - one reason a line
+def _name_is_behind(sentence: Sentence, index: int, left: Left, high: int) -> bool:
     """Tell whether the words behind the number, rather than those before it, say what it counts."""
     text = sentence.text
     figure = sentence.figures[index]
@@ -179,7 +207,7 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
     if placed:
         spans = ((left.start, left.end), *spans)
         name = name_of(reading, spans)
-    verb = sentence.first(w.VERB, figure.end + 2, clause[1]) is not None
+    verb = sentence.first(w.FOLLOWING, figure.end + 2, clause[1]) is not None
     return Place(
         name=name,
         spans=spans,
@@ -187,7 +215,7 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
         build=verb or left.build,
         inherits=left.empty and not left.scope,
         annual=_annual(sentence, figure, clause),
-        countable=countable or figure.value >= 20,  # noqa: PLR2004 - 二十 and more are counted
+        countable=countable or figure.value >= 20 or sentence.annual(figure.start, clause[0]),  # noqa: PLR2004 - 二十 and more are counted
         existing=_existing(sentence, figure, left, clause),
         stock=placed,
     )

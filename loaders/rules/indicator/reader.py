@@ -10,7 +10,7 @@ from loaders.reading import Reading
 from loaders.rules.indicator import reject
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.frame import Frame, Numbers, Reason
-from loaders.rules.indicator.labels import Name, measure_name
+from loaders.rules.indicator.labels import Name, measure_name, name_of
 from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left, from_phrase, left_of
 from loaders.rules.indicator.places import Place, linked, place_of
@@ -111,6 +111,8 @@ def _read(reading: Reading, sentence: Sentence, index: int, figure: Figure, stat
         reason = Reason.FUNDING
     if reason is not None:
         state.item_end = figure.end
+        if reason is Reason.PAST and not left.empty:
+            state.label = name_of(reading, ((left.start, left.end),))
         _leave(reading, state, figure, reason)
         return
     _place(reading, sentence, index, left, state, baseline=baseline)
@@ -206,9 +208,7 @@ def _lost_unit(sentence: Sentence, figure: Figure, left: Left) -> bool:
     return closed and left.word is not None and left.word.stock and not left.empty and not figure.chinese
 
 
-def _promised(  # noqa: PLR0911 - one reason a line
-    sentence: Sentence, figure: Figure, left: Left, place: Place, *, build: bool
-) -> bool:
+def _promised(sentence: Sentence, figure: Figure, left: Left, place: Place, *, build: bool) -> bool:
     """Tell whether anything in the sentence, or its place among the goals, makes the number a promise."""
     if place.existing and not build:
         return False
@@ -224,8 +224,7 @@ def _promised(  # noqa: PLR0911 - one reason a line
         return True
     if figure.comparator is not None and figure.stated and not place.single:
         return True
-    deadline = sentence.deadline(figure.start)
-    return deadline is not None or (place.inherits and not place.single and figure.kind in ("share", "money"))
+    return not place.single or sentence.deadline(figure.start) is not None
 
 
 def _comparator(figure: Figure, left: Left, place: Place) -> tuple[Comparator, bool]:
@@ -292,8 +291,8 @@ def _statistic(draft: _Draft) -> Statistic:
         figure,
         annual=place.annual,
         change=None if left.reaches else left.change,
-        build=draft.build,
-        stock=left.reaches or place.stock or (place.cumulative and not draft.build),
+        build=draft.build and not place.cumulative,
+        stock=left.reaches or place.stock or place.cumulative,
         single=place.single,
     )
 

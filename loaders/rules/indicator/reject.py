@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kg.records import PartialDate
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.frame import Reason
 from loaders.rules.indicator.numbers import Figure
@@ -138,7 +139,7 @@ def _condition(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> R
 
 def _past(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: Left) -> Reason | None:
     text = sentence.text
-    first = sentence.frame.period[0]
+    first = sentence.frame.period[0] or (PartialDate(sentence.frame.issued) if sentence.frame.issued else None)
     found = sentence.first(w.PAST, clause[0], figure.start)
     if found and not left.ambition and text[found[0] - 1 : found[0]] not in ("由", "从", "比", "较", "在"):
         return Reason.PAST

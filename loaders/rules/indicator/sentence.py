@@ -16,7 +16,7 @@ from loaders.rules.indicator.numbers import Figure, chinese_value, figures
 _STOP = re.compile(r"[。\n]")
 _BREAK = re.compile(r"[,;:]")
 _ANNUAL = re.compile(
-    r"每年|每半年|每季度|每个季度|每月|每周|每学期|每两年|逐年|年均(?!增|递|下|降|减|提|浓|值|气|停|复)|全年|年度(?!目标|计划|任务)"
+    r"每年|每天|每日|每晚|每旬|每学年|每半年|每季度|每个季度|每月|每周|每学期|每两年|逐年|年均(?!增|递|下|降|减|提|浓|值|气|停|复)|全年|年度(?!目标|计划|任务)"
 )
 _DATED = re.compile(r"[年季五月]")
 _YEARS = re.compile(
@@ -125,7 +125,8 @@ class Sentence:
     def _is_origin(self, mention: DateMention) -> bool:
         """Tell whether the date is that of a baseline (由2020年的) or of a comparison (比2020年)."""
         before = self.text[max(self.start, mention.start - 1) : mention.start]
-        return before in ("由", "从", "比", "较") and bool(before)
+        behind = self.text[mention.end : mention.end + 2]
+        return (bool(before) and before in "由从比较") or (behind[:1] == "的" and behind[1:].isdigit())
 
     def annual(self, at: int, low: int) -> bool:
         """Tell whether 每年 or its like stands before `at`: in the clause from `low`, or carried from an earlier one.

@@ -9,13 +9,13 @@ from loaders.rules.indicator import words as w
 from loaders.rules.indicator.numbers import Figure
 
 _YEARLY = re.compile(
-    r"(?<![0-9末底青少老成中周去近今当明多来])年(?!级|龄|限|轻|末|底|内|代|初|会|货|均|度计划|报|年|画|夜|检|审|华|味|糕|户均|人均)"
+    r"(?<![0-9一二两三四五六七八九十几数末底青少老成中周去近今当明多来])年(?!级|龄|限|轻|末|底|内|代|初|会|货|均|度计划|报|年|画|夜|检|审|华|味|糕|户均|人均)"
 )
 _YEARLY_MEAN = re.compile(r"年均(?!增|递|下|降|减|提|浓|气|停|复|人)")
 _PER = re.compile(r"每(?:万|千|百|十万|百万)?(?:人|户|平方公里|件|家|名|口|常住人口|劳动力|元|公里|亩|个)")
 
 
-def statistic_of(  # noqa: PLR0911 - one kind a line
+def statistic_of(
     name: str, figure: Figure, *, annual: bool, change: str | None, build: bool, stock: bool, single: bool
 ) -> Statistic:
     """Return the statistic of a number.
@@ -33,11 +33,13 @@ def statistic_of(  # noqa: PLR0911 - one kind a line
     by_kind = _by_unit(figure, growing=growing)
     if by_kind is not None:
         return by_kind
-    if _PER.search(name):
+    if growing and not stock and figure.kind in ("count", "measure"):
+        return Statistic.COUNT
+    if _PER.search(name) or name.endswith("率"):
         return Statistic.LEVEL
     if w.CAPACITY.before(name, 0, len(name)):
         return Statistic.LEVEL
-    if annual or _YEARLY.search(name) or _YEARLY_MEAN.search(name):
+    if annual or _yearly(name):
         return Statistic.ANNUAL if "/立方米" not in (figure.unit or "") else Statistic.LEVEL
     if figure.kind == "money" or (w.LEVEL_NAME.before(name, 0, len(name)) and not build):
         return Statistic.LEVEL
@@ -62,3 +64,10 @@ def _by_unit(figure: Figure, *, growing: bool) -> Statistic | None:
     if figure.kind in ("time", "year"):
         return Statistic.LEVEL
     return None
+
+
+def _yearly(name: str) -> bool:
+    """Tell whether the name itself says that the value holds for a year (年登记量), and not of what it counts."""
+    if any(char.isdigit() for char in name):
+        return False
+    return _YEARLY.search(name) is not None or _YEARLY_MEAN.search(name) is not None

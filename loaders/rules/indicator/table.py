@@ -11,15 +11,15 @@ from kg.records import Bindingness, Clause, Comparator, Evidence, Indicator, Obs
 from loaders.reading import Reading
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.frame import Frame
-from loaders.rules.indicator.grid import Cell, Column, Grid, Role, grids, is_empty, is_unit, is_value
+from loaders.rules.indicator.grid import Column, Grid, Role, grids, is_empty, is_unit, is_value, split_unit
 from loaders.rules.indicator.labels import measure_name
 from loaders.rules.indicator.numbers import Figure, figures, scaled
+from loaders.tables import Cell
 
 RULE = "indicator-table"
 OwnerReader = Callable[[int, int], tuple[Clause, ...]]
 
 _IN_NAME = re.compile(r"\(([^()]{1,14})\)\Z")
-_UNIT = re.compile(r"(万亿|千万|百万|十万|[百千万亿]*)(.*)\Z")
 _MARKS = {"≥": Comparator.AT_LEAST, "≤": Comparator.AT_MOST, ">": Comparator.MORE_THAN, "<": Comparator.LESS_THAN}
 _YEARLY = re.compile(r"年均(?!增|递|下|降|浓|气)|每年|年度")
 
@@ -147,9 +147,8 @@ def _name(named: Cell, unit_cell: Cell | None) -> tuple[str, Decimal, str | None
 
 
 def _unit(text: str) -> tuple[Decimal, str | None]:
-    found = _UNIT.match(text)
-    assert found is not None  # noqa: S101 - both groups may be empty
-    return scaled(found[1]), found[2] or None
+    scale, unit = split_unit(text)
+    return scaled(scale), unit or None
 
 
 def _figure(reading: Reading, cell: Cell) -> Figure | None:
