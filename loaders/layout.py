@@ -32,6 +32,8 @@ _PAGE_MARK = re.compile(
 _DATE_LINE = re.compile(
     r"\s*[0-9〇一二三四五六七八九零]{4}\s*年\s*[0-9一二三四五六七八九十]{1,3}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日\s*$"
 )
+_BRACKETS = "([〔【)]〕】"
+_BRACKET = re.compile(r"[(\[〔【)\]〕】]")
 _TERMINAL = "。!?…"
 _CONTINUING = "、,;(“《〈〔[-"
 _CLOSING = "”’》〉)]〕】"
@@ -40,6 +42,7 @@ _FLAT_TEXT = 400
 _FLAT_SHARE = 0.6
 """A document is flat where one line holds most of a text that is long enough to have several: in the
 documents read so far the longest line of an ordinary one never held more than a fifth of it."""
+_HEADING = 30
 _LABEL = 4
 """Shorter labels (时限) are the second half of a longer one that was wrapped (完成/时限)."""
 _WRAPPED_SHARE = 0.35
@@ -49,7 +52,7 @@ _FEW_LINES = 6
 _FULL_LINE = 0.8
 """Most of the lines that end inside a sentence are as long as this share of a full line; the cells
 of a table are not."""
-_FLAT_BREAK = re.compile(
+_FLAT_BREAK = (
     r"(?<=[。;:!?)”》])\s+(?=\S)"
     rf"|\s+(?={MARKER.pattern})"
     r"|(?<=[。;:)])(?=[一二三四五六七八九十]{1,3}、(?![二三四五六七八九十]、)|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}\.(?![0-9]))"
@@ -123,13 +126,18 @@ def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
 
 def _split(folded: str, start: int, end: int) -> list[Line]:
     parts = []
-    for match in _FLAT_BREAK.finditer(folded, start, end):
+    for match in _flat_break().finditer(folded, start, end):
         if match.start() > start:
             parts.append(Line(start, match.start(), folded[start : match.start()], gap=True))
         start = match.end()
     if end > start:
         parts.append(Line(start, end, folded[start:end], gap=True))
     return parts
+
+
+@cache
+def _flat_break() -> re.Pattern[str]:
+    return re.compile(rf"{_FLAT_BREAK}|\s+(?={label_line().pattern})")
 
 
 def _shape(found: list[Line], *, flat: bool) -> tuple[bool, bool, int]:
@@ -157,29 +165,65 @@ def label_line() -> re.Pattern[str]:
     return re.compile(rf"(?:[省市区县镇]级)?(?:{'|'.join(labels)}):")
 
 
-def joins(first: Line, second: Line, lines: Lines, *, running: bool) -> bool:  # noqa: PLR0911 - one reason a line
+def joins(first: Line, second: Line, lines: Lines, *, running: bool) -> bool:
     """Tell whether `second` goes on where `first` stops; `running` says that the paragraph is a sentence already."""
-    last, opening = first.text[-1], second.text[0]
+    last = first.text[-1]
     labelled = last not in _CONTINUING + ";" and label_line().match(second.text)
     if lines.flat or labelled or MARKER.match(second.text) or second.text.isdigit() or first.text.isdigit():
         return False
-    if second.page and last not in _TERMINAL and not _DATE_LINE.match(second.text):
-        return len(first.text) > _LONG_LINE or last in _CONTINUING or lines.wrapped
+    if _DATE_LINE.match(first.text) or _DATE_LINE.match(second.text):
+        return False
+    if _closes(first.text, second.text):
+        return True
     if not lines.wrapped:
+        return second.page and _cut_by_page(first.text)
+    if second.gap and not second.page:
         return False
-    if second.gap or _DATE_LINE.match(first.text) or _DATE_LINE.match(second.text):
+    return _goes_on(first, second, lines, running=running)
+
+
+def _closes(first: str, second: str) -> bool:
+    """Tell whether the second line closes a bracket that the first one left open."""
+    if first[-1] in _TERMINAL or second[0] in _BRACKETS:
         return False
+    depth = 0
+    for mark in _BRACKET.findall(first):
+        depth = depth + 1 if mark in "([〔【" else max(0, depth - 1)
+    if not depth:
+        return False
+    inner = 0
+    for mark in _BRACKET.findall(second):
+        if mark in "([〔【":
+            inner += 1
+        elif inner == 0:
+            return True
+        else:
+            inner -= 1
+    return False
+
+
+def _cut_by_page(first: str) -> bool:
+    """Tell whether a page mark stands in the middle of a sentence of a document that wraps no lines."""
+    if first[-1] in _TERMINAL:
+        return False
+    heading = MARKER.match(first) is not None and len(first) < _HEADING
+    return first[-1] in _CONTINUING or (len(first) > _LONG_LINE and not heading)
+
+
+def _goes_on(first: Line, second: Line, lines: Lines, *, running: bool) -> bool:
+    """Tell whether a line of a wrapped text is only wrapped there."""
+    last, opening = first.text[-1], second.text[0]
     if last in _TERMINAL:
         return len(first.text) >= 0.85 * lines.width and opening != "("
     if last in _CONTINUING or opening in _CLOSING + ",、;。:":
         return True
-    if last == ":" and first.start < lines.head_end:
+    in_head = first.start < lines.head_end
+    if last == ":" and in_head:
         return False
-    short = len(first.text) < 0.75 * lines.width
-    if short and first.start < lines.head_end and not running:
+    if len(first.text) >= 0.75 * lines.width:
+        return True
+    if in_head and not running:
         unclosed = any(first.text.count(a) > first.text.count(b) for a, b in ("《》", "()", "“”"))
         return unclosed or ("," in first.text and last != ":")
-    if short and MARKER.match(first.text):
-        bare = MARKER.match(first.text).end() == len(first.text)  # type: ignore[union-attr]
-        return bare or last in _CLOSING or opening in _OPENING
-    return True
+    marker = MARKER.match(first.text)
+    return marker is None or marker.end() == len(first.text) or last in _CLOSING or opening in _OPENING

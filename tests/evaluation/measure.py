@@ -122,7 +122,7 @@ def score(gold: Gold, plan: Plan | None) -> Scores:
             {norm(m) for m in body["chairs"]}, {norm(m) for m in (read[name].chairs if name in read else ())}
         )
     scores["phases"].add(
-        ((norm(p["name"]), p["start"], p["end"]) for p in gold["phases"]),
+        ((norm(p["name"]), (p["start"] or "")[:7] or None, (p["end"] or "")[:7] or None) for p in gold["phases"]),
         ((norm(p.label), _as(p.start), _as(p.end)) for p in plan.phases),
     )
     scores["funding"].add(
@@ -133,7 +133,7 @@ def score(gold: Gold, plan: Plan | None) -> Scores:
 
 
 def _as(date: PartialDate | None) -> str | None:
-    return None if date is None else str(date)
+    return None if date is None else str(date)[:7]
 
 
 def _head(scores: Scores, gold: Gold, plan: Plan) -> None:

@@ -31,10 +31,10 @@ def _matches(text: str, pattern: re.Pattern[str], anchor: str) -> Iterator[re.Ma
     """Yield the matches around each anchor, so that the cost follows the anchors and not the text."""
     place = text.find(anchor)
     while place >= 0:
-        match = pattern.search(text, max(0, place - _AROUND), place + _AROUND)
-        if match is not None:
-            yield match
-            place = max(place, match.end() - 1)
+        for match in pattern.finditer(text, max(0, place - _AROUND), place + _AROUND):
+            # A match beside its anchor may be cut by the window: another anchor will find it whole.
+            if match.start() <= place < match.end():
+                yield match
         place = text.find(anchor, place + 1)
 
 

@@ -64,6 +64,9 @@ def _raw(text: str, start: int, end: int) -> Iterator[Token]:
                 place = label.end()
             continue
         stop = _piece_end(text, place, end)
+        if stop < end and text[stop] == ":":
+            glued = words.label_end.search(text, place, stop)
+            stop = glued.start() if glued is not None and glued.start() > place else stop
         yield from _piece(text, place, stop)
         place = stop
 

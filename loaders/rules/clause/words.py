@@ -23,12 +23,14 @@ STANDING: Final = re.compile(
 class ClauseWords(NamedTuple):
     """Compiled patterns.
 
-    `label` matches a word with its colon, `bare_label` one whose colon was lost in front of a unit, `meanings` tells what it stands for; `tail` matches what
+    `label` matches a word with its colon, `bare_label` one whose colon was lost in front of a unit,
+    `label_end` one that is glued to the name before it, `meanings` tells what it stands for; `tail` matches what
     stands behind a unit, with groups `etc`, `duties` and one `r0`, `r1` … per entry of `roles`.
     """
 
     label: re.Pattern[str]
     bare_label: re.Pattern[str]
+    label_end: re.Pattern[str]
     meanings: dict[str, str]
     tail: re.Pattern[str]
     roles: tuple[Role, ...]
@@ -44,6 +46,7 @@ def clause_words() -> ClauseWords:
     )
     units = "|".join(word for word in meanings if word.endswith(("单位", "部门")) and meanings[word] in set(Role))
     bare_label = re.compile(rf"(?P<word>{units})(?=[省市区县镇州旗各国中公])")
+    label_end = re.compile(rf"(?:{units})$")
     verbs = rows("clause_verbs")
     role = "|".join(f"(?P<r{place}>{pattern})" for place, (pattern, _) in enumerate(verbs))
     duties = "|".join(row[0] for row in rows("clause_duties"))
@@ -52,4 +55,4 @@ def clause_words() -> ClauseWords:
         rf"(?P<etc>(?<![高平中初同对])等(?:[^、,;:。()等]{{0,12}}(?:{endings}))?)?"
         rf"(?P<duties>{duties})?(?:{role})?$"
     )
-    return ClauseWords(label, bare_label, meanings, tail, tuple(Role(name) for _, name in verbs))
+    return ClauseWords(label, bare_label, label_end, meanings, tail, tuple(Role(name) for _, name in verbs))
