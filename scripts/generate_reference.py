@@ -1,24 +1,28 @@
-"""Writes docs/cli.md from --help and docs/queries.md from the headers of the saved queries.
+"""Write docs/cli.md from --help and docs/queries.md from the headers of the saved queries.
 
-Run `python scripts/generate_reference.py`; a house test fails where the pages are not what this writes.
+Usage: python scripts/generate_reference.py [--check]
 """
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from kg.cli import COMMANDS, main
-from kg.cli.output import configure
-from kg.query.catalog import load_catalog
+ROOT: Final = Path(__file__).resolve().parent.parent
+DOCS: Final = ROOT / "docs"
+WIDTH: Final = 100
+
+sys.path.insert(0, str(ROOT))
+
+from kg.cli import COMMANDS, main  # noqa: E402 - the checkout is not installed here
+from kg.cli.output import configure  # noqa: E402 - the same
+from kg.query.catalog import load_catalog  # noqa: E402 - the same
 
 if TYPE_CHECKING:
     from kg.query.catalog import SavedQuery
-
-WIDTH: Final = 100
-DOCS: Final = Path(__file__).resolve().parent.parent / "docs"
 
 CLI_INTRODUCTION: Final = """\
 This page is written by `scripts/generate_reference.py` from `--help`; do not edit it. `--lang zh` gives the same
@@ -26,7 +30,7 @@ in Chinese.
 
 Data goes to stdout or to `-o FILE`, which appears whole or not at all; everything else goes to stderr. Exit codes:
 0 sound, 1 problems found or rows missing, 2 wrong call, 3 a source cannot be read, 4 a store cannot be used, 70 a
-fault of govplan itself. A store is always the last argument; the variable `GOVPLAN_STORE` stands in for it."""
+fault of govplan itself. The variable `GOVPLAN_STORE` stands in for a store that is not given."""
 QUERIES_INTRODUCTION: Final = """\
 This page is written by `scripts/generate_reference.py` from the files in `queries/`; do not edit it.
 
@@ -86,6 +90,19 @@ def _question(query: SavedQuery) -> str:
 
 PAGES: Final = {"cli.md": cli_page, "queries.md": queries_page}
 
+
+def write(arguments: list[str]) -> int:
+    """Write both pages, or compare them."""
+    stale = 0
+    for page, render in PAGES.items():
+        text = render()
+        if "--check" not in arguments:
+            (DOCS / page).write_text(text, encoding="utf-8", newline="\n")
+        elif (DOCS / page).read_text(encoding="utf-8") != text:
+            sys.stderr.write(f"docs/{page} is stale. Run: python scripts/generate_reference.py\n")
+            stale = 1
+    return stale
+
+
 if __name__ == "__main__":
-    for page, write in PAGES.items():
-        (DOCS / page).write_text(write(), encoding="utf-8", newline="\n")
+    sys.exit(write(sys.argv[1:]))

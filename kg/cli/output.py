@@ -116,9 +116,11 @@ def data(content: str | bytes, output: Path | None = None) -> None:
 
 def table(answer: Table, target: Target) -> None:
     """Write a table, and say how many rows there are and whether some are missing."""
-    from kg.query.table import FORMATS, as_csv  # noqa: PLC0415 (--help does without)
+    from kg.cli.screen import as_seen  # noqa: PLC0415 (--help does without)
+    from kg.query.table import FORMATS, as_csv  # noqa: PLC0415 (the same)
 
-    text = as_csv(answer, bom=target.bom) if target.form == "csv" else FORMATS[target.form](answer)
+    write = as_seen if target.form == "table" and target.file is None else FORMATS[target.form]
+    text = as_csv(answer, bom=target.bom) if target.form == "csv" else write(answer)
     data(text, target.file)
     count = len(answer)
     talk(both(f"{count} row{'' if count == 1 else 's'}.", f"{count} 行。"))

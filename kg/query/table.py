@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from kg.store.rdf import Rows
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_WIDE = frozenset("WFA")
+# “ ” … ─ are wide in some fonts and narrow in nearly all terminals, whose cells are what counts here
+_WIDE = frozenset("WF")
 _MAX_CELL = 48
 
 
@@ -102,12 +103,26 @@ def _printable(text: str) -> str:
     return "".join(" " if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text)
 
 
-def as_text(table: Table) -> str:
-    """Return columns in line for a terminal; long cells are cut with an ellipsis."""
-    heads = table.headings or table.columns
-    body = [[_shorten(_printable(_plain(v)), _MAX_CELL) for v in row] for row in table.values()]
+def cells(table: Table) -> list[list[str]]:
+    """Return the headings and then the rows as printable text, uncut."""
+    heads = list(table.headings or table.columns)
+    return [heads, *([" ".join(_printable(_plain(value)).split()) for value in row] for row in table.values())]
+
+
+def as_text(table: Table, widest: Sequence[int] = ()) -> str:
+    """Return columns in line for a terminal; long cells are cut with an ellipsis.
+
+    Args:
+        table: What to print.
+        widest: How many terminal cells each column may take, its heading included.
+    """
+    heads, *body = cells(table)
+    most = tuple(widest) or (_MAX_CELL,) * len(heads)
+    if widest:
+        heads = [_shorten(head, cut) for head, cut in zip(heads, most, strict=True)]
+    body = [[_shorten(cell, cut) for cell, cut in zip(row, most, strict=True)] for row in body]
     widths = [max(width(head), *(width(row[i]) for row in body), 0) for i, head in enumerate(heads)]
-    lines = [[*heads], ["─" * w for w in widths], *body]
+    lines = [heads, ["─" * w for w in widths], *body]
     return "".join(
         "  ".join(cell + " " * (w - width(cell)) for cell, w in zip(line, widths, strict=True)).rstrip() + "\n"
         for line in lines
