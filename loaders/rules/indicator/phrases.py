@@ -16,7 +16,9 @@ _JOINTS = "、和及与"
 _LONG_MODIFIER = 8
 _SHORTEST = 2
 _KEPT = 3
-_DIRECT = re.compile(r"(?<![占对环同相百可])(?:比|较)(?![重例])[^,;。]{2,24}$")
+_DIRECT = re.compile(
+    r"(?<![占对环同相百可])[比较](?=(?:19|20)[0-9]{2}|[“\"]?十[一二三四五]五|[上去前同基全现原目规期])[^,;。]{2,24}$"
+)
 _OF = re.compile(r"(?:以[^,;。]{1,12}为(?:主|主体|核心|主导|支撑|重点|基础)的|[^、]{1,7}的)$")
 _PERIOD = re.compile(
     r"^(?:[一二两三四五]年(?=[新培建改完引打开签])|(?:经过|用|未来|今后|利用)?[0-9一二两三四五六七八九十]{1,3}年(?:左右)?(?:的?时间|的?努力|以内|之内|内)(?:的?努力)?,?)"
@@ -233,7 +235,7 @@ def _opens(text: str, start: int, end: int, word: str) -> bool:
     if word in w.LINKING and not w.OPENING.at(text, start, end) and not w.SCOPE_PHRASE.at(text, start, end):
         return word in w.PROMISE and rest >= _KEPT
     if rest < _KEPT:
-        return word in w.ADVERB or word in w.AMBITION
+        return word in w.ADVERB or word in w.AMBITION or (rest == _SHORTEST and word in w.CREATING)
     return word not in w.NOUN_BUILD or rest > _KEPT
 
 

@@ -280,12 +280,7 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
             spans = subject[1] + spans
             name = subject[0] + name if name is not None else subject[0]
     assert name is not None  # noqa: S101 - one of the two is there
-    if (
-        last is not None
-        and len(name.text) <= _SHORT_MODIFIER
-        and name.text.endswith(_LEVELS)
-        and len(name.text) < len(last.text)
-    ):
+    if last is not None and len(name.text) <= _SHORT_MODIFIER and name.text.endswith(_LEVELS):
         name = name + without_level(last)
     if name.text in w.EXISTING:
         return Reason.EXISTING

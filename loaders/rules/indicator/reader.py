@@ -210,7 +210,7 @@ def _lost_unit(sentence: Sentence, figure: Figure, left: Left) -> bool:
 
 def _promised(sentence: Sentence, figure: Figure, left: Left, place: Place, *, build: bool) -> bool:
     """Tell whether anything in the sentence, or its place among the goals, makes the number a promise."""
-    if place.existing and not build:
+    if place.existing:
         return False
     if figure.chinese and figure.kind in ("count", "measure"):
         return place.countable and (build or place.annual or left.word is not None)

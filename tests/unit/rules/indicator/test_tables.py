@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from kg.records import Bindingness, Clause, Comparator, Indicator, PartialDate, Statistic
+from loaders.document import Block, BlockKind, Document, Span
+from loaders.reading import Reading
+from loaders.rules.indicator import Frame, read_indicator_tables, read_numbers
+from tests.unit.reading_support import reading_of
+
+GOALS = Frame(
+    path="三", kind="goals", is_goal=True, year=PartialDate(2025), period=(PartialDate(2021), PartialDate(2025))
+)
+
+
+class Owners:
+    """Stands in for the reader of clauses and keeps what it was asked to read."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.read: list[str] = []
+
+    def __call__(self, start: int, end: int) -> tuple[Clause, ...]:
+        self.read.append(self.reading.text[start:end])
+        return (Clause(self.read[-1], (), (self.reading.evidence(start, end, "test"),)),)
+
+
+def tables(reading: Reading) -> tuple[tuple[Indicator, ...], Owners]:
+    owners = Owners(reading)
+    return read_indicator_tables(reading, 0, len(reading.text), GOALS, owners), owners
+
+
+def lines(*cells: str) -> Reading:
+    return reading_of("\n\n".join(cells))
+
+
+def summary(indicator: Indicator) -> tuple[str, str | None, list[str], list[str]]:
+    return (
+        indicator.label,
+        indicator.unit,
+        [f"{t.value.normalize():f} {t.deadline}" for t in indicator.targets],
+        [f"{o.value.normalize():f} {o.date}" for o in indicator.observations],
+    )
+
+
+def test_cells_one_per_line_are_cut_into_rows() -> None:
+    reading = lines(
+        "主要指标", "指标名称", "2020年基期值", "2025年目标值", "责任单位",
+        "有效商标量（万件）", "3.8", "5.2", "市市场监管局",
+        "作品登记量（件）", "-", "5200", "市委宣传部",
+        "示范企业", "26", "50", "市工信局、市科技局",
+        "（一）加强创造", "培育示范企业50家。",
+    )  # fmt: skip
+    found, owners = tables(reading)
+    assert [summary(i) for i in found] == [
+        ("有效商标量", "件", ["52000 2025"], ["38000 2020"]),
+        ("作品登记量", "件", ["5200 2025"], []),
+        ("示范企业", None, ["50 2025"], ["26 2020"]),
+    ]
+    assert owners.read == ["市市场监管局", "市委宣传部", "市工信局、市科技局"]
+    assert {i.path for i in found} == {"三"}
+
+
+def test_a_numbered_table_gives_bindingness_growth_and_sums() -> None:
+    reading = lines(
+        "序号", "指标名称", "单位", "属性", "2020年", "2025年", "年均增长",
+        "1", "地区生产总值", "亿元", "预期性", "512.3", "700", "6.5",
+        "2", "森林覆盖率", "%", "约束性", "35.1", "≥36", "-",
+        "3", "新增就业", "万人", "预期性", "-", "-", "[12]",
+    )  # fmt: skip
+    found, _ = tables(reading)
+    assert [(i.label, i.unit, i.statistic, f"{i.targets[0].value.normalize():f}") for i in found] == [
+        ("地区生产总值", "元", Statistic.LEVEL, "70000000000"),
+        ("地区生产总值", "%", Statistic.GROWTH_RATE, "6.5"),
+        ("森林覆盖率", "%", Statistic.SHARE, "36"),
+        ("新增就业", "人", Statistic.COUNT, "120000"),
+    ]
+    assert found[2].bindingness is Bindingness.BINDING
+    assert found[0].bindingness is Bindingness.EXPECTED
+    assert (found[2].targets[0].comparator, found[2].targets[0].comparator_stated) == (Comparator.AT_LEAST, True)
+
+
+def test_a_cell_that_spans_rows_stands_in_the_first_of_them() -> None:
+    reading = lines(
+        "类别", "指标", "单位", "2022年", "2024年目标", "2025年目标", "责任单位",
+        "创新驱动", "研发投入强度", "%", "1.5", "2.0", "2.5以上", "市科技局",
+        "高新技术企业数", "家", "120", "160", "200", "市科技局",
+    )  # fmt: skip
+    found, _ = tables(reading)
+    assert [summary(i) for i in found] == [
+        ("研发投入强度", "%", ["2 2024", "2.5 2025"], ["1.5 2022"]),
+        ("高新技术企业数", "家", ["160 2024", "200 2025"], ["120 2022"]),
+    ]
+
+
+def test_the_values_of_a_table_are_not_read_again_as_sentences() -> None:
+    reading = lines("指标名称", "现状值", "目标值", "群众满意度", "85%", "90%以上", "办结率", "95%", "98%")
+    found, _ = tables(reading)
+    assert [i.label for i in found] == ["群众满意度", "办结率"]
+    numbers = read_numbers(reading, 0, len(reading.text), GOALS)
+    assert (numbers.indicators, numbers.unread) == ((), ())
+
+
+def test_words_that_only_look_like_headings_are_no_table() -> None:
+    reading = lines("指标体系", "目标", "建成指标10个。", "时限", "2025年")
+    found, _ = tables(reading)
+    assert found == ()
+
+
+def test_a_table_of_the_format_gives_its_cells_as_evidence() -> None:
+    rows = (
+        ("指标", "单位", "2023年基期值", "2027年目标值", "属性"),
+        ("床位数", "张", "100", "不少于150", "约束性"),
+        ("入住率", "%", "60", "80", "预期性"),
+    )
+    text, blocks = "一、目标\n", []
+    for row, cells in enumerate(rows, start=1):
+        for column, cell in enumerate(cells, start=1):
+            span = Span(len(text), len(text) + len(cell))
+            blocks.append(Block(BlockKind.CELL, span, table=1, row=row, column=column))
+            text += cell + "\n"
+    reading = Reading(Document("t.docx", "text/plain", "0" * 64, text, tuple(blocks)))
+    found, _ = tables(reading)
+    assert [summary(i) for i in found] == [
+        ("床位数", "张", ["150 2027"], ["100 2023"]),
+        ("入住率", "%", ["80 2027"], ["60 2023"]),
+    ]
+    evidence = found[0].targets[0].evidence[0]
+    assert (evidence.quote, evidence.table, evidence.row, evidence.column) == ("不少于150", 1, 2, 4)
