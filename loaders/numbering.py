@@ -75,7 +75,7 @@ def marker_at(text: str, start: int, end: int) -> Marker | None:
     """Return the number that opens `text[start:end]`, or None.
 
     >>> marker_at("(二)加强监管", 0, 7)
-    Marker(style=<Style.BRACKET_CN: 5>, value=2, text='(二)', end=3, lost=False)
+    Marker(style=<Style.BRACKET_CN: 5>, value=2, text='(二)', end=3, lost=False, weak=False)
     >>> marker_at("1.5万件", 0, 5) is None
     True
     """
