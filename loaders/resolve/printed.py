@@ -13,6 +13,9 @@ from loaders.resolve.names import local_name
 _PART: Final = re.compile(r"[一-鿿]{1,6}?(?:自治区|自治州|自治县|街道|[省市州盟区县旗镇乡])")
 _CLASSES: Final = {"省": 0, "市": 1, "州": 1, "盟": 1, "区": 2, "县": 2, "旗": 2, "镇": 3, "乡": 3, "道": 3}
 _TAILS: Final = ("人民政府", "政府", "委办公室", "人大常委会", "街道办事处", "党委", "办事处")
+_AFTER_PLACE: Final = re.compile(
+    r"(?:19|20)[0-9]{2}(?:[-至]20[0-9]{2})?年|[一-鿿]{2,24}?(?:领导小组|指挥部|委员会|联席会议)(?:办公室)?(?:$|关于)"
+)
 _SHORTEST: Final = 2
 _MOST_PARTS: Final = 4
 
@@ -31,10 +34,12 @@ def _no_places() -> frozenset[str]:
 def is_office_of(rest: str) -> bool:
     """Tell whether what follows a name shows that the name is that of a governed place.
 
+    A year does too (某市2026年工作要点), and a co-ordinating body (某市城市更新工作领导小组办公室).
+
     >>> is_office_of("人民政府办公室"), is_office_of("教育局"), is_office_of("优化方案")
     (True, True, False)
     """
-    return rest.startswith(_TAILS) or local_name(rest) is not None
+    return rest.startswith(_TAILS) or local_name(rest) is not None or _AFTER_PLACE.match(rest) is not None
 
 
 def printed_place(text: str, around: Jurisdiction | None = None, start: int = 0) -> Jurisdiction | None:

@@ -32,7 +32,7 @@ _TERM = re.compile(
 )
 _SELF = re.compile(r"自(?=(?:19|20)[0-9]{2})")
 _OF_PLAN = re.compile(r"(?:本[\u4e00-\u9fff]{2,6}|[\n。;,])\Z")
-_SINCE = re.compile(r"自(?=(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:起|始|开始))")
+_SINCE = re.compile(r"[自从](?=(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:起|始|开始))")
 _YEARS_LONG = re.compile(r"[用过以期](?:时)?[一二两三四五六1-6]年(?:左右)?(?:的)?(?:时间|努力)?\((?=(?:19|20)[0-9]{2})")
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _TOP = rf"\n第{_NUMERAL}[章节部编]|\n{_NUMERAL}[、.]"
@@ -161,7 +161,8 @@ def _since(reading: Reading, body_start: int) -> Period | None:
     for match in _SINCE.finditer(text, body_start, min(len(text), body_start + _OPENING)):
         mention = _next_date(text, match.end(), match.start())
         if mention is not None and text[match.start() - 1 : match.start()] in ("\n", "。"):
-            return Period(mention.date, mention.end_date, mention.start, mention.end)
+            goals = _goal_year(reading, body_start) if mention.end_date is None else None
+            return Period(mention.date, mention.end_date or (goals and goals.ends), mention.start, mention.end)
     return None
 
 

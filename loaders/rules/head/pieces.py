@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from loaders.dates import find_dates
 from loaders.lexicon import rows
+from loaders.resolve.names import national_name
 from loaders.rules.document_number import find_document_numbers
 from loaders.rules.head.addressees import find_salutation
 
@@ -111,11 +112,15 @@ def head_words() -> Words:
 def is_organ(text: str) -> bool:
     """Tell whether `text` is nothing but the name of an issuing body."""
     return (
-        4 <= len(text) <= _LONGEST_ORGAN  # noqa: PLR2004 - 国务院办 is the shortest
-        and head_words().organ.search(text) is not None
-        and _NO_NAME.search(text) is None
-        and "关于" not in text
-    ) or text == "国务院"
+        (
+            4 <= len(text) <= _LONGEST_ORGAN  # noqa: PLR2004 - 国务院办 is the shortest
+            and head_words().organ.search(text) is not None
+            and _NO_NAME.search(text) is None
+            and "关于" not in text
+        )
+        or text == "国务院"
+        or (len(text) == 3 and national_name(text) is not None)
+    )  # noqa: PLR2004 - 财政部, 商务部
 
 
 def is_date(text: str) -> bool:

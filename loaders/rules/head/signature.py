@@ -116,8 +116,11 @@ def _named_elsewhere(front: Front, headline: Named | None) -> list[Named]:
             return [front.named(piece.start, piece.end)]
     if headline is not None:
         about = front.reading.text.find("关于", headline.start, headline.end)
-        if about > headline.start and is_organ(front.reading.text[headline.start : about]):
-            return _names(front, Piece(headline.start, about, Kind.ORGAN))
+        if about > headline.start:
+            about -= front.reading.text[about - 1] == "\n"
+            names = _names(front, Piece(headline.start, about, Kind.ORGAN))
+            if all(is_organ(front.text(name)) for name in names):
+                return names
     return []
 
 

@@ -17,6 +17,7 @@ _QUOTED = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》){2,160})》")
 _OF_NOTICE = re.compile(r"的?通知\Z")
 _BASED_ON = re.compile(r"(?:根据|按照|依据|依照|落实|贯彻|遵照|结合)[^,。;]{0,80}\Z")
 _HANDED = re.compile(r"(?:现将|将|把)[^,。;]{0,60}\Z")
+_NOTE = re.compile(r"\((?:本文|此件|全文|节选|摘要)[^()\n]{0,12}\)\n?")
 _LINES: Final = (Kind.SHORT, Kind.ORGAN, Kind.NOTICE)
 
 
@@ -104,7 +105,7 @@ def plan_title(front: Front, notice: Named | None, handed: list[Named]) -> Named
             return named
     ended = [named for named in candidates if head_words().title.search(front.text(named))]
     if ended and (notice is None or not handed or front.formula is not None):
-        return ended[-1]
+        return _with_issuer(front, ended[-1]) if notice is None else ended[-1]
     if handed:
         return handed[0]
     if notice is not None:
@@ -113,6 +114,17 @@ def plan_title(front: Front, notice: Named | None, handed: list[Named]) -> Named
         return candidates[-1]
     labelled = next((p for p in front.head if p.kind is Kind.LABEL and p.field == "title"), None)
     return front.named(labelled.start, labelled.end) if labelled else None
+
+
+def _with_issuer(front: Front, title: Named) -> Named:
+    """Return a title that begins with 关于 together with the lines of issuers right above it."""
+    if not front.text(title).startswith("关于"):
+        return title
+    index = next((i for i, piece in enumerate(front.pieces) if piece.start == title.start), 0)
+    first = index
+    while first and front.pieces[first - 1].kind is Kind.ORGAN and index - first < _NOTICE_LINES:
+        first -= 1
+    return front.named(front.pieces[first].start, title.end)
 
 
 def _title_runs(front: Front, run: list[int]) -> list[Named]:
@@ -124,7 +136,9 @@ def _title_runs(front: Front, run: list[int]) -> list[Named]:
         following = front.text(front.pieces[run[place + 1]]) if place + 1 < len(run) else ""
         if (head_words().title.search(line) and not following.startswith("(")) or place + 1 == len(run):
             start = max(first, place - _TITLE_LINES + 1)
-            found.append(front.named(front.pieces[run[start]].start, front.pieces[index].end))
+            begin = front.pieces[run[start]].start
+            note = _NOTE.match(front.reading.text, begin)
+            found.append(front.named(note.end() if note else begin, front.pieces[index].end))
             first = place + 1
     return found
 

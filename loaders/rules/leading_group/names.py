@@ -21,6 +21,7 @@ _ANCHOR: Final = 2
 """Endings are looked for by their last two characters, which are few: the engine then scans fast."""
 _OTHER_WORD = re.compile(r"[织合建件团阁]|成(?!员)")
 _NEAR: Final = 6
+_QUOTED: Final = 16
 _SYSTEM: Final = 6
 """部门联席会议制度 is a mechanism; a longer name in front of 制度 is that of a body."""
 _STOP = re.compile(r"[,。;:!?、()\[\]{}《》“”\"〔〕【】<>\n0-9〈〉*·-]")
@@ -124,6 +125,10 @@ def _mention(text: str, floor: int, start: int, end: int) -> Mention | None:
     first = max(floor, start - _LONGEST)
     for mark in _STOP.finditer(text, first, start):
         first = mark.end()
+    quoted = text.rfind("“", max(floor, first - _QUOTED), first) if first and text[first - 1] == "”" else -1
+    if quoted >= 0 and _creates(text, quoted):
+        # 成立“百日攻坚”行动领导小组: the quotation opens the name.
+        return Mention(quoted, end, text[quoted:end], kind, founded=True)
     founded = None
     for match in words.create.finditer(text, first, start):
         founded = match.end()
@@ -137,6 +142,10 @@ def _mention(text: str, floor: int, start: int, end: int) -> Mention | None:
     if words.system.match(text, end) and (founded is not None or len(specific) < _SYSTEM):
         nameless = True
     return Mention(begin, end, "" if nameless else text[begin:end], kind, founded is not None, many)
+
+
+def _creates(text: str, at: int) -> bool:
+    return any(match.end() == at for match in _words().create.finditer(text, max(0, at - _NEAR), at))
 
 
 def _beginning(text: str, first: int, start: int, *, founded: bool) -> int:
