@@ -36,6 +36,7 @@ _LABELLED: Final = {
 }
 _LABELS: Final = "skos:prefLabel|skos:altLabel|dcterms:title|gp:documentNumber|gp:noticeTitle|gp:divisionCode"
 _SLUG: Final = re.compile(r"[a-z][a-z0-9-]*")
+_BRAND: Final = re.compile(r"(?<=.)\([^()]+\)\Z")
 _NEAR: Final = 5
 # 0.5 keeps 市监局 beside 市场监管局 and drops names that share only 局
 _NEAR_ENOUGH: Final = 0.5
@@ -162,20 +163,23 @@ def place_forms(name: str, around: str = "") -> tuple[str, ...]:
 def unit_forms(label: str, places: Iterable[str]) -> frozenset[str]:
     """Return every form of a unit's label: with each name of its place, with the level alone, and with neither.
 
+    A name with another brand in brackets behind it is also asked for without that brand.
+
     >>> sorted(unit_forms("区财政局", ("云州市临江区", "临江区", "临江")))
     ['临江区财政局', '临江财政局', '云州市临江区财政局', '区财政局', '财政局']
+    >>> sorted(unit_forms("区市场监管局(区知识产权局)", ()))
+    ['区市场监管局', '区市场监管局(区知识产权局)']
     """
     label = fold(label)
     names = tuple(places)
     level = names[0][-1] if names else ""
-    core = label
-    for name in names:
-        if core.startswith(name) and len(core) > len(name):
-            core = core[len(name) :]
-            break
-    if core.startswith(level) and len(core) > len(level) + 1:
-        core = core[len(level) :]
-    return frozenset((label, core, level + core, *(name + core for name in names)))
+    forms: set[str] = set()
+    for name in {label, _BRAND.sub("", label)}:
+        core = next((name[len(n) :] for n in names if name.startswith(n) and len(name) > len(n)), name)
+        if core.startswith(level) and len(core) > len(level) + 1:
+            core = core[len(level) :]
+        forms |= {name, core, level + core, *(place + core for place in names)}
+    return frozenset(forms)
 
 
 def _narrow(store: Store, found: dict[str, Named], scope: Scope | None) -> list[Named]:
