@@ -28,7 +28,7 @@ class Graph:
 def find_files(paths: Sequence[Path]) -> list[Path]:
     """Return the files to read: those named, and those in folders named, each once, sorted by path.
 
-    Hidden files and files in hidden folders are left out.
+    Hidden files and files in hidden folders are left out, and so are JSON Schemas, which lie beside encodings.
 
     Raises:
         SourceError: A path does not exist, or nothing is left to read.
@@ -36,7 +36,7 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = (p for p in sorted(path.rglob("*")) if p.is_file())
+            inside = (p for p in sorted(path.rglob("*")) if p.is_file() and not p.name.endswith(".schema.json"))
             found.update(
                 (p, None) for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)
             )
@@ -82,6 +82,17 @@ def load_files(paths: Sequence[Path], limits: Limits = LIMITS) -> Iterator[LoadR
 def _failed(path: Path, code: str, message: str, remedy: str) -> LoadResult:
     problem = Problem(code, Severity.VIOLATION, message, remedy, source=path.name)
     return LoadResult(Status.FAILED, path.name, None, (problem,))
+
+
+def graphs_of(result: LoadResult) -> list[Graph]:
+    """Return the graphs of one file: that of its plan, or those that a file of RDF states.
+
+    Raises:
+        SourceError: The plan holds what no graph can.
+    """
+    if result.plan is not None:
+        return [graph_of(result.plan, result.name)]
+    return [Graph(g.iri, g.plan, g.title, g.quads, result.name, "") for g in result.graphs]
 
 
 def graph_of(plan: Plan, name: str) -> Graph:

@@ -14,6 +14,9 @@ from kg.errors import SourceError
 from kg.records import Plan, Problem, Severity, SourceDocument, Unit
 from loaders.assemble import Assembler
 from loaders.document import Document
+from loaders.encoding import EncodingError
+from loaders.encoding.formats import Encoding, encoding_of
+from loaders.encoding.rdf import StatedGraph
 from loaders.ledger import read_ledger
 from loaders.limits import LIMITS, Limits
 from loaders.outline import read_outline
@@ -40,16 +43,17 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """What one document gave."""
+    """What one document gave: a plan, or graphs as a file of RDF states them."""
 
     status: Status
     name: str
     plan: Plan | None
     problems: tuple[Problem, ...] = ()
+    graphs: tuple[StatedGraph, ...] = ()
 
 
 def load(data: bytes, name: str, limits: Limits = LIMITS, address: str | None = None) -> LoadResult:
-    """Read one document; every fault of the document is a problem of the result.
+    """Read one document or encoding; every fault of it is a problem of the result.
 
     Args:
         data: The bytes of the file.
@@ -57,6 +61,9 @@ def load(data: bytes, name: str, limits: Limits = LIMITS, address: str | None = 
         limits: What reading it may cost.
         address: Where it was fetched from, kept as `dcterms:source`.
     """
+    encoding = encoding_of(data, name)
+    if encoding is not None:
+        return _load_encoding(encoding, data, name, address)
     try:
         document = read_document(data, name, limits)
         if address is not None:
@@ -68,6 +75,21 @@ def load(data: bytes, name: str, limits: Limits = LIMITS, address: str | None = 
     logger.info("%s: %d actions, %d indicators", name, len(plan.actions), len(plan.indicators))
     partial = any(problem.severity is Severity.VIOLATION for problem in problems)
     return LoadResult(Status.PARTIAL if partial else Status.LOADED, name, plan, problems)
+
+
+def _load_encoding(encoding: Encoding, data: bytes, name: str, address: str | None) -> LoadResult:
+    """Read what a person encoded: as a whole, or not at all with every mistake a problem."""
+    try:
+        encoded = encoding.read(data, name)
+    except EncodingError as error:
+        return LoadResult(Status.FAILED, name, None, error.problems)
+    except SourceError as error:
+        fault = Problem(error.code, Severity.VIOLATION, error.message, error.remedy, source=name)
+        return LoadResult(Status.FAILED, name, None, (fault,))
+    plan = encoded.plan
+    if plan is not None and plan.source is not None and plan.source.source_url is None and address is not None:
+        plan = replace(plan, source=replace(plan.source, source_url=address))
+    return LoadResult(Status.LOADED, name, plan, graphs=encoded.graphs)
 
 
 def read_plan(document: Document) -> tuple[Plan, tuple[Problem, ...]]:

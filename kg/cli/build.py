@@ -50,7 +50,7 @@ def command(documents: tuple[Path, ...], store: str, *, replace: bool, strict: b
     """Read documents into a store."""
     from kg.records import Severity  # noqa: PLC0415 - `--help` needs none of these
     from kg.store import open_store  # noqa: PLC0415
-    from loaders.batch import find_files, graph_of, load_files  # noqa: PLC0415
+    from loaders.batch import find_files, graphs_of, load_files  # noqa: PLC0415
     from loaders.limits import LIMITS, Limits  # noqa: PLC0415
 
     files = find_files(documents)
@@ -60,13 +60,13 @@ def command(documents: tuple[Path, ...], store: str, *, replace: bool, strict: b
     with contextlib.ExitStack() as opened, progress("build", len(files)) as step:
         target: Store | None = None
         for chunk in batched(load_files(files, limits), CHUNK):
-            graphs = [graph_of(result.plan, result.name) for result in chunk if result.plan is not None]
+            graphs = [graph for result in chunk for graph in graphs_of(result)]
             problems.extend(problem for result in chunk for problem in result.problems)
             if graphs:
                 # A store is made only when there is something to put into it.
                 target = target or opened.enter_context(open_store(store, "write"))
                 written += _write(target, graphs, problems, replace=replace)
-                read += len(graphs)
+                read += sum(result.plan is not None or bool(result.graphs) for result in chunk)
             step(len(chunk))
         if target is not None:
             target.flush()
@@ -120,4 +120,7 @@ def _owners(target: Store) -> dict[str, str]:
 
 def _tell(problem: Problem) -> None:
     if settings().verbosity >= 0:
-        talk(f"{problem.severity}: {spoken(problem.message)} {spoken(problem.remedy)}".strip())
+        from loaders.encoding.report import where  # noqa: PLC0415 - see above
+
+        place = f"{where(problem)}: " if problem.line is not None or problem.cell is not None else ""
+        talk(f"{problem.severity}: {place}{spoken(problem.message)} {spoken(problem.remedy)}".strip())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from kg.errors import Bilingual, both
 from kg.records import Evidence, PartialDate
 from loaders.encoding import nodes
 from loaders.encoding.keys import FLAGS, TABLES, Key, Kind
@@ -56,19 +57,19 @@ class Entry:
             if key.required and not self.has(key.name):
                 report.add("encoding-missing-key", node.start_mark, key=self._label(key))
 
-    def _hint(self, written: str, spellings: dict[str, Key]) -> str:
+    def _hint(self, written: str, spellings: dict[str, Key]) -> Bilingual:
         near = difflib.get_close_matches(written[:100], spellings, n=1, cutoff=0.6)
-        is_zh = self._report.language == "zh"
         if near:
-            return f"是否想写“{near[0]}”？" if is_zh else f"Did you mean {near[0]}?"
-        names = "、".join(k.zh for k in self._keys.values()) if is_zh else ", ".join(self._keys)
-        return f"可用的键：{names}。" if is_zh else f"Known here: {names}."
+            return both(f"Did you mean {near[0]}?", f"是否想写“{near[0]}”？")
+        names = "、".join(k.zh for k in self._keys.values())
+        return both(f"Known here: {', '.join(self._keys)}.", f"可用的键：{names}。")
 
-    def _label(self, key: Key) -> str:
-        return key.zh if self._report.language == "zh" else key.name
+    @staticmethod
+    def _label(key: Key) -> Bilingual:
+        return both(key.name, key.zh)
 
-    def label(self, name: str) -> str:
-        """Return the name of a key in the language of the report."""
+    def label(self, name: str) -> Bilingual:
+        """Return the name of a key in both languages."""
         return self._label(self._keys[name])
 
     def has(self, name: str) -> bool:
@@ -211,8 +212,7 @@ class Entry:
         for code in codes:
             if scalar[0].lower() in code.spellings:
                 return code.value
-        position = int(self._report.language == "zh")
-        choices = ", ".join(code.spellings[position] for code in codes)
+        choices = both(", ".join(code.spellings[0] for code in codes), "、".join(code.spellings[1] for code in codes))
         self._report.add("encoding-code", scalar[1].start_mark, key=self.label(name), value=scalar[0], choices=choices)
         return None
 

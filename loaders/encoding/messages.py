@@ -156,6 +156,108 @@ MESSAGES: Final[dict[str, Message]] = {
         "Write the six digits of GB/T 2260.",
         "请写 GB/T 2260 的六位数字。",
     ),
+    "encoding-function": Message(
+        "{value} is no function of government.",
+        "没有“{value}”这一政府职能。",
+        "{hint}",
+        "{hint}",
+    ),
+    "graph-syntax": Message(
+        "This is no valid RDF: {detail}.",
+        "此处不符合 RDF 语法：{detail}。",
+        "Check prefixes, quotes, brackets and the full stop before this place.",
+        "请检查此处之前的前缀、引号、括号和句点。",
+    ),
+    "graph-context": Message(
+        "This JSON-LD context would have to be fetched, or is not the one of plans.",
+        "此 JSON-LD 上下文需要联网获取，或不是规划所用的上下文。",
+        'Write "@context": "{value}".',
+        '请写 "@context": "{value}"。',
+    ),
+    "graph-term": Message(
+        "{key} is no term of its vocabulary.",
+        "词表中没有术语 {key}。",
+        "{hint}",
+        "{hint}",
+    ),
+    "graph-no-property": Message(
+        "{key} is no property; it cannot stand between a thing and a value.",
+        "{key} 不是属性，不能用来连接事物和值。",
+        "Properties begin with a small letter: gp:role gp:Lead.",
+        "属性以小写字母开头，如 gp:role gp:Lead。",
+    ),
+    "graph-no-class": Message(
+        "{value} is no class; nothing can be of this type.",
+        "{value} 不是类，不能用作类型。",
+        "Write a class, as gp:Task or gp:Unit.",
+        "请写类名，如 gp:Task 或 gp:Unit。",
+    ),
+    "graph-form": Message(
+        "The value of {key} is written in a way that its datatype does not have: {value}.",
+        "{key} 的值“{value}”不符合其数据类型的写法。",
+        "Write it as {example}.",
+        "请写成 {example}。",
+    ),
+    "graph-datatype": Message(
+        "The value of {key} is of the wrong kind: {value}.",
+        "{key} 的值“{value}”类型不对。",
+        "Write it as {example}.",
+        "请写成 {example}。",
+    ),
+    "graph-needs-value": Message(
+        "{key} takes a value in quotes, a number or a date, but here is a thing.",
+        "{key} 的值应为文字、数字或日期，此处却是一个事物。",
+        "Write it as {example}.",
+        "请写成 {example}。",
+    ),
+    "graph-needs-thing": Message(
+        "{key} leads to a thing, but here is the text {value}.",
+        "{key} 应指向一个事物，此处却是文字“{value}”。",
+        "Write the name of the thing, as ex:finance or <https://…>, without quotes.",
+        "请写事物的标识，如 ex:finance 或 <https://…>，不加引号。",
+    ),
+    "graph-code": Message(
+        "{key} cannot be {value}.",
+        "{key} 不能是 {value}。",
+        "Choose one of: {choices}.",
+        "请从以下各项中选择：{choices}。",
+    ),
+    "graph-dangling": Message(
+        "{key} leads to {value}, of which this file says nothing.",
+        "{key} 指向 {value}，但文件中没有它的任何描述。",
+        "Correct the name, or describe the thing.",
+        "请更正标识，或补充对它的描述。",
+    ),
+    "graph-twice": Message(
+        "{key} stands here a second time with another value; the first is in line {line}.",
+        "{key} 在此处第二次出现且值不同，第一次在第 {line} 行。",
+        "Keep one of them.",
+        "请只保留一处。",
+    ),
+    "graph-no-plan": Message(
+        "{graph} holds no plan: nothing is of the type gp:Plan.",
+        "{graph}没有规划：没有类型为 gp:Plan 的事物。",
+        'Write what the plan is: ex:plan a gp:Plan ; dcterms:title "…" .',
+        '请写明规划：ex:plan a gp:Plan ; dcterms:title "…" .',
+    ),
+    "graph-two-plans": Message(
+        "A second plan, {value}, stands in the same graph.",
+        "同一图中出现第二个规划 {value}。",
+        "Put each plan in a file or a named graph of its own.",
+        "请把每个规划放在单独的文件或命名图中。",
+    ),
+    "graph-untyped": Message(
+        "Of {value} it is not said what it is.",
+        "没有说明 {value} 是什么。",
+        "Add its class, as: a gp:Task.",
+        "请补充它的类，如 a gp:Task。",
+    ),
+    "graph-missing": Message(
+        "{value} has no {key}.",
+        "{value} 缺少 {key}。",
+        "Add {key}.",
+        "请补充 {key}。",
+    ),
 }
 
 KINDS: Final[dict[str, tuple[str, str]]] = {

@@ -22,10 +22,10 @@ MAX_NODES: Final = 50_000
 """An encoding of 1,000 actions has about 20,000 nodes; the deepest place that the keys allow is 7."""
 
 
-def decode(data: bytes, report: Report) -> str | None:
+def decode(data: bytes, report: Report, limit: int | None = MAX_BYTES) -> str | None:
     """Return the text of UTF-8 bytes without byte order mark; None after reporting why not."""
-    if len(data) > MAX_BYTES:
-        report.add("encoding-size", None, size=len(data), limit=MAX_BYTES)
+    if limit is not None and len(data) > limit:
+        report.add("encoding-size", None, size=len(data), limit=limit)
         return None
     try:
         return data.decode("utf-8-sig")

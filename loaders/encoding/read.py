@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import yaml
 
@@ -34,26 +33,22 @@ from loaders.encoding.responsibility import read_clauses
 from loaders.encoding.units import NOTHING, UnitBook, read_place
 from loaders.encoding.values import digits, printed
 
-if TYPE_CHECKING:
-    from loaders.encoding.messages import Language
-
 MEDIA_TYPES = {".json": "application/json", ".yaml": "application/yaml", ".yml": "application/yaml"}
 _LAST_ORDER = 1_000_000
 
 
-def read_encoding(data: bytes, name: str, *, naming: Naming | None = None, language: Language = "en") -> Plan:
+def read_encoding(data: bytes, name: str, *, naming: Naming | None = None) -> Plan:
     """Return the plan that an encoding states.
 
     Args:
         data: Bytes of the file: UTF-8, YAML or JSON, at most `nodes.MAX_BYTES`.
         name: File name for messages and for the source of the plan.
         naming: Resolves written names; by default the tables of places and units do, as for documents.
-        language: Language of the messages.
 
     Raises:
         EncodingError: The file is unreadable or holds mistakes; `problems` has all of them.
     """
-    report = Report(name, language)
+    report = Report(name)
     text = nodes.decode(data, report)
     root = None if text is None else nodes.compose(text, report)
     report.raise_any()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple, Protocol
+from dataclasses import dataclass
+from typing import Final, Protocol
 
-from kg.errors import SourceError
+from kg.errors import Bilingual, SourceError, both
 from kg.records import Problem, Severity
-from loaders.encoding.messages import KINDS, MESSAGES, Language
+from loaders.encoding.messages import KINDS, MESSAGES
 
 _SHORT: Final = 400
 
@@ -23,11 +24,18 @@ class Mark(Protocol):
         """Column from 0, in code points."""
 
 
-class Place(NamedTuple):
-    """A `Mark` of our own, where the parser gives none."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A `Mark` of our own, where the parser gives none.
+
+    `sheet` and `cell` (`C5`) name the place in a workbook; `index` is the place in the plain text.
+    """
 
     line: int
     column: int
+    sheet: str | None = None
+    cell: str | None = None
+    index: int = 0
 
 
 class EncodingError(SourceError):
@@ -41,38 +49,43 @@ class EncodingError(SourceError):
 
 
 class Report:
-    """Collects the mistakes of one file.
+    """Collects the mistakes of one file; every message is in English and knows its Chinese form."""
 
-    Args:
-        name: File name for the messages.
-        language: Language of the messages.
-    """
-
-    def __init__(self, name: str, language: Language) -> None:
+    def __init__(self, name: str) -> None:
         self.name = name
-        self.language = language
         self._problems: dict[Problem, None] = {}
 
     def add(self, code: str, mark: Mark | None, **details: object) -> None:
         """Note a mistake, once; `key` and `value` among the details go into the problem as well."""
         details = {name: _short(value) for name, value in details.items()}
-        message, remedy = MESSAGES[code].texts(self.language, **details)
+        message = MESSAGES[code]
+        sentence, remedy = message.texts("en", **details)
+        sentence_zh, remedy_zh = message.texts("zh", **{name: _chinese(value) for name, value in details.items()})
+        sheet = getattr(mark, "sheet", None)
         problem = Problem(
             code=code,
             severity=Severity.VIOLATION,
-            message=message,
-            remedy=remedy,
+            message=both(sentence, sentence_zh),
+            remedy=both(remedy, remedy_zh),
             path=_text(details.get("key")),
             value=_text(details.get("value")),
             source=self.name,
-            line=None if mark is None else mark.line + 1,
-            column=None if mark is None else mark.column + 1,
+            line=None if mark is None or sheet is not None else mark.line + 1,
+            column=None if mark is None or sheet is not None else mark.column + 1,
+            sheet=sheet,
+            cell=getattr(mark, "cell", None),
         )
         self._problems[problem] = None
 
-    def kind(self, name: str) -> str:
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was collected, in the order of the file."""
+        return tuple(sorted(self._problems, key=_rank))
+
+    @staticmethod
+    def kind(name: str) -> Bilingual:
         """Return the words for a kind of value."""
-        return KINDS[name][self.language == "zh"]
+        return both(*KINDS[name])
 
     def raise_any(self) -> None:
         """Raise what was collected.
@@ -80,27 +93,62 @@ class Report:
         Raises:
             EncodingError: There was at least one mistake.
         """
-        if not self._problems:
+        problems = self.problems
+        if not problems:
             return
-        problems = tuple(sorted(self._problems, key=lambda p: (p.line or 0, p.column or 0, p.code)))
-        lines = [_line(problem) for problem in problems]
-        if self.language == "zh":
-            head, remedy = f"{self.name} 中有 {len(lines)} 处错误，未载入任何内容：", "请逐处修改后重试。"
-        else:
-            mistakes = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
-            head, remedy = f"{self.name} has {mistakes}; nothing was loaded:", "Mend each of them and try again."
-        raise EncodingError("\n".join([head, *lines]), remedy, problems)
+        count = len(problems)
+        mistakes = "1 mistake" if count == 1 else f"{count} mistakes"
+        head = f"{self.name} has {mistakes}; nothing was loaded:"
+        head_zh = f"{self.name} 中有 {count} 处错误，未载入任何内容："
+        raise EncodingError(
+            both(
+                "\n".join([head, *(_line(p, p.message, p.remedy) for p in problems)]),
+                "\n".join([head_zh, *(_line(p, _chinese(p.message), _chinese(p.remedy)) for p in problems)]),
+            ),
+            both("Mend each of them and try again.", "请逐处修改后重试。"),
+            problems,
+        )
+
+
+def _rank(problem: Problem) -> tuple[str, int, int, str, str]:
+    row, column = cell_place(problem.cell) if problem.cell else (problem.line or 0, problem.column or 0)
+    return problem.sheet or "", row, column, problem.code, problem.message
+
+
+def cell_place(cell: str) -> tuple[int, int]:
+    """Return row and column from 1 of a cell.
+
+    >>> cell_place("AB12")
+    (12, 28)
+    """
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(cell[len(letters) :] or 0), column
 
 
 def _short(value: object) -> object:
     """Cut a text that would drown its message; hints are ours and stay whole up to their length."""
+    if isinstance(value, Bilingual):
+        return value
     return value[:_SHORT] + "…" if isinstance(value, str) and len(value) > _SHORT else value
 
 
+def _chinese(value: object) -> object:
+    return value.zh if isinstance(value, Bilingual) else value
+
+
 def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+    return None if value is None else value if isinstance(value, Bilingual) else str(value)
 
 
-def _line(problem: Problem) -> str:
-    place = "" if problem.line is None else f":{problem.line}:{problem.column}"
-    return f"  {problem.source}{place}: {problem.message} {problem.remedy}"
+def where(problem: Problem) -> str:
+    """Return the place of a problem as editors write it: `plan.yaml:3:5`, `plan.xlsx:actions!C5`."""
+    if problem.cell is not None:
+        return f"{problem.source}:{problem.sheet}!{problem.cell}"
+    return f"{problem.source}" if problem.line is None else f"{problem.source}:{problem.line}:{problem.column}"
+
+
+def _line(problem: Problem, message: object, remedy: object) -> str:
+    return f"  {where(problem)}: {message} {remedy}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from kg.errors import both
 from kg.iri import fold
 from kg.records import Expansion, Jurisdiction, Unit
 
@@ -43,6 +45,24 @@ def _code(entry: Entry) -> str | None:
     return code
 
 
+def _function(entry: Entry) -> str | None:
+    """Return the slug of a function, which must be one of the scheme: it goes into identifiers as it is."""
+    slug = entry.text("function")
+    if slug is None:
+        return None
+    from loaders.lexicon import words  # noqa: PLC0415 - read only where a unit states its function
+
+    if slug not in words("functions"):
+        near = difflib.get_close_matches(slug[:60], words("functions"), n=1)
+        hint = (
+            both(f"Did you mean {near[0]}?", f"是否想写“{near[0]}”？")
+            if near
+            else both("See ontology/schemes/functions.ttl.", "职能代码见 ontology/schemes/functions.ttl。")
+        )
+        entry.reject("encoding-function", "function", value=slug, hint=hint)
+    return slug
+
+
 class UnitBook:
     """Finds the unit of a written name.
 
@@ -75,7 +95,7 @@ class UnitBook:
         return Unit(
             name=name,
             jurisdiction=read_place(entry, self._naming) if entry.has("jurisdiction") else self._place,
-            function=entry.text("function"),
+            function=_function(entry),
             written=entry.words("written") or (name,),
             dual_brand=entry.text("dual_brand"),
             is_group=entry.flag("group") or False,

@@ -1,0 +1,74 @@
+"""One encoding per format: a plan that a person wrote down. `ENCODINGS` is the list of all of them.
+
+They stand beside the readers of documents: a reader makes a document, in which rules look for a plan;
+an encoding states the plan itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Final
+
+from kg.records import Plan
+from loaders.encoding.rdf import SUFFIXES as RDF_SUFFIXES
+from loaders.encoding.rdf import StatedGraph, read_graphs
+from loaders.encoding.read import read_encoding
+
+_LOOK: Final = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What one file states: a plan, or graphs as they are to be loaded."""
+
+    plan: Plan | None
+    graphs: tuple[StatedGraph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """One format.
+
+    Args:
+        name: Its name for people.
+        suffixes: Ends of file names, in small letters.
+        takes: Whether the bytes of a file with such a name are of this format.
+        read: What the bytes state; raises `EncodingError` with all mistakes at once.
+    """
+
+    name: str
+    suffixes: frozenset[str]
+    takes: Callable[[bytes], bool]
+    read: Callable[[bytes, str], Encoded]
+
+
+def _any(_data: bytes) -> bool:
+    return True
+
+
+def _has_context(data: bytes) -> bool:
+    return b'"@context"' in data[:_LOOK] or b'"@id"' in data[:_LOOK]
+
+
+def _plan(data: bytes, name: str) -> Encoded:
+    return Encoded(read_encoding(data, name))
+
+
+def _graphs(data: bytes, name: str) -> Encoded:
+    return Encoded(None, read_graphs(data, name))
+
+
+ENCODINGS: Final[tuple[Encoding, ...]] = (
+    Encoding("YAML", frozenset({".yaml", ".yml"}), _any, _plan),
+    Encoding("JSON-LD", frozenset({".json"}), _has_context, _graphs),
+    Encoding("JSON", frozenset({".json"}), _any, _plan),
+    Encoding("RDF", frozenset(RDF_SUFFIXES), _any, _graphs),
+)
+
+
+def encoding_of(data: bytes, name: str) -> Encoding | None:
+    """Return the encoding that a file is, None where it is a document."""
+    suffix = PurePath(name).suffix.lower()
+    return next((e for e in ENCODINGS if suffix in e.suffixes and e.takes(data)), None)
