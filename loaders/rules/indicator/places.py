@@ -149,7 +149,7 @@ def _name_is_behind(sentence: Sentence, index: int, left: Left, high: int) -> bo
     figure = sentence.figures[index]
     if figure.kind in ("share", "point", "ratio"):
         return left.empty and figure.kind == "share" and left.change is None
-    if left.empty or left.number_follows_verb or text[left.end - 1] in _PREPOSITIONS:
+    if left.empty or left.has or left.number_follows_verb or text[left.end - 1] in _PREPOSITIONS:
         return left.change is None
     if w.PLACE.before(text, left.start, left.end):
         return True
@@ -349,8 +349,10 @@ def _subject(
         before[0] <= f.start < before[1] and not sentence.in_date(f) for f in sentence.figures
     ):
         found = w.SUBJECT_END.search(text, before[0] + 1, before[1])
-        if found:
-            left = left_of(text, before[0], found.start(), sentence.dates)
+        changed = w.CHANGE.at(text, *before)
+        end = found.start() if found else before[1]
+        if found or (changed and w.RATE.before(text, *before)):
+            left = left_of(text, before[0] + changed, end, sentence.dates)
             if left.end - left.start >= 2:  # noqa: PLR2004 - one character names nothing
                 spans = ((left.start, left.end),)
                 return name_of(reading, spans), spans

@@ -69,11 +69,15 @@ def ranks(text: str, figure: Figure) -> bool:
 def _in_a_name(sentence: Sentence, figure: Figure, behind: str) -> bool:
     """Tell whether the number is part of a word: 15分钟生活圈, 7×24小时, 60岁以上老人, 八个一, 个人."""
     text = sentence.text
+    if figure.chinese and behind == "性":
+        return True
     if figure.kind == "time":
         circle = _CIRCLE.match(text, figure.unit_end, sentence.end) or w.CIRCLE.at(text, figure.unit_end, sentence.end)
         return bool(circle) or _CLOCK.search(text, sentence.start, figure.start) is not None
     if figure.unit == "个":
         return behind in _NAME_OF_ONES
+    if figure.unit == "人口" and figure.comparator and not w.BEFORE_WORDS.before(text, sentence.start, figure.start):
+        return True
     if figure.unit in ("岁", "人口"):
         return figure.end < sentence.end and text[figure.end] not in ",;、)"
     return figure.unit == "人" and text[figure.start - 1] in ("个", "专")
@@ -122,7 +126,7 @@ def _purpose(text: str, end: int, figure: Figure) -> bool:
 def _condition(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Reason | None:
     """A threshold: 对…达到2000万元的,给予…; 每引进1家…."""
     text = sentence.text
-    if _EACH.search(text, clause[0], figure.start):
+    if _EACH.search(text, clause[0], figure.start) or (figure.kind == "share" and text[clause[0]] == "按"):
         return Reason.CONDITION
     low, _ = sentence.segment(figure.start)
     behind = text[figure.end : figure.end + 1]
