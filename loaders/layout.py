@@ -38,7 +38,7 @@ _TERMINAL = "。!?…"
 _CONTINUING = "、,;(“《〈〔[-"
 _CLOSING = "”’》〉)]〕】"
 _OPENING = "“‘《〈"
-_FLAT_TEXT = 400
+_FLAT_TEXT = 200
 _FLAT_SHARE = 0.6
 """A document is flat where one line holds most of a text that is long enough to have several: in the
 documents read so far the longest line of an ordinary one never held more than a fifth of it."""

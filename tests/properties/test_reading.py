@@ -1,0 +1,78 @@
+"""Properties of reading that hold for any document."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.mapping import plan_bytes
+from kg.records import Plan
+from kg.resources import resource_dir
+from loaders.pipeline import Status, load
+from tests.evaluation.measure import score
+from tests.plan_writer import write_plan
+
+EXAMPLE = (resource_dir("examples") / "yunze-jichuan-ip.txt").read_text(encoding="utf-8")
+
+
+@given(st.integers(min_value=0, max_value=10**6))
+@settings(max_examples=120, deadline=None)
+def test_a_written_plan_comes_back_as_it_was_written(seed: int) -> None:
+    text, gold = write_plan(random.Random(seed))
+    scores = score(gold, load(text.encode(), gold["file"]).plan)
+    low = {name: value.f1 for name, value in scores.fields.items() if name in FIELDS and value.f1 < 1}
+    assert low == {}, text
+
+
+FIELDS = {"head.title", "head.document-number", "head.issued", "actions", "titles", "edges", "action.kind",
+          "action.open-list", "action.by-division", "action.deadline"}  # fmt: skip
+
+
+@given(st.text(alphabet="一二（）()、。，:：责任单位牵头负责等市局0123456789.\n \u3000“”《》〔〕[]", max_size=400))
+@settings(max_examples=300, deadline=None)
+def test_any_text_ends_in_a_plan_or_a_problem(text: str) -> None:
+    result = load(text.encode(), "any.txt")
+    assert (result.plan is None) == (result.status is Status.FAILED)
+    if result.plan is not None:
+        check_evidence(result.plan)
+        plan_bytes(result.plan)
+
+
+@given(st.integers(min_value=0, max_value=len(EXAMPLE) - 1), st.integers(min_value=1, max_value=200))
+@settings(max_examples=60, deadline=None)
+def test_a_plan_with_a_hole_still_quotes_its_text(start: int, length: int) -> None:
+    plan = load((EXAMPLE[:start] + EXAMPLE[start + length :]).encode(), "hole.txt").plan
+    assert plan is not None
+    check_evidence(plan)
+
+
+def check_evidence(plan: Plan) -> None:
+    assert plan.source is not None
+    text = plan.source.text
+    things = [*plan.actions, *plan.sections, *plan.indicators, *plan.cites, *plan.phases, *plan.funding, *plan.unread]
+    things += [a for action in plan.actions for c in action.clauses for a in c.assignments]
+    for thing in things:
+        assert thing.evidence
+        for evidence in thing.evidence:
+            assert text[evidence.begin : evidence.end] == evidence.quote
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["责任单位:", "(责任单位:市教育局、", "((((", "))))", "1.", "一、", "（一）", "12345", "2031年", "牵头", "均为配合单位", "“", "《", "、", "等",
+     "第一章", "专栏1", "每年完成3件以上", "领导小组", "组长:", "市", "局", "\n附件", "。", "会同"],
+)  # fmt: skip
+def test_repeated_pieces_are_read_to_the_end(unit: str) -> None:
+    """A hundred thousand characters of one piece: what is not linear does not end within the time of the run."""
+    result = load(("某市工作方案\n一、任务\n" + unit * (100_000 // len(unit))).encode(), "repeated.txt")
+    assert result.status in (Status.LOADED, Status.PARTIAL, Status.FAILED)
+
+
+def test_the_same_bytes_give_the_same_quads() -> None:
+    first, second = (load(EXAMPLE.encode(), "a.txt").plan for _ in range(2))
+    assert first is not None
+    assert second is not None
+    assert plan_bytes(first) == plan_bytes(second)
