@@ -54,12 +54,13 @@ def tables_of(reading: Reading) -> tuple[Table, ...]:
 
 
 def _table(reading: Reading, number: int, blocks: list[Block]) -> Table:
-    height = max((block.row or 1) for block in blocks)
-    width = max((block.column or 1) for block in blocks)
+    top, left = min((block.row or 1) for block in blocks), min((block.column or 1) for block in blocks)
+    height = max((block.row or 1) for block in blocks) - top + 1
+    width = max((block.column or 1) for block in blocks) - left + 1
     matrix: list[list[Cell | None]] = [[None] * width for _ in range(height)]
     for block in blocks:
         cell = _cell(reading, block)
-        row, column = (block.row or 1) - 1, (block.column or 1) - 1
+        row, column = (block.row or 1) - top, (block.column or 1) - left
         if block.row_span * block.column_span > _MERGED:
             matrix[row][column] = cell
             continue

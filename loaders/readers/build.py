@@ -40,6 +40,16 @@ def clean(text: str) -> str:
     return "\n".join(stripped for line in text.split("\n") if (stripped := line.strip()))
 
 
+def between(first: str, second: str) -> str:
+    """Return what stands between two lines that are one: a blank between Latin words, nothing in Chinese.
+
+    >>> between("支持 AI", "Agent"), between("支持", "AI")
+    (' ', '')
+    """
+    ends = first[-1:], second[:1]
+    return " " if all(end.isascii() and end.isalnum() for end in ends) else ""
+
+
 class DocumentBuilder:
     """Takes blocks in reading order and returns the document."""
 
@@ -71,7 +81,11 @@ class DocumentBuilder:
         Without a `gap` no blank line is put before it, and the layout decides whether it goes on where the
         block before stopped.
         """
-        self._put(clean(text), Block(kind, Span(0, 0), page, level), gap=gap)
+        self._put(clean(text), Block(kind, Span(0, 0), page, level), "\n\n" if gap else "\n")
+
+    def go_on(self, text: str, page: int) -> None:
+        """Add what stands on the next page of the paragraph that was added last, in a block of its own."""
+        self._put(clean(text), Block(self._blocks[-1].kind, Span(0, 0), page), between(self._pieces[-1], text))
 
     def add_table(self, cells: Iterable[Cell]) -> None:
         """Add a table, row by row; empty cells leave no block. A table of nothing is no table.
@@ -93,13 +107,12 @@ class DocumentBuilder:
                 )  # fmt: skip
                 self._put(text, block)
 
-    def _put(self, text: str, block: Block, *, gap: bool = True) -> None:
+    def _put(self, text: str, block: Block, before: str = "\n\n") -> None:
         if not text:
             return
         if self._pieces:
-            between = "\n\n" if gap else "\n"
-            self._pieces.append(between)
-            self._length += len(between)
+            self._pieces.append(before)
+            self._length += len(before)
         self._pieces.append(text)
         self._blocks.append(replace(block, span=Span(self._length, self._length + len(text))))
         self._length += len(text)

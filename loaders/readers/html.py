@@ -7,15 +7,14 @@ declaration stops at 〇). What the page says about the document outside of its 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import UnreadableDocument, both
 from loaders.document import BlockKind, Document, Metadata
 from loaders.limits import LIMITS, Limits, exceeded
-from loaders.readers.build import Cell, DocumentBuilder, clean
+from loaders.readers.build import DocumentBuilder
+from loaders.readers.html_table import BLOCKS, SPACES, cells_of
 from loaders.readers.page import is_menu, is_particulars, main_elements, metadata_of, squeeze
 from loaders.readers.text import decode
 
@@ -24,55 +23,7 @@ if TYPE_CHECKING:
 
 _DROPPED: Final = ("script", "style", "noscript", "template", "svg", "select", "button", "iframe", "object", "textarea")
 _CHROME: Final = ("nav", "header", "footer", "aside", "form")
-_BLOCKS: Final = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-    ]
-)
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
-_SPACES: Final = re.compile(r"[ \t\r\n\f]+")
-_INDENTED: Final = re.compile(r"\s*\n[ \t]+\s*|[ \t\r\f]+(?!\n)")
 _DECLARED: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _XML: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _OTHER_ENCODINGS: Final = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs", "shift_jis": "cp932", "euc-kr": "cp949"}
@@ -151,9 +102,16 @@ def read_html(text: str, data: bytes, name: str, limits: Limits, media_type: str
     return builder.document(media_type, data, metadata)
 
 
+def add_fragment(builder: DocumentBuilder, text: str, name: str, limits: Limits) -> None:
+    """Add the blocks of a piece of HTML that stands inside a document of another format."""
+    if text.strip():
+        root = _parse(f"<body>{text}</body>", name, limits)
+        _Walker(builder, []).walk(root)
+
+
 def squeeze_line(text: str) -> str:
     """Return `text` with every run of white space as one blank."""
-    return _SPACES.sub(" ", text).strip()
+    return SPACES.sub(" ", text).strip()
 
 
 def _parse(text: str, name: str, limits: Limits) -> HtmlElement:
@@ -234,7 +192,7 @@ def _outside(body: HtmlElement, inside: set[int]) -> Iterator[str]:
                 continue
         if skip:
             continue
-        if element.tag in _BLOCKS or element.tag == "br":
+        if element.tag in BLOCKS or element.tag == "br":
             if line:
                 yield "".join(line)
             line = []
@@ -269,7 +227,7 @@ class _Walker:
             else:
                 self._close(element)
                 if element is not root:
-                    self.line.append(_SPACES.sub(" ", element.tail or ""))
+                    self.line.append(SPACES.sub(" ", element.tail or ""))
         self._flush()
 
     def _skip(self, walk: Iterator[tuple[str, HtmlElement]], element: HtmlElement, root: HtmlElement) -> None:
@@ -278,10 +236,10 @@ class _Walker:
             if event == "end" and other is element:
                 break
         if element is not root:
-            self.line.append(_SPACES.sub(" ", element.tail or ""))
+            self.line.append(SPACES.sub(" ", element.tail or ""))
 
     def _open(self, element: HtmlElement) -> None:
-        if element.tag in _BLOCKS:
+        if element.tag in BLOCKS:
             self._flush()
             if element.tag in _HEADINGS:
                 self.heading = _HEADINGS[element.tag]
@@ -289,10 +247,10 @@ class _Walker:
             self.line.append("\n")
         if element.tag == "li":
             self.line.append(_list_number(element))
-        self.line.append(_SPACES.sub(" ", element.text or ""))
+        self.line.append(SPACES.sub(" ", element.text or ""))
 
     def _close(self, element: HtmlElement) -> None:
-        if element.tag in _BLOCKS:
+        if element.tag in BLOCKS:
             self._flush()
 
     def _flush(self) -> None:
@@ -328,64 +286,6 @@ class _Walker:
             self.builder.add(squeeze_line(caption.text_content()))
         self.builder.add_table(cells)
         return True
-
-
-def cells_of(table: HtmlElement) -> list[Cell]:
-    """Return the cells of a table at the places that rowspan and colspan leave to them."""
-    found: list[tuple[Cell, str]] = []
-    taken: dict[int, set[int]] = {}
-    trs = list(table.iter("tr"))
-    for row, tr in enumerate(trs, 1):
-        column = 1
-        for td in tr:
-            if td.tag not in ("td", "th"):
-                continue
-            while column in taken.get(row, ()):
-                column += 1
-            down = min(_span(td.get("rowspan")), len(trs) - row + 1)
-            across = _span(td.get("colspan"))
-            for below in range(row, row + down):
-                taken.setdefault(below, set()).update(range(column, column + across))
-            texts = [_cell_text(td, keep=keep) for keep in (False, True)]
-            found.append((Cell(row, column, texts[0], down, across), texts[1]))
-            column += across
-    return _with_lost_breaks(found)
-
-
-def _with_lost_breaks(found: list[tuple[Cell, str]]) -> list[Cell]:
-    """Return the cells; where several of a row list as many lines in the source, their lines are kept.
-
-    A site that drops `<br>` leaves line feeds, which a browser shows as blanks.
-    """
-    cells = []
-    listed: dict[int, Counter[int]] = {}
-    for cell, source in found:
-        listed.setdefault(cell.row, Counter())[source.strip().count("\n")] += 1
-    for cell, source in found:
-        breaks = source.strip().count("\n")
-        keep = breaks and any(n and abs(n - breaks) <= 1 and listed[cell.row][n] > 1 for n in listed[cell.row])
-        cells.append(replace(cell, text=source) if keep else cell)
-    return cells
-
-
-def _span(value: str | None) -> int:
-    digits = (value or "1").strip()
-    return max(1, min(int(digits), 1000)) if digits.isdecimal() else 1
-
-
-def _cell_text(td: HtmlElement, *, keep: bool) -> str:
-    """Return the text of a cell; `keep` leaves line feeds that no blank follows."""
-    from lxml import etree  # noqa: PLC0415 - see above
-
-    spaces = _INDENTED if keep else _SPACES
-    pieces = [spaces.sub(" ", td.text or "")]
-    for event, element in etree.iterwalk(td, events=("start", "end")):
-        if element is td:
-            continue
-        if element.tag in _BLOCKS or (element.tag == "br" and event == "start"):
-            pieces.append("\n")
-        pieces.append(spaces.sub(" ", (element.text if event == "start" else element.tail) or ""))
-    return clean("".join(pieces))
 
 
 def _list_number(item: HtmlElement) -> str:

@@ -1,0 +1,257 @@
+"""Lines of a PDF page with their places, and which of them are one paragraph.
+
+Units are points, y counts upwards as in the file. A paragraph of an official document opens with two
+blank characters and runs to the right margin on every line but its last; titles stand in the middle in
+larger type. Where a document does not indent, its lines are handed on as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from loaders.readers.build import between
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+_NUMBER: Final = re.compile(
+    r"\s*(?:[-—–－·•]*\s*[0-9ivxIVX]{1,4}\s*[-—–－·•]*|第\s*[0-9]{1,4}\s*页.{0,12}|[0-9]{1,4}\s*/\s*[0-9]{1,4})\s*\Z"
+)
+_MARGIN: Final = 0.12
+"""A page number or a running head stands in the outer eighth of the page."""
+_OFTEN: Final = 3
+_INDENT: Final = (1.2, 3.2)
+"""Characters by which the first line of a paragraph is indented: two, measured in any type."""
+_INDENTED_SHARE: Final = 0.04
+_SHORT: Final = 1.6
+_EARLY: Final = 5.0
+_LARGER: Final = 1.12
+_GAP: Final = 2.0
+_END: Final = "。！？!?：:；;"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: its text, its box, the size of its type, and its page from 1."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    size: float
+    page: int
+
+    @property
+    def middle(self) -> float:
+        """Where it stands on the page."""
+        return (self.bottom + self.top) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """One printed character with its box."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that are one; `joined` is False where the layout of the text has to tell."""
+
+    lines: tuple[Line, ...]
+    joined: bool = True
+    gap: bool = True
+
+    def pieces(self) -> Iterator[tuple[int, str]]:
+        """Yield the text on each page that the paragraph touches."""
+        page, text = self.lines[0].page, ""
+        for line in self.lines:
+            if line.page != page:
+                yield page, text
+                page, text = line.page, ""
+            text += (between(text, line.text) if text else "") + line.text
+        yield page, text
+
+
+def chars_of(page: PdfPage) -> list[Char]:
+    """Return the characters of a page in the order of the file; a line feed parts lines."""
+    import ctypes  # noqa: PLC0415 - only where PDF is read
+
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    text_page = page.get_textpage()
+    count = text_page.count_chars()
+    text = text_page.get_text_range(0, count).replace("\r\n", "\n") if count > 0 else ""
+    found = []
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    for index in range(count):
+        code = raw.FPDFText_GetUnicode(text_page, index)
+        if code in (0, 0xFFFE, 0xFFFF, 13):
+            continue
+        raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
+        found.append(Char(chr(code), left.value, bottom.value, right.value, top.value))
+    text_page.close()
+    return found if text else []
+
+
+def lines_of(chars: Sequence[Char], page: int) -> list[Line]:
+    """Return the lines that characters make, from top to bottom where the file has them in disorder."""
+    found: list[Line] = []
+    row: list[Char] = []
+    for char in [*chars, Char("\n", 0, 0, 0, 0)]:
+        if char.text == "\n":
+            line = _line(row, page)
+            if line is not None:
+                found.append(line)
+            row = []
+        else:
+            row.append(char)
+    found = _merged(found)
+    rises = sum(1 for first, second in pairwise(found) if second.middle > first.middle + first.size)
+    return sorted(found, key=lambda line: (-line.middle, line.left)) if rises > len(found) * 0.2 else found
+
+
+def _line(row: list[Char], page: int) -> Line | None:
+    text = "".join(char.text for char in row).strip()
+    inked = [char for char in row if not char.text.isspace() and char.right > char.left]
+    if not text or not inked:
+        return None
+    sizes = [max(char.right - char.left, char.top - char.bottom) for char in inked if ord(char.text) > 0x2E80]  # noqa: PLR2004 - CJK
+    size = median(sizes) if sizes else median(char.top - char.bottom for char in inked) * 1.3
+    return Line(
+        text, min(c.left for c in inked), min(c.bottom for c in inked), max(c.right for c in inked),
+        max(c.top for c in inked), size, page,
+    )  # fmt: skip
+
+
+def _merged(lines: list[Line]) -> list[Line]:
+    """Return the lines; pieces that stand side by side at one height are one."""
+    found: list[Line] = []
+    for line in lines:
+        last = found[-1] if found else None
+        overlap = 0.0 if last is None else min(last.top, line.top) - max(last.bottom, line.bottom)
+        if (
+            last is not None
+            and overlap > 0.5 * min(last.top - last.bottom, line.top - line.bottom)
+            and line.left >= last.right - 1
+        ):
+            found[-1] = replace(
+                last, text=f"{last.text} {line.text}", right=line.right, bottom=min(last.bottom, line.bottom),
+                top=max(last.top, line.top),
+            )  # fmt: skip
+        else:
+            found.append(line)
+    return found
+
+
+def without_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[Line]]:
+    """Return the lines of each page without page numbers and running heads and feet."""
+
+    def outer(line: Line, height: float) -> bool:
+        return line.middle < _MARGIN * height or line.middle > (1 - _MARGIN) * height
+
+    heads = Counter(
+        _pattern(line.text)
+        for lines, height in zip(pages, heights, strict=True)
+        for line in {_pattern(line.text): line for line in lines if outer(line, height)}.values()
+    )
+    running = {text for text, count in heads.items() if count >= _OFTEN and count * 2 >= len(pages)}
+    found = []
+    for lines, height in zip(pages, heights, strict=True):
+        edges = {id(line) for line in (*lines[:2], *lines[-2:])}
+        found.append(
+            [
+                line
+                for line in lines
+                if not outer(line, height)
+                or not (_pattern(line.text) in running or (id(line) in edges and _NUMBER.match(line.text)))
+            ]
+        )
+    return found
+
+
+def _pattern(text: str) -> str:
+    return re.sub(r"[0-9]+", "#", re.sub(r"\s", "", text))
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The usual shape of a text: its margins, the size of its type, the distance of its lines."""
+
+    left: float
+    right: float
+    size: float
+    pitch: float
+    indented: bool
+
+
+def measure(lines: Sequence[Line]) -> Measure:
+    """Return the shape of the running text of a document."""
+    size = _mode([line.size for line in lines], 0.5)
+    running = [line for line in lines if abs(line.size - size) < 0.12 * size] or list(lines)
+    width = max(line.right for line in running) - min(line.left for line in running)
+    wide = [line for line in running if line.right - line.left > 0.6 * width] or running
+    left = _mode([line.left for line in wide], size * 0.4)
+    # The margin on the right is ragged by a comma's width.
+    rights = sorted(line.right for line in wide)
+    right = rights[int(len(rights) * 0.7)]
+    pitches = [
+        a.middle - b.middle
+        for a, b in pairwise(running)
+        if a.page == b.page and a.middle > b.middle
+    ]
+    pitch = median(pitches) if pitches else size * 1.6
+    opened = sum(1 for line in wide if _INDENT[0] * size < line.left - left < _INDENT[1] * size)
+    return Measure(left, right, size, pitch, opened >= max(2, _INDENTED_SHARE * len(wide)))
+
+
+def _mode(values: Sequence[float], step: float) -> float:
+    counts = Counter(round(value / step) for value in values)
+    best = max(counts.items(), key=lambda pair: (pair[1], -pair[0]))[0]
+    return median(value for value in values if round(value / step) == best)
+
+
+def paragraphs(lines: Sequence[Line], shape: Measure) -> list[Paragraph]:
+    """Return the paragraphs that lines make, in order, over the ends of pages."""
+    found: list[list[Line]] = []
+    gaps: list[bool] = []
+    for line in lines:
+        last = found[-1][-1] if found else None
+        if last is not None and _goes_on(found[-1], line, shape):
+            found[-1].append(line)
+        else:
+            apart = last is None or last.page != line.page or last.middle - line.middle > 1.5 * shape.pitch
+            gaps.append(shape.indented or apart)
+            found.append([line])
+    return [Paragraph(tuple(own), gap=gap) for own, gap in zip(found, gaps, strict=True)]
+
+
+def _goes_on(paragraph: list[Line], line: Line, shape: Measure) -> bool:
+    """Tell whether a line goes on with the paragraph above it."""
+    last = paragraph[-1]
+    size = shape.size
+    if max(last.size, line.size) > _LARGER * min(last.size, line.size):
+        return False
+    if last.page == line.page and last.middle - line.middle > _GAP * max(shape.pitch, line.size * 1.2):
+        return False
+    if min(last.size, line.size) > _LARGER * size:
+        # A title over several lines, all of them in the middle.
+        return last.page == line.page and last.text[-1] not in _END
+    if not shape.indented:
+        return False
+    if line.left > shape.left + _INDENT[0] * size:
+        return False
+    # A figure with its unit is not parted at the end of a line, so that a line may stop early.
+    early = _SHORT if last.text[-1] in _END else _EARLY
+    return last.right > shape.right - early * size
