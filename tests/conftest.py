@@ -117,3 +117,22 @@ def example_store(example_file: Path) -> Iterator[Store]:
     """Return those plans as a store, to be read."""
     with open_store(example_file) as store:
         yield store
+
+
+def _built(documents: list[Path], folder: Path) -> Path:
+    store = folder / "plans.db"
+    command = [sys.executable, "-m", "kg", "build", *map(str, documents), "-o", str(store), "-q"]
+    subprocess.run(command, check=True, cwd=Path(__file__).resolve().parent.parent)
+    return store
+
+
+@pytest.fixture(scope="session")
+def built_examples(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store of the example plans, as documents are read."""
+    return _built(sorted((repository / "examples").glob("*.txt")), tmp_path_factory.mktemp("examples"))
+
+
+@pytest.fixture(scope="session")
+def built_seeds(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store of the five shared plans, or skip where they are not beside the checkout."""
+    return _built(sorted((shared / "seeds").glob("*.txt")), tmp_path_factory.mktemp("seeds"))
