@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "sparql": ("kg.cli.sparql", both("Run a SPARQL query of your own.", "运行自编的 SPARQL 查询。")),
     "validate": ("kg.cli.validate", both("Check plans and say what is missing.", "检查规划，指出缺漏。")),
     "network": ("kg.cli.network", both("Write the network of tasks and units.", "导出任务与单位网络。")),
+    "ledger": ("kg.cli.ledger", both("Write the responsibility ledger.", "导出责任台账。")),
     "export": ("kg.cli.export", both("Write a store as RDF.", "把存储导出为 RDF。")),
     "explain": ("kg.cli.explain", both("Show the facts and quotes behind an IRI.", "显示某一 IRI 的事实和原文。")),
     "coverage": ("kg.cli.coverage", both("Say what was read, what was not, and why.", "说明已读、未读内容及原因。")),
