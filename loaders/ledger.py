@@ -25,7 +25,8 @@ _SENTENCE: Final = "。;\n"
 
 
 @cache
-def _triggers() -> re.Pattern[str]:
+def triggers() -> re.Pattern[str]:
+    """Return a pattern of the words that speak of duty."""
     return re.compile("|".join(sorted(map(re.escape, words("ledger_triggers")), key=len, reverse=True)))
 
 
@@ -47,7 +48,7 @@ def read_ledger(reading: Reading, outline: Outline, read: list[tuple[int, int]])
     starts = [start for start, _ in facts]
     items = outline.items
     item_starts = [item.start for item in items]
-    for match in _triggers().finditer(text):
+    for match in triggers().finditer(text):
         place = bisect_right(starts, match.start()) - 1
         if place >= 0 and match.start() < facts[place][1]:
             continue
@@ -72,6 +73,8 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _reason(text: str, left: int, right: int, start: int, end: int) -> str | None:
+    if text[left:right].strip("()*:") == text[start:end]:
+        return "not-a-duty:column-heading"
     for pattern, reason in _contexts():
         for match in pattern.finditer(text, left, right):
             if match.start() < end and start < match.end():
