@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from loaders.dates import read_deadline
@@ -18,6 +19,7 @@ _LEADING: Final = re.compile(r"(?:以及由|由|以及|及其|及|和|与|并由
 _AND: Final = re.compile(r"以及|[和及与]")
 _LOST_COMMA: Final = re.compile(r"(?<=[局委办院厅部会心])(?=[省市区县][^委政人级直属区县])")
 _DATED: Final = re.compile(r"(?:[0-9]{4}年|[0-9]{1,2}月|年底|季度|月底|日前|上半年|下半年)")
+_LONGEST_LABEL: Final = 40
 _MOST_UNIT: Final = 60
 """No name of a unit that was met so far has more than 40 characters; longer runs are sentences."""
 
@@ -49,7 +51,9 @@ def _raw(text: str, start: int, end: int) -> Iterator[Token]:
             yield Token("DUN" if text[place] == "、" else "SEP", place, place + 1, text[place])
             place += 1
             continue
-        label = words.label.match(text, place, end)
+        label = None
+        if text.find(":", place, place + _LONGEST_LABEL) >= 0:
+            label = words.label.match(text, place, end)
         if label is None and place == start:
             label = words.bare_label.match(text, place, end)
         if label is not None:
@@ -67,8 +71,18 @@ def _raw(text: str, start: int, end: int) -> Iterator[Token]:
         if stop < end and text[stop] == ":":
             glued = words.label_end.search(text, place, stop)
             stop = glued.start() if glued is not None and glued.start() > place else stop
-        yield from _piece(text, place, stop)
+        if stop - place > _MOST_UNIT:
+            yield from _piece(text, place, stop)
+        else:
+            for token in _kept_piece(text[place:stop]):
+                yield Token(token.kind, token.start + place, token.end + place, token.value)
         place = stop
+
+
+@lru_cache(maxsize=8192)
+def _kept_piece(piece: str) -> tuple[Token, ...]:
+    """Return the tokens of a piece, positions counted in it: the units of a document come again and again."""
+    return tuple(_piece(piece, 0, len(piece)))
 
 
 def opens_with_label(text: str, start: int, end: int) -> bool:
