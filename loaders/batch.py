@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import SourceError, both
+from kg.errors import both
 from kg.mapping import graph_of_plan, iri_of_plan, plan_bytes
 from kg.records import Plan, Problem, Severity
 from loaders.limits import LIMITS, Limits
 from loaders.pipeline import LoadResult, Status, load
+from loaders.sources import open_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,63 +26,22 @@ class Graph:
     sha256: str
 
 
-def find_files(paths: Sequence[Path]) -> list[Path]:
-    """Return the files to read: those named, and those in folders named, each once, sorted by path.
+def load_files(
+    places: Sequence[Path | str], limits: Limits = LIMITS, keep: Path | None = None
+) -> Iterator[LoadResult]:
+    """Yield the result of each document in order; one that cannot be read is a problem of its result.
 
-    Hidden files and files in hidden folders are left out, and so are JSON Schemas, which lie beside encodings.
-
-    Raises:
-        SourceError: A path does not exist, or nothing is left to read.
+    Args:
+        places: What `loaders.sources.find_sources` found; an archive gives a result for each document in it.
+        limits: What a document may cost.
+        keep: Folder in which fetched files are saved.
     """
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            inside = (p for p in sorted(path.rglob("*")) if p.is_file() and not p.name.endswith(".schema.json"))
-            found.update(
-                (p, None) for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)
-            )
-        elif path.exists():
-            found[path] = None
-        else:
-            raise SourceError(
-                both(f"There is no file {path}.", f"没有文件 {path}。"), both("Check its name.", "请检查文件名。")
-            )
-    if not found:
-        raise SourceError(
-            both(
-                f"There are no documents in {', '.join(map(str, paths))}.", f"{'、'.join(map(str, paths))} 中没有文件。"
-            ),
-            both("Name a folder that holds documents.", "请指定含有文件的文件夹。"),
-        )
-    return sorted(found)
-
-
-def load_files(paths: Sequence[Path], limits: Limits = LIMITS) -> Iterator[LoadResult]:
-    """Yield the result of each file in order; a file that cannot be read is a problem of its result."""
-    for path in paths:
-        try:
-            size = path.stat().st_size
-            if size > limits.file_bytes:
-                raise SourceError(
-                    both(f"{path.name} has {size:,} bytes, more than the limit of {limits.file_bytes:,}.",
-                         f"{path.name} 有 {size:,} 字节，超过上限 {limits.file_bytes:,}。"),
-                    both("Split it, or raise the limit with --max-bytes.", "请拆分文件，或用 --max-bytes 提高上限。"),
-                )  # fmt: skip
-            data = path.read_bytes()
-        except OSError as error:
-            yield _failed(
-                path, "unreadable-file", f"{path} cannot be read: {error.strerror}.", "Check its permissions."
-            )
-            continue
-        except SourceError as error:
-            yield _failed(path, error.code, error.message, error.remedy)
-            continue
-        yield load(data, path.name)
-
-
-def _failed(path: Path, code: str, message: str, remedy: str) -> LoadResult:
-    problem = Problem(code, Severity.VIOLATION, message, remedy, source=path.name)
-    return LoadResult(Status.FAILED, path.name, None, (problem,))
+    for place in places:
+        for opened in open_source(place, limits, keep):
+            if isinstance(opened, Problem):
+                yield LoadResult(Status.FAILED, opened.source or str(place), None, (opened,))
+            else:
+                yield load(opened.data, opened.name, limits, opened.address)
 
 
 def graphs_of(result: LoadResult) -> list[Graph]:

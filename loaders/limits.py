@@ -93,7 +93,8 @@ def with_limits(settings: tuple[str, ...], base: Limits = LIMITS) -> Limits:
         if name not in known or not digits.isdecimal() or int(digits) == 0:
             raise UsageError(
                 both(f"{setting!r} sets no limit.", f"{setting!r} 不是有效的限制。"),
-                both(f"Write NAME=NUMBER with one of: {', '.join(known)}.", f"请写 名称=数值，名称为：{'、'.join(known)}。"),
+                both(f"Write NAME=NUMBER with one of: {', '.join(known)}.",
+                     f"请写 名称=数值，名称为：{'、'.join(known)}。"),
             )  # fmt: skip
         values[name] = int(digits)
     return replace(base, **values)

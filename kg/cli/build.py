@@ -38,28 +38,40 @@ def batched(things: Iterator[T], size: int) -> Iterator[list[T]]:
     zh="读取规划文件和编码，建立存储。再次读取同一文件会整体替换其内容。",
     example="govplan build examples/*.txt -o plans.db",
 )
-@click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("documents", nargs=-1, required=True, type=str)
 @option(
     "-o", "--output", "store", required=True, envvar=STORE_VARIABLE,
     en="Store to write: a folder, or the address of a SPARQL endpoint.", zh="要写入的存储：文件夹或 SPARQL 端点地址。",
 )  # fmt: skip
 @option("--replace", is_flag=True, en="Take a plan from another file than before.", zh="同一规划改用新文件的内容。")
 @option("--strict", is_flag=True, en="Leave with exit code 1 on warnings too.", zh="有警告时也以退出码 1 结束。")
-@option("--max-bytes", type=click.IntRange(1), default=None, en="Largest file to read.", zh="单个文件的最大字节数。")
-def command(documents: tuple[Path, ...], store: str, *, replace: bool, strict: bool, max_bytes: int | None) -> int:
-    """Read documents into a store."""
+@option(
+    "--limit", "bounds", multiple=True, metavar="NAME=NUMBER",
+    en="What one document may cost: file_bytes, seconds, pages and others.",
+    zh="单个文件的限制：file_bytes、seconds、pages 等。",
+)  # fmt: skip
+@option(
+    "--save", "keep", type=click.Path(file_okay=False, path_type=Path), default=None,
+    en="Folder that keeps what is fetched from addresses, with address and time.",
+    zh="保存从网址获取的文件及其网址和时间的文件夹。",
+)  # fmt: skip
+def command(
+    documents: tuple[str, ...], store: str, *, replace: bool, strict: bool, bounds: tuple[str, ...], keep: Path | None
+) -> int:
+    """Read documents into a store: files, folders, archives, `-` for standard input, addresses."""
     from kg.records import Severity  # noqa: PLC0415 - `--help` needs none of these
     from kg.store import open_store  # noqa: PLC0415
-    from loaders.batch import find_files, graphs_of, load_files  # noqa: PLC0415
-    from loaders.limits import LIMITS, Limits  # noqa: PLC0415
+    from loaders.batch import graphs_of, load_files  # noqa: PLC0415
+    from loaders.limits import with_limits  # noqa: PLC0415
+    from loaders.sources import find_sources  # noqa: PLC0415
 
-    files = find_files(documents)
-    limits = LIMITS if max_bytes is None else Limits(max_bytes)
+    files = find_sources(documents)
+    limits = with_limits(bounds)
     problems: list[Problem] = []
-    read = written = 0
+    met = read = written = 0
     with contextlib.ExitStack() as opened, progress("build", len(files)) as step:
         target: Store | None = None
-        for chunk in batched(load_files(files, limits), CHUNK):
+        for chunk in batched(load_files(files, limits, keep), CHUNK):
             graphs = [graph for result in chunk for graph in graphs_of(result)]
             problems.extend(problem for result in chunk for problem in result.problems)
             if graphs:
@@ -67,16 +79,17 @@ def command(documents: tuple[Path, ...], store: str, *, replace: bool, strict: b
                 target = target or opened.enter_context(open_store(store, "write"))
                 written += _write(target, graphs, problems, replace=replace)
                 read += sum(result.plan is not None or bool(result.graphs) for result in chunk)
+            met += len(chunk)
             step(len(chunk))
         if target is not None:
             target.flush()
     for problem in problems:
         _tell(problem)
-    unread = len(files) - read
+    unread = met - read
     talk(
         both(
-            f"{len(files)} documents: {written} plans written, {unread} not read, {len(problems)} problems.",
-            f"{len(files)} 个文件：写入 {written} 个规划，{unread} 个未能读取，{len(problems)} 个问题。",
+            f"{met} documents: {written} plans written, {unread} not read, {len(problems)} problems.",
+            f"{met} 个文件：写入 {written} 个规划，{unread} 个未能读取，{len(problems)} 个问题。",
         )
     )
     if not read:

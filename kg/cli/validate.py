@@ -98,7 +98,7 @@ def candidates(store: str, problems: list[Problem]) -> Iterator[GraphText]:
     if Path(store).suffix.lower() in SUFFIXES and not Path(store).is_dir():
         yield from graphs_of_file(Path(store))
         return
-    from loaders.batch import find_files  # noqa: PLC0415 (the same)
+    from loaders.sources import find_files  # noqa: PLC0415 (the same)
 
     for path in find_files([Path(store)]):
         if path.suffix.lower() in SUFFIXES:
