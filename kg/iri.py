@@ -47,6 +47,7 @@ def fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+@functools.lru_cache(maxsize=8192)
 def digest(*parts: str, length: int = 10) -> str:
     """Return a hexadecimal digest of the folded parts; parts never run into each other."""
     joined = "\x1f".join(fold(part) for part in parts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import SourceError
@@ -16,6 +17,7 @@ from kg.terms import XSD
 if TYPE_CHECKING:
     from kg.records import PartialDate
 
+_SHORT: Final = 40
 _DECIMAL: Final = f'"^^<{XSD.decimal}>'
 _INTEGER: Final = f'"^^<{XSD.integer}>'
 _DATE: Final = f'"^^<{XSD.date}>'
@@ -37,6 +39,16 @@ def string(text: str) -> str:
     Raises:
         SourceError: `text` holds half a character (a lone surrogate), which no UTF-8 file can.
     """
+    return _kept(text) if len(text) <= _SHORT else _escaped(text)
+
+
+@lru_cache(maxsize=8192)
+def _kept(text: str) -> str:
+    """Return a short string's term: names of units and rules come again and again."""
+    return _escaped(text)
+
+
+def _escaped(text: str) -> str:
     if not text.isascii():
         try:
             text = text.encode().decode("latin-1")
