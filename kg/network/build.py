@@ -133,6 +133,7 @@ def responsibility_network(
     plans: Collection[str] = (),
     units: Collection[str] = (),
     groups: Groups = Groups.KEEP,
+    open_lists: bool = True,
 ) -> Network:
     """Return the bipartite network: every action, every unit or group assigned to one, an edge per assignment.
 
@@ -141,6 +142,7 @@ def responsibility_network(
         plans: IRIs of plans; none means all.
         units: IRIs of units; where given, only actions that one of them has a part in, with all their owners.
         groups: What becomes of groups.
+        open_lists: Whether actions count whose list ends in 等; such a list does not name all.
     """
     scope = f"VALUES ?plan {{ {' '.join(f'<{plan}>' for plan in sorted(plans))} }}" if plans else ""
     shared = _Shared(store)
@@ -167,6 +169,9 @@ def responsibility_network(
         )
         if edges[-1].open_list:
             opened.add(action)
+    if not open_lists:
+        edges = [edge for edge in edges if edge.target not in opened]
+        actions = {iri: node for iri, node in actions.items() if iri not in opened}
     if groups is Groups.DROP:
         edges = [edge for edge in edges if known[edge.source].kind != "group"]
     elif groups is Groups.EXPAND:

@@ -35,13 +35,48 @@ def read_csv(parts: dict[str, bytes]) -> nx.MultiDiGraph:
     return graph
 
 
-# the formats that networkx reads; DOT and Mermaid are pictures, checked below
+NEO4J_TYPES = {"long": int, "double": float, "boolean": "true".__eq__, "": str}
+
+
+def read_neo4j(parts: dict[str, bytes]) -> nx.MultiDiGraph:
+    """Read the files by their heads alone, as the importer does; nodes and edges get kind and role back."""
+
+    def attributes(row: dict[str, str], coded: str) -> dict[str, Any]:
+        named = {
+            name.partition(":")[0]: (name.partition(":")[2], value) for name, value in row.items() if name[0] != ":"
+        }
+        found = {name: NEO4J_TYPES.get(kind, str)(value) for name, (kind, value) in named.items() if value}
+        word = row[":LABEL" if coded == "kind" else ":TYPE"].split(";")[0].lower()
+        return {**found, coded: "group" if word == "unitgroup" else word}
+
+    nodes, edges = (list(csv.DictReader(io.StringIO(parts[word].decode()))) for word in ("nodes", "edges"))
+    graph = nx.MultiDiGraph()
+    for row in nodes:
+        graph.add_node(row["id:ID"], **attributes(row, "kind"))
+    for row in edges:
+        graph.add_edge(row[":START_ID"], row[":END_ID"], key=row["id"], **attributes(row, "role"))
+    return graph
+
+
+def read_parquet(parts: dict[str, bytes]) -> nx.MultiDiGraph:
+    frames = {word: pytest.importorskip("polars").read_parquet(io.BytesIO(data)) for word, data in parts.items()}
+    graph = nx.MultiDiGraph()
+    for row in frames["nodes"].to_dicts():
+        graph.add_node(row.pop("id"), **{name: value for name, value in row.items() if value is not None})
+    for row in frames["edges"].to_dicts():
+        graph.add_edge(row.pop("source"), row.pop("target"), key=row.pop("id"), **row)
+    return graph
+
+
+# the formats that come back; DOT and Mermaid are pictures, checked below
 READERS: dict[str, Callable[[dict[str, bytes]], Any]] = {
     "graphml": lambda parts: nx.read_graphml(io.BytesIO(parts[""]), force_multigraph=True),
     "gexf": lambda parts: nx.read_gexf(io.BytesIO(parts[""]), version="1.2draft"),
     "json": lambda parts: nx.node_link_graph(json.loads(parts[""]), edges="edges"),
     "cytoscape": lambda parts: nx.cytoscape_graph(json.loads(parts[""])),
     "csv": read_csv,
+    "neo4j": read_neo4j,
+    "parquet": read_parquet,
 }
 PICTURES = {"dot", "mermaid"}
 
@@ -54,6 +89,8 @@ def network(request: pytest.FixtureRequest) -> FlatNetwork:
 
 
 def written(exporter: Exporter, network: FlatNetwork) -> dict[str, bytes]:
+    if exporter.extra:
+        pytest.importorskip(exporter.extra)
     return {part.word: part.data for part in exporter.write(network)}
 
 
@@ -65,7 +102,7 @@ def test_every_format_is_read_back_or_is_a_picture() -> None:
 def test_the_same_network_gives_the_same_bytes(exporter: Exporter, network: FlatNetwork) -> None:
     first, second = written(exporter, network), written(exporter, network)
     assert first == second
-    assert all(data.endswith(b"\n") for data in first.values())
+    assert all(data.endswith(b"PAR1" if exporter.name == "parquet" else b"\n") for data in first.values())
 
 
 @pytest.mark.parametrize("exporter", [e for e in EXPORTERS if e.name in READERS], ids=lambda e: e.name)
@@ -83,7 +120,9 @@ def test_nodes_and_edges_come_back(exporter: Exporter, network: FlatNetwork) -> 
 
 
 @pytest.mark.parametrize(
-    "exporter", [e for e in EXPORTERS if e.name in {"graphml", "json", "cytoscape"}], ids=lambda e: e.name
+    "exporter",
+    [e for e in EXPORTERS if e.name in {"graphml", "json", "cytoscape", "neo4j", "parquet"}],
+    ids=lambda e: e.name,
 )
 def test_attributes_keep_their_types(exporter: Exporter, network: FlatNetwork) -> None:
     back = READERS[exporter.name](written(exporter, network))
@@ -94,7 +133,18 @@ def test_attributes_keep_their_types(exporter: Exporter, network: FlatNetwork) -
 
 @pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda e: e.name)
 def test_an_empty_network_is_a_file_too(exporter: Exporter) -> None:
-    assert all(part.data for part in exporter.write(FlatNetwork((), (), directed=True)))
+    assert all(written(exporter, FlatNetwork((), (), directed=True)).values())
+
+
+def test_files_for_a_database_have_typed_heads_and_no_mark(network: FlatNetwork) -> None:
+    parts = written(next(e for e in EXPORTERS if e.name == "neo4j"), network)
+    nodes, edges = (parts[word].decode().splitlines() for word in ("nodes", "edges"))
+    assert nodes[0].startswith("id:ID,label,")
+    assert nodes[0].endswith(",:LABEL")
+    assert edges[0].startswith("id,:START_ID,:END_ID,")
+    assert edges[0].endswith(",:TYPE")
+    assert "weight:long" in edges[0]
+    assert (len(nodes), len(edges)) == (len(network.nodes) + 1, len(network.edges) + 1)
 
 
 def test_graphviz_draws_the_dot_file(network: FlatNetwork, tmp_path: Path) -> None:
