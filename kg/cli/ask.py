@@ -78,7 +78,7 @@ def question_command(query: SavedQuery) -> Command:
             example += f" --{parameter.name} {parameter.example}"
     made = click.command(
         query.id, cls=Command, example=example,
-        help=f"{query.summary}\n\n{query.description}", zh=f"{query.summary_zh}\n\n{query.description}",
+        help=f"{query.summary}\n\n{query.description}", zh=f"{query.summary_zh}\n\n{query.description_zh}",
     )(run)  # fmt: skip
     options: list[click.Parameter] = [
         Option([f"--{p.name}"], multiple=True, required=not p.optional and p.default is None, help=p.doc, zh=p.doc_zh,

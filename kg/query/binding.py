@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from kg.errors import UsageError, both
 from kg.namespaces import NS
 from kg.query.catalog import values_line
-from kg.query.names import Named, Scope, resolve
+from kg.query.named import Named
+from kg.query.names import Scope, resolve
 from kg.store.rdf import XSD, Iri, Literal
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from kg.resources import resource_dir
 
 ParameterKind = Literal["unit", "place", "plan", "role", "measure", "function", "date", "iri", "string", "integer"]
 ColumnKind = Literal["iri", "string", "integer", "decimal", "boolean", "date"]
-_KEYS: Final = ("id", "summary", "summary_zh", "description", "tags", "returns", "order", "since")
+_KEYS: Final = ("id", "summary", "summary_zh", "description", "description_zh", "tags", "returns", "order", "since")
 _MAY: Final = (*_KEYS, "params", "severity")
 _BLOCK: Final = r"^(?P<lead>[ \t]*)VALUES \?{name} \{{[^{{}}\n]*\}}[ \t]*$"
 
@@ -74,6 +74,7 @@ class SavedQuery:
     summary: str
     summary_zh: str
     description: str
+    description_zh: str
     tags: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
@@ -120,6 +121,7 @@ def read_query(path: Path) -> SavedQuery:
         summary=_text(path, data, "summary"),
         summary_zh=_text(path, data, "summary_zh"),
         description=_text(path, data, "description"),
+        description_zh=_text(path, data, "description_zh"),
         tags=tuple(str(tag) for tag in data["tags"]),
         parameters=tuple(_parameter(path, name, raw) for name, raw in (data.get("params") or {}).items()),
         columns=tuple(_column(path, name, raw) for name, raw in data["returns"].items()),

@@ -14,8 +14,10 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import UsageError, both
-from kg.iri import fold, scheme_iri
+from kg.iri import fold
 from kg.namespaces import ID, sparql_prologue
+from kg.query.functions import functions_named
+from kg.query.named import Named
 from kg.store.base import select
 from kg.store.rdf import Iri, Literal
 
@@ -32,23 +34,15 @@ _LABELLED: Final = {
     "place": ("?thing a gp:Jurisdiction", "place", "地区"),
     "plan": ("?thing a gp:Plan", "plan", "规划"),
     "measure": ("?thing a gp:Measure", "measure", "指标"),
-    "function": ("?any gp:function ?thing", "function", "职能"),
 }
 _LABELS: Final = "skos:prefLabel|skos:altLabel|dcterms:title|gp:documentNumber|gp:noticeTitle|gp:divisionCode"
-_SLUG: Final = re.compile(r"[a-z][a-z0-9-]*")
 _BRAND: Final = re.compile(r"(?<=.)\([^()]+\)\Z")
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
+# 有效 and the like may stand in one name of a measure and not in the other
+_MORE: Final = 3
 _NEAR: Final = 5
 # 0.5 keeps 市监局 beside 市场监管局 and drops names that share only 局
 _NEAR_ENOUGH: Final = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """One thing that a word may mean: its IRI, its main label and the label of its place."""
-
-    iri: str
-    label: str
-    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +67,8 @@ def resolve(store: Store, kind: ParameterKind, word: str, scope: Scope | None = 
     """
     if word.startswith((ID, "http://", "https://", "urn:")):
         return (Named(Iri(word).value, word),)
-    if kind == "function" and _SLUG.fullmatch(word):
-        return (Named(scheme_iri("function", word), word),)
+    if kind == "function":
+        return functions_named(word)
     found = _exact(store, kind, word) or _by_form(store, kind, word)
     if not found:
         raise _unknown(store, kind, word)
@@ -131,6 +125,8 @@ def _by_form(store: Store, kind: str, word: str) -> dict[str, Named]:
             continue
         if kind == "plan":
             matches = asked in fold(label.value)
+        elif kind == "measure":
+            matches = is_near_measure(asked, fold(label.value))
         elif kind == "place":
             matches = asked in place_forms(label.value, bases.get(label.value, ""))
         elif kind == "unit" and place is not None:
@@ -180,6 +176,25 @@ def unit_forms(label: str, places: Iterable[str]) -> frozenset[str]:
             core = core[len(level) :]
         forms |= {name, core, level + core, *(place + core for place in names)}
     return frozenset(forms)
+
+
+def is_near_measure(asked: str, label: str) -> bool:
+    """Tell whether `label` may be the measure that `asked` names: the same name, or nearly, in the same order.
+
+    What stands in brackets may be missing; else one character in ten may be, and a few more may be there.
+
+    >>> is_near_measure("每万人口(高价值)发明专利拥有量", "每万人有效发明专利拥有量")
+    True
+    >>> is_near_measure("每万人口(高价值)发明专利拥有量", "发明专利数量")
+    False
+    """
+    needed = _BRACKETED.sub("", asked)
+    blocks = SequenceMatcher(None, needed, label, autojunk=False).get_matching_blocks()
+    kept = sum(block.size for block in blocks)
+    extra = len(label) - kept
+    if blocks and asked != needed:
+        extra -= sum(len(piece) for piece in _BRACKETED.findall(asked) if piece[1:-1] in label)
+    return 10 * (len(needed) - kept) <= len(needed) and extra <= _MORE
 
 
 def _narrow(store: Store, found: dict[str, Named], scope: Scope | None) -> list[Named]:

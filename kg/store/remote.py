@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 SECONDS = 60
+# the client guesses the form of a query by the first keyword anywhere, even inside a comment: it is told instead
+_FORM = re.compile(r"(?:\s|\#[^\n\r]*|PREFIX\s+[^\s<]*\s*<[^>]*>|BASE\s*<[^>]*>)*([A-Za-z]+)", re.IGNORECASE)
 _UNION = "ASK { { SELECT * { GRAPH ?g { ?s ?p ?o } } LIMIT 1 } ?s ?p ?o }"
 _GRAPHS = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
 
@@ -194,6 +196,8 @@ class RemoteStore:
             # the client warns where it cannot tell the form of a query; the server will say so better
             warnings.simplefilter("ignore", RuntimeWarning)
             wrapper.setQuery(text)
+        form = _FORM.match(text)
+        wrapper.queryType = form[1].upper() if form else "SELECT"
         wrapper.setReturnFormat(TURTLE if wrapper.queryType in {"CONSTRUCT", "DESCRIBE"} else JSON)
         return wrapper
 

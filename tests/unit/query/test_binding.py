@@ -16,7 +16,7 @@ from kg.query.tokens import tokens
 from kg.store import Iri, Literal, Store
 
 QUERY = SavedQuery(
-    id="q", group="g", path=Path("q.rq"), summary="", summary_zh="", description="", tags=(), columns=(), order=(),
+    id="q", group="g", path=Path("q.rq"), summary="", summary_zh="", description="", description_zh="", tags=(), columns=(), order=(),
     since="", parameters=(Parameter("word", "string", "a", "甲"), Parameter("more", "iri", "b", "乙", optional=True)),
     text="SELECT ?word ?more WHERE {\n  VALUES ?word { 'x' }\n  VALUES ?more { UNDEF }\n}\n",
 )  # fmt: skip

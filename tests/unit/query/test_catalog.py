@@ -17,6 +17,7 @@ GOOD = """\
 #+ description: |
 #+   Two lines
 #+   of text.
+#+ description_zh: 说明。
 #+ tags: [a]
 #+ params:
 #+   unit: {type: unit, doc: A unit., doc_zh: 单位。}
