@@ -29,11 +29,13 @@ _OFTEN: Final = 3
 _INDENT: Final = (1.2, 3.2)
 """Characters by which the first line of a paragraph is indented: two, measured in any type."""
 _INDENTED_SHARE: Final = 0.04
+_FIRST_WIDE: Final = 0x2E80
+_LEADING: Final = 1.3
 _SHORT: Final = 1.6
 _EARLY: Final = 5.0
 _LARGER: Final = 1.12
 _GAP: Final = 2.0
-_END: Final = "。！？!?：:；;"
+_END: Final = "。！？!?；;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +96,14 @@ def chars_of(page: PdfPage) -> list[Char]:
     count = text_page.count_chars()
     text = text_page.get_text_range(0, count).replace("\r\n", "\n") if count > 0 else ""
     found = []
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    # The box of a glyph's ink tells nothing about its type (一 is flat, 。 small): the loose box does.
+    box = raw.FS_RECTF()
     for index in range(count):
         code = raw.FPDFText_GetUnicode(text_page, index)
         if code in (0, 0xFFFE, 0xFFFF, 13):
             continue
-        raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
-        found.append(Char(chr(code), left.value, bottom.value, right.value, top.value))
+        raw.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(box))
+        found.append(Char(chr(code), box.left, box.bottom, box.right, box.top))
     text_page.close()
     return found if text else []
 
@@ -127,8 +130,9 @@ def _line(row: list[Char], page: int) -> Line | None:
     inked = [char for char in row if not char.text.isspace() and char.right > char.left]
     if not text or not inked:
         return None
-    sizes = [max(char.right - char.left, char.top - char.bottom) for char in inked if ord(char.text) > 0x2E80]  # noqa: PLR2004 - CJK
-    size = median(sizes) if sizes else median(char.top - char.bottom for char in inked) * 1.3
+    # A Chinese character is as wide as its type is high.
+    sizes = [char.right - char.left for char in inked if ord(char.text) > _FIRST_WIDE]
+    size = median(sizes) if sizes else median(char.top - char.bottom for char in inked) / _LEADING
     return Line(
         text, min(c.left for c in inked), min(c.bottom for c in inked), max(c.right for c in inked),
         max(c.top for c in inked), size, page,
@@ -202,7 +206,7 @@ def measure(lines: Sequence[Line]) -> Measure:
     running = [line for line in lines if abs(line.size - size) < 0.12 * size] or list(lines)
     width = max(line.right for line in running) - min(line.left for line in running)
     wide = [line for line in running if line.right - line.left > 0.6 * width] or running
-    left = _mode([line.left for line in wide], size * 0.4)
+    left = _margin([line.left for line in wide], size * 0.4)
     # The margin on the right is ragged by a comma's width.
     rights = sorted(line.right for line in wide)
     right = rights[int(len(rights) * 0.7)]
@@ -214,6 +218,13 @@ def measure(lines: Sequence[Line]) -> Measure:
     pitch = median(pitches) if pitches else size * 1.6
     opened = sum(1 for line in wide if _INDENT[0] * size < line.left - left < _INDENT[1] * size)
     return Measure(left, right, size, pitch, opened >= max(2, _INDENTED_SHARE * len(wide)))
+
+
+def _margin(values: Sequence[float], step: float) -> float:
+    """Return the leftmost place at which a tenth of the lines start: first lines may be as many as all others."""
+    counts = Counter(round(value / step) for value in values)
+    enough = min(place for place, count in counts.items() if count * 10 >= len(values) or count == max(counts.values()))
+    return median(value for value in values if round(value / step) == enough)
 
 
 def _mode(values: Sequence[float], step: float) -> float:
