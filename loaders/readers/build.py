@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from kg.errors import UnreadableDocument, both
@@ -81,11 +81,16 @@ class DocumentBuilder:
         Without a `gap` no blank line is put before it, and the layout decides whether it goes on where the
         block before stopped.
         """
-        self._put(clean(text), Block(kind, Span(0, 0), page, level), "\n\n" if gap else "\n")
+        at = self._put(clean(text), "\n\n" if gap else "\n")
+        if at is not None:
+            self._blocks.append(Block(kind, at, page, level))
 
     def go_on(self, text: str, page: int) -> None:
         """Add what stands on the next page of the paragraph that was added last, in a block of its own."""
-        self._put(clean(text), Block(self._blocks[-1].kind, Span(0, 0), page), between(self._pieces[-1], text))
+        text = clean(text)
+        at = self._put(text, between(self._pieces[-1], text))
+        if at is not None:
+            self._blocks.append(Block(self._blocks[-1].kind, at, page))
 
     def add_table(self, cells: Iterable[Cell]) -> None:
         """Add a table, row by row; empty cells leave no block. A table of nothing is no table.
@@ -98,25 +103,26 @@ class DocumentBuilder:
         check(self._name, "cells", self._cells, self._limits.cells)
         number = self._tables + 1
         for cell in cells:
-            text = clean(cell.text)
-            if text:
+            at = self._put(clean(cell.text))
+            if at is not None:
                 self._tables = number
-                block = Block(
-                    BlockKind.CELL, Span(0, 0), cell.page, None, number, cell.row, cell.column, cell.row_span,
-                    cell.column_span,
+                self._blocks.append(
+                    Block(BlockKind.CELL, at, cell.page, None, number, cell.row, cell.column, cell.row_span,
+                          cell.column_span)
                 )  # fmt: skip
-                self._put(text, block)
 
-    def _put(self, text: str, block: Block, before: str = "\n\n") -> None:
+    def _put(self, text: str, before: str = "\n\n") -> Span | None:
+        """Add a text and return where it stands, or None where it is empty."""
         if not text:
-            return
+            return None
         if self._pieces:
             self._pieces.append(before)
             self._length += len(before)
         self._pieces.append(text)
-        self._blocks.append(replace(block, span=Span(self._length, self._length + len(text))))
+        start = self._length
         self._length += len(text)
         check(self._name, "text_chars", self._length, self._limits.text_chars)
+        return Span(start, self._length)
 
     def document(
         self, media_type: str, data: bytes, metadata: Metadata | None = None, remarks: tuple[Problem, ...] = ()
