@@ -329,6 +329,11 @@ class _Builder:
     def _next_part(self) -> _Node | None:
         """Open the second plan of a file under the title that stands in front of its first part."""
         self.last.clear()
+        if all(len(node.paragraphs) == 1 for node in self.nodes[:-1]):
+            # Headings without any text were the table of contents.
+            self.nodes.clear()
+            self.chain.clear()
+            return None
         self.parts += 1
         owner = self.chain[-1]
         place = next(
@@ -467,7 +472,9 @@ def _trim_tail(text: str, nodes: list[_Node], after: int = 0) -> int:
     """Take signature, date and page chrome off the last part; return where the body ends."""
     last = nodes[-1]
     kept = last.paragraphs
-    keep = next((place for place in range(1, len(kept)) if kept[place][0] >= after and _is_tail(text, kept, place)), len(kept))
+    keep = next(
+        (place for place in range(1, len(kept)) if kept[place][0] >= after and _is_tail(text, kept, place)), len(kept)
+    )
     last.paragraphs = kept[:keep]
     return last.paragraphs[-1][1]
 

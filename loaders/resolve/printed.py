@@ -10,7 +10,7 @@ from kg.records import Jurisdiction
 from loaders.lexicon import rows
 from loaders.resolve.names import local_name
 
-_PART: Final = re.compile(r"[一-鿿]{1,6}?(?:自治区|自治州|自治县|街道|[省市州盟区县旗镇乡])")
+_PART: Final = re.compile(r"[一-鿿]{1,6}?(?:自治区|自治州|自治县|街道|州(?![市区县镇])|[省市盟区县旗镇乡])")
 _CLASSES: Final = {"省": 0, "市": 1, "州": 1, "盟": 1, "区": 2, "县": 2, "旗": 2, "镇": 3, "乡": 3, "道": 3}
 _TAILS: Final = ("人民政府", "政府", "委办公室", "人大常委会", "街道办事处", "党委", "办事处")
 _AFTER_PLACE: Final = re.compile(
@@ -50,6 +50,7 @@ def printed_place(text: str, around: Jurisdiction | None = None, start: int = 0)
         around: The place that stands right before `start`, where there is one.
         start: Where the unknown name begins.
     """
+    start += 2 if text.startswith("中共", start) else 0
     place, end, depth = around, start, -1
     for _ in range(_MOST_PARTS):
         match = _next_part(text, end, depth)

@@ -14,6 +14,7 @@ from loaders.resolve.settle import folded, mentions
 
 LONGEST_NAME: Final = 45
 _TOO_SHORT: Final = 2
+_QUOTES: Final = dict.fromkeys(map(ord, '“”‘’"'))
 _LONGEST_ZONE: Final = 9
 _LEVEL: Final = re.compile("(?:自治[区州县]|[省市区县州旗盟镇乡])(?:委|政府|人民政府)?")
 
@@ -63,7 +64,7 @@ def looks_like_unit(text: str) -> bool:
     """
     if len(text) > 2 * LONGEST_NAME:
         return False
-    name = folded(text)
+    name = folded(text).translate(_QUOTES)
     if not _TOO_SHORT <= len(name) <= LONGEST_NAME or name in _phrase_set():
         return False
     if is_known(name) or is_known(_LEVEL.sub("", name, count=1)) or party_name(name.partition("委")[2]) is not None:

@@ -15,9 +15,9 @@ from kg.records import ActionKind, PartialDate, Role
 from loaders.dates import read_deadline
 from loaders.outline import NO_ACTIONS, Item, Outline, SectionKind
 from loaders.numbering import Style
-from loaders.resolve import looks_like_unit
 from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules
 from loaders.rules.clause.find import find_clauses
+from loaders.rules.clause.tokens import may_be_office
 from loaders.rules.task_table import Header, TaskTable, continue_table, find_header, read_task_table
 
 ID: Final = "action"
@@ -32,6 +32,9 @@ _HEADING: Final = 24
 """A sentence that opens a paragraph like a heading has at most this many characters."""
 _DUTY: Final = re.compile(
     r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\))?(?P<unit>[^。,;:、\n]{2,30}(?:、[^。,;:、\n]{2,20}){0,5}):(?=[^\n]{4})"
+)
+_FORMAL: Final = re.compile(
+    r"本[^,。;]{1,8}?(?:所称|中所称|所指|自[^,。;]{2,30}(?:施行|实施|执行|起)|由[^,。;]{2,30}解释|适用于|有效期)"
 )
 _TITLE_DATE: Final = re.compile(r"\((?P<date>[^()]*(?:前|底|内|完成)[^()]*)\)$")
 
@@ -136,7 +139,7 @@ def _of_item(
     if table is not None:
         yield from _table_rows(text, item, table)
         return
-    if item.style in (Style.PART, Style.ANNEX):
+    if item.style in (Style.PART, Style.ANNEX) or _FORMAL.match(text, item.text_start, item.end):
         return
     kind = _KINDS.get(item.kind, ActionKind.TASK)
     owning = [clause for clause in clauses if clause.units]
@@ -240,7 +243,7 @@ def _duties(text: str, item: Item) -> Iterator[ActionDraft]:
     place = 0
     for number, (start, end) in enumerate(item.paragraphs):
         match = _DUTY.match(text, start, end)
-        if match is None or not all(looks_like_unit(part) for part in match["unit"].split("、")):
+        if match is None or not all(may_be_office(part) for part in match["unit"].split("、")):
             continue
         place += 1
         units = []

@@ -16,6 +16,7 @@ _BRACKET: Final = re.compile(r"[(\[〔【)\]〕】]")
 _OPENING: Final = "([〔【"
 _CLOSING: Final = ")]〕】"
 _BREAKS: Final = "。;、,:(”" + ")]〕】"
+_PIVOT: Final = re.compile(r":|(?<=[位门])为(?=[省市区县镇州旗国中各])")
 _LONGEST_LABEL: Final = 24
 _LONGEST_BARE: Final = 300
 """A sentence without brackets or label that is a clause all the same (甲牵头，乙、丙配合) is no longer."""
@@ -84,9 +85,12 @@ def _candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
         place = min(inner[1] + 1, end)
         yield Candidate(opening, place, inner, bracketed=True)
     label = _label_between(text, place, end)
-    if label is not None:
+    found = label is not None
+    while label is not None:
         stop = _sentence_end(text, label, end, groups)
         yield Candidate(label, stop, (label, stop))
+        label = _label_between(text, max(stop, label + 1), end)
+    if found:
         return
     stop = end - 1 if text[end - 1] == "。" else end
     begin = max(text.rfind("。", start, stop) + 1, place, start)
@@ -96,16 +100,17 @@ def _candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
 
 def _label_between(text: str, start: int, end: int) -> int | None:
     """Return where a label starts that stands at the head of a sentence, a line or a statement."""
-    colon = text.find(":", start, end)
-    while colon >= 0:
+    for pivot in _PIVOT.finditer(text, start, end):
+        colon = pivot.start()
         floor = max(start, colon - _LONGEST_LABEL)
         head = max(text.rfind(mark, floor, colon) for mark in _BREAKS) + 1
-        head = max(head, start if floor == start else 0)
-        if head and head < colon and clause_words().label.match(text, head, end) is not None:
+        if head == 0:
+            # No mark in reach: a label only where the run itself begins.
+            if floor != start:
+                continue
+            head = start
+        if head < colon and clause_words().label.match(text, head, end) is not None:
             return head
-        if head == 0 and start == 0 and clause_words().label.match(text, 0, end) is not None:
-            return 0
-        colon = text.find(":", colon + 1, end)
     return None
 
 

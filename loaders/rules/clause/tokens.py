@@ -19,6 +19,9 @@ _LEADING: Final = re.compile(r"(?:以及由|由|以及|及其|及|和|与|并由
 _AND: Final = re.compile(r"以及|[和及与]")
 _LOST_COMMA: Final = re.compile(r"(?<=[局委办院厅部会心])(?=[省市区县][^委政人级直属区县])")
 _DATED: Final = re.compile(r"(?:[0-9]{4}年|[0-9]{1,2}月|年底|季度|月底|日前|上半年|下半年)")
+_DUE: Final = re.compile(r"(?:前|底|末|内|期间)(?:完成|实现|建成|达标|到位|启动|印发|出台|见效)?$")
+"""年底前完成 is a deadline even where no year is known."""
+_STANDING_DUTY: Final = re.compile(r"(?:持续|长期|常态化?|立即|即时|适时|逐年|分阶段)[^、,;:。()]{0,8}$")
 _LONGEST_LABEL: Final = 40
 _MOST_UNIT: Final = 60
 """No name of a unit that was met so far has more than 40 characters; longer runs are sentences."""
@@ -52,7 +55,7 @@ def _raw(text: str, start: int, end: int) -> Iterator[Token]:
             place += 1
             continue
         label = None
-        if text.find(":", place, place + _LONGEST_LABEL) >= 0:
+        if text.find(":", place, place + _LONGEST_LABEL) >= 0 or text.find("为", place, place + _LONGEST_LABEL) >= 0:
             label = words.label.match(text, place, end)
         if label is None and place == start:
             label = words.bare_label.match(text, place, end)
@@ -124,13 +127,18 @@ def _piece(text: str, start: int, end: int) -> Iterator[Token]:
         start += 1
     if start >= end:
         return
-    joined = text.startswith(("会同", "会商"), start)
-    lead = _LEADING.match(text, start, end)
-    if joined or (lead is not None and not looks_like_unit(text[start:end]) and lead.end() < end):
-        yield from (Token("JOIN", start, start + 2),) if joined else ()
-        start = start + 2 if joined else (lead.end() if lead else start)
+    if _STANDING_DUTY.match(text, start, end):
+        yield Token("DEADLINE", start, end)
+        return
     tail = clause_words().tail.search(text, start, end)
     stop = tail.start() if tail is not None else end
+    if text.startswith(("会同", "会商"), start):
+        yield Token("JOIN", start, start + 2)
+        start += 2
+    elif stop > start and not looks_like_unit(text[start:stop]):
+        # 由市财政局, 商市财政局: but 商务部 is a name.
+        lead = _LEADING.match(text, start, stop)
+        start = lead.end() if lead is not None else start
     if stop > start:
         yield from _names(text, start, stop)
     if tail is None or tail.start() == tail.end():
@@ -166,7 +174,7 @@ def _names(text: str, start: int, end: int) -> Iterator[Token]:
         return
     if _DATED.search(name) or STANDING.match(name):
         date, standing = read_deadline(name)
-        if date is not None or standing or STANDING.match(name):
+        if date is not None or standing or STANDING.match(name) or _DUE.search(name):
             yield Token("DEADLINE", start, end)
             return
     both = _conjunction(text, start, end)
@@ -224,10 +232,17 @@ def _tidy(found: list[Token]) -> list[Token]:
     return tidy
 
 
-_OFFICE_END: Final = "局委办部厅院会心府处室行关位门司站队组协联团校所社段场园馆厂区县市州盟旗镇乡街村企署"
+_OFFICE_END: Final = "局委办部厅院会心府处室行关位门司站队组协联团校所社段场园馆厂区县市州盟旗镇乡街村企署库台矿港"
 _ORDER: Final = re.compile(
     "推进|加强|建立|完善|开展|落实|促进|提升|强化|推动|实施|组织|制定|做好|明确|深化|优化|以及|工作$|建设$|机制$"
 )
+
+
+def may_be_office(name: str) -> bool:
+    """Tell whether a name that no list knows may be an office, by its end and because it orders nothing."""
+    return looks_like_unit(name) or (
+        2 < len(name) <= 24 and name[-1] in _OFFICE_END and _ORDER.search(name) is None  # noqa: PLR2004 - as below
+    )
 
 
 def _bare_end(text: str, token: Token) -> int:

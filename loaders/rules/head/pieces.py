@@ -229,7 +229,12 @@ def _next(text: str, start: int, end: int) -> Piece:
         return Piece(start, end, Kind.HEADING)
     if len(whole) <= _LONG:
         simple = _simple(whole)
-        if simple is not None:
+        if simple is Kind.SALUTATION:
+            # A number may run on into the salutation: 某府办发〔2031〕89号各区县人民政府:
+            number = next(iter(find_document_numbers(text, start, end)), None)
+            if number is not None and number.start == start and number.end < end:
+                return Piece(start, number.end, Kind.NUMBER)
+        if simple is not None and not (simple is Kind.SALUTATION and ":" in whole[:-1]):
             return Piece(start, end, simple)
     opened = _opening_piece(text, start, end)
     if opened is not None:
