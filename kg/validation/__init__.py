@@ -5,14 +5,17 @@ pySHACL decides; `graph.py` adds the few rules that SHACL cannot say. See docs/r
 
 from __future__ import annotations
 
+from kg.validation.engines import Engine, Tally
 from kg.validation.rules import Rule, RuleBook, Tier, load_rules
 from kg.validation.run import validate
 from kg.validation.sources import GraphText, graphs_of_file, graphs_of_store
 
 __all__ = [
+    "Engine",
     "GraphText",
     "Rule",
     "RuleBook",
+    "Tally",
     "Tier",
     "graphs_of_file",
     "graphs_of_store",

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import both
 from kg.namespaces import NS
 from kg.records import Problem
 from kg.terms import DCTERMS, GP, NIF, PROV, RDFS, SKOS
+from kg.validation.index import PlanIndex, is_literal, lexical
 from kg.validation.terms import short
 
 if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.term import Node
-
     from kg.validation.graph import Finding
     from kg.validation.rules import Rule
 
-_LABELS: Final = (
-    RDFS.label, SKOS.prefLabel, DCTERMS.title, GP.unitText, GP.clauseText, GP.valueText, GP.trigger, GP.fileName,
-    NIF.anchorOf,
+Place = tuple[int, int, str, str | None]
+_LABELS: Final = tuple(
+    f"<{term}>"
+    for term in (
+        RDFS.label, SKOS.prefLabel, DCTERMS.title, GP.unitText, GP.clauseText, GP.valueText, GP.trigger, GP.fileName,
+        NIF.anchorOf,
+    )
 )  # fmt: skip
+_OWN: Final = f"<{NS}"
+_IS_STRING, _EVIDENCE, _CONTEXT = f"<{NIF.isString}>", f"<{GP.evidence}>", f"<{NIF.referenceContext}>"
+_BEGIN, _END, _SOURCE_URL = f"<{NIF.beginIndex}>", f"<{NIF.endIndex}>", f"<{NIF.sourceUrl}>"
+_HAS_TARGET, _VALUE_TEXT = f"<{GP.hasTarget}>", f"<{GP.valueText}>"
+_DERIVED, _FILE_NAME = f"<{PROV.wasDerivedFrom}>", f"<{GP.fileName}>"
+_WHOLE: Final = re.compile(r'"(-?[0-9]{1,18})"\^\^<http://www\.w3\.org/2001/XMLSchema#integer>')
+_LINE: Final = re.compile(r"\n")
 _MAX_LABEL: Final = 60
 _MAX_QUOTE: Final = 120
 
@@ -28,14 +39,14 @@ _MAX_QUOTE: Final = 120
 class Describer:
     """Knows one graph; answers for its things with labels and places."""
 
-    def __init__(self, graph: Graph, source: str) -> None:
-        from rdflib import URIRef  # noqa: PLC0415 (heavy)
-
+    def __init__(self, graph: PlanIndex, source: str) -> None:
         self._graph = graph
         self._source = source
-        self._iri = URIRef
-        self._texts = {context: str(text) for context, text in graph.subject_objects(URIRef(NIF.isString))}
-        self._places: dict[Node, tuple[int, int, str, str | None] | None] = {}
+        self._texts = {context: lexical(text) for context, text in graph.pairs.get(_IS_STRING, ())}
+        self._lines: dict[str, list[int]] = {}
+        self._places: dict[str, Place | None] = {}
+        self._labels: dict[str, str] = {}
+        self._holders: dict[str, list[str]] | None = None
 
     def problem(self, rule: Rule, finding: Finding) -> Problem:
         """Return the problem that `finding` is."""
@@ -50,7 +61,7 @@ class Describer:
             message=rule.message,
             remedy=remedy,
             tier=rule.tier.value,
-            subject=str(subject) if subject is not None else None,
+            subject=lexical(subject) if subject is not None else None,
             label=self.label(subject) if subject is not None else None,
             path=finding.path or rule.path,
             value=self.text(finding.value) if finding.value is not None else None,
@@ -60,26 +71,27 @@ class Describer:
             quote=place[2] if place is not None else None,
         )
 
-    def label(self, node: Node) -> str:
+    def label(self, node: str) -> str:
         """Return what people call a thing; its short name where nothing in the graph says."""
-        for term in _LABELS:
-            for label in sorted(str(o) for o in self._graph.objects(node, self._iri(term))):
-                return _shorten(label, _MAX_LABEL)
-        return short(str(node))
+        found = self._labels.get(node)
+        if found is None:
+            row = self._graph.rows.get(node, {})
+            labels = next((row[term] for term in _LABELS if term in row), None)
+            found = _shorten(min(map(lexical, labels)), _MAX_LABEL) if labels else short(lexical(node))
+            self._labels[node] = found
+        return found
 
-    def text(self, value: Node) -> str:
+    def text(self, value: str) -> str:
         """Return a value for people: the lexical form of a literal, the label of a thing, the name of a term."""
-        from rdflib import Literal  # noqa: PLC0415 (heavy)
-
-        if isinstance(value, Literal):
-            return _shorten(str(value), _MAX_QUOTE)
-        if str(value).startswith(NS):
-            return short(str(value))
-        targets = self._graph.objects(value, self._iri(GP.hasTarget))
-        figures = sorted(str(o) for t in targets for o in self._graph.objects(t, self._iri(GP.valueText)))
+        if is_literal(value):
+            return _shorten(lexical(value), _MAX_QUOTE)
+        if value.startswith(_OWN):
+            return short(lexical(value))
+        targets = self._graph.objects(value, _HAS_TARGET)
+        figures = sorted(lexical(o) for t in targets for o in self._graph.objects(t, _VALUE_TEXT))
         return " ".join([self.label(value), *figures])
 
-    def place(self, node: Node) -> tuple[int, int, str, str | None] | None:
+    def place(self, node: str) -> Place | None:
         """Return line and column from 1, the quoted words and the file of the first run that shows `node`.
 
         A thing without evidence of its own (a unit, a place) is shown by the shortest run of what points to it.
@@ -88,39 +100,53 @@ class Describer:
             runs = self._runs(node)
             first = min(runs) if runs else None
             if first is None:
-                held = [run for holder in set(self._graph.subjects(None, node)) for run in self._runs(holder)]
+                held = [run for holder in self._holders_of(node) for run in self._runs(holder)]
                 first = min(held, key=lambda run: (-run[1] - run[0], run)) if held else None
-            self._places[node] = first[2:] if first is not None else None
+            self._places[node] = self._shown(first) if first is not None else None
         return self._places[node]
 
-    def _runs(self, node: Node) -> list[tuple[int, int, int, int, str, str | None]]:
+    def _holders_of(self, node: str) -> list[str]:
+        if self._holders is None:
+            self._holders = {}
+            for subject, _, target in self._graph:
+                if target[0] != '"':
+                    self._holders.setdefault(target, []).append(subject)
+        return self._holders.get(node, [])
+
+    def _runs(self, node: str) -> list[tuple[int, int, str]]:
+        """Return begin, minus end and text of the runs that show a thing: the longest of those that begin alike first."""
         found = []
-        for run in (node, *self._graph.objects(node, self._iri(GP.evidence))):
-            begin = self._number(run, NIF.beginIndex)
-            end = self._number(run, NIF.endIndex)
-            context = self._graph.value(run, self._iri(NIF.referenceContext))
+        for run in (node, *self._graph.objects(node, _EVIDENCE)):
+            begin = self._number(run, _BEGIN)
+            end = self._number(run, _END)
+            context = self._graph.value(run, _CONTEXT)
             text = self._texts.get(context) if context is not None else None
-            if begin is None or end is None or text is None or not 0 <= begin < end <= len(text):
+            if begin is None or end is None or context is None or text is None or not 0 <= begin < end <= len(text):
                 continue
-            line = text.count("\n", 0, begin) + 1
-            column = begin - (text.rfind("\n", 0, begin) + 1) + 1
-            # the longest of the runs that begin there comes first
-            found.append((begin, -end, line, column, _shorten(text[begin:end], _MAX_QUOTE), self._file(context)))
+            found.append((begin, -end, context))
         return found
 
-    def _number(self, run: Node, term: str) -> int | None:
-        from rdflib import Literal  # noqa: PLC0415 (heavy)
+    def _shown(self, run: tuple[int, int, str]) -> Place:
+        begin, end, context = run[0], -run[1], run[2]
+        text = self._texts[context]
+        starts = self._lines.get(context)
+        if starts is None:
+            starts = self._lines[context] = [0, *(match.end() for match in _LINE.finditer(text))]
+        line = bisect_right(starts, begin)
+        return line, begin - starts[line - 1] + 1, _shorten(text[begin:end], _MAX_QUOTE), self._file(context)
 
-        value = self._graph.value(run, self._iri(term))
-        number = value.toPython() if isinstance(value, Literal) else None
-        return number if isinstance(number, int) else None
+    def _number(self, run: str, term: str) -> int | None:
+        value = self._graph.value(run, term)
+        match = _WHOLE.fullmatch(value) if value is not None else None
+        return int(match.group(1)) if match is not None else None
 
-    def _file(self, context: Node | None) -> str | None:
-        document = self._graph.value(context, self._iri(NIF.sourceUrl))
+    def _file(self, context: str) -> str | None:
+        document = self._graph.value(context, _SOURCE_URL)
         if document is None:
-            document = self._graph.value(None, self._iri(PROV.wasDerivedFrom))
-        name = self._graph.value(document, self._iri(GP.fileName)) if document is not None else None
-        return str(name) if name is not None else None
+            derived = sorted(target for _, target in self._graph.pairs.get(_DERIVED, ()))
+            document = derived[0] if derived else None
+        name = self._graph.value(document, _FILE_NAME) if document is not None else None
+        return lexical(name) if name is not None else None
 
 
 def _shorten(text: str, length: int) -> str:

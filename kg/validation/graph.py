@@ -5,88 +5,99 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import Final
 
 from kg.namespaces import NS
-from kg.terms import GP, RDF, XSD
+from kg.terms import GP, XSD
+from kg.validation.fast.values import ill_typed, is_common
+from kg.validation.index import TYPE, PlanIndex, datatype, is_blank
 from kg.validation.terms import short
 
-if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.term import Node
-
-_DATATYPES: Final = frozenset((XSD.string, XSD.integer, XSD.decimal, XSD.boolean, XSD.date, XSD.gYear))
+_DATATYPES: Final = frozenset(
+    f"<{kind}>" for kind in (XSD.string, XSD.integer, XSD.decimal, XSD.boolean, XSD.date, XSD.gYear)
+)
+_OWN: Final = f"<{NS}"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One failure: the rule, the thing, the property or term concerned, and the value that fails it."""
+    """One failure: the rule, the thing, the property or term concerned, and the value that fails it.
+
+    Thing and value are terms as `PlanIndex` has them.
+    """
 
     rule: str
-    subject: Node | None
+    subject: str | None
     path: str | None = None
-    value: Node | None = None
+    value: str | None = None
     hint: str | None = None
 
 
-def unknown_terms(graph: Graph) -> Iterator[Finding]:
+@lru_cache(maxsize=4096)
+def _is_unknown(term: str) -> bool:
+    return term.startswith(_OWN) and term[1:-1] not in GP
+
+
+def unknown_terms(graph: PlanIndex) -> Iterator[Finding]:
     """Yield each thing that uses a gp: term that does not exist, with the nearest one that does."""
-    from rdflib import URIRef  # noqa: PLC0415 (heavy)
-
-    names = [short(iri) for iri in GP]
-    for subject, verb, target in graph:
-        for term in (verb, target) if isinstance(target, URIRef) else (verb,):
-            iri = str(term)
-            if iri.startswith(NS) and iri not in GP:
-                near = get_close_matches(short(iri), names, 1)
-                yield Finding("GRAPH-001", subject, value=term, hint=near[0] if near else None)
+    strange = {verb for verb in graph.pairs if _is_unknown(verb)}
+    for verb, pairs in graph.pairs.items():
+        for subject, target in pairs:
+            for term in (verb,) if verb in strange else ():
+                yield Finding("GRAPH-001", subject, value=term, hint=_nearest(term))
+            if target.startswith(_OWN) and _is_unknown(target):
+                yield Finding("GRAPH-001", subject, value=target, hint=_nearest(target))
 
 
-def no_plan(graph: Graph) -> Iterator[Finding]:
+def _nearest(term: str) -> str | None:
+    near = get_close_matches(short(term[1:-1]), [short(iri) for iri in GP], 1)
+    return near[0] if near else None
+
+
+def no_plan(graph: PlanIndex) -> Iterator[Finding]:
     """Yield one finding where the graph holds no plan."""
-    from rdflib import URIRef  # noqa: PLC0415 (heavy)
-
-    if (None, URIRef(RDF.type), URIRef(GP.Plan)) not in graph:
+    if not graph.subjects(TYPE, f"<{GP.Plan}>"):
         yield Finding("GRAPH-002", None)
 
 
-def blank_nodes(graph: Graph) -> Iterator[Finding]:
+def blank_nodes(graph: PlanIndex) -> Iterator[Finding]:
     """Yield each thing that points to a blank node, or is one that nothing points to."""
-    from rdflib import BNode  # noqa: PLC0415 (heavy)
-
     pointed = set()
-    for subject, verb, target in graph:
-        if isinstance(target, BNode):
-            pointed.add(target)
-            if not isinstance(subject, BNode):
-                yield Finding("GRAPH-003", subject, short(str(verb)))
-    for subject in set(graph.subjects()):
-        if isinstance(subject, BNode) and subject not in pointed:
+    for verb, pairs in graph.pairs.items():
+        for subject, target in pairs:
+            if is_blank(target):
+                pointed.add(target)
+                if not is_blank(subject):
+                    yield Finding("GRAPH-003", subject, short(verb[1:-1]))
+    for subject in graph.rows:
+        if is_blank(subject) and subject not in pointed:
             yield Finding("GRAPH-003", subject)
 
 
-def odd_literals(graph: Graph) -> Iterator[Finding]:
+def odd_literals(graph: PlanIndex) -> Iterator[Finding]:
     """Yield each literal of a datatype that stores rewrite, or of a form that has no value (30 February)."""
-    from rdflib import Literal  # noqa: PLC0415 (heavy)
+    for verb, pairs in graph.pairs.items():
+        for subject, target in pairs:
+            # plain strings and texts with a language end so; most literals do
+            if target[0] != '"' or target[-1] == '"' or is_common(target):
+                continue
+            kind = datatype(target)
+            if target[target.rindex('"') + 1] == "^" and (kind not in _DATATYPES or ill_typed(target)):
+                yield Finding("GRAPH-004", subject, short(verb[1:-1]), target)
 
-    for subject, verb, target in graph:
-        if not isinstance(target, Literal) or target.language is not None:
-            continue
-        if str(target.datatype or XSD.string) not in _DATATYPES or target.ill_typed:
-            yield Finding("GRAPH-004", subject, short(str(verb)), target)
 
-
-def strays(graph: Graph) -> Iterator[Finding]:
+def strays(graph: PlanIndex) -> Iterator[Finding]:
     """Yield each thing with a gp: type that no path of links, in either direction, joins to a plan."""
-    from rdflib import Literal, URIRef  # noqa: PLC0415 (heavy)
-
-    a, plan = URIRef(RDF.type), URIRef(GP.Plan)
-    links: dict[Node, list[Node]] = {}
-    for subject, verb, target in graph:
-        if verb != a and not isinstance(target, Literal) and str(target) not in GP:
-            links.setdefault(subject, []).append(target)
-            links.setdefault(target, []).append(subject)
-    ahead = list(graph.subjects(a, plan))
+    links: dict[str, list[str]] = {}
+    for verb, pairs in graph.pairs.items():
+        if verb == TYPE:
+            continue
+        for subject, target in pairs:
+            if target[0] != '"' and not (target.startswith(_OWN) and target[1:-1] in GP):
+                links.setdefault(subject, []).append(target)
+                links.setdefault(target, []).append(subject)
+    ahead = list(graph.subjects(TYPE, f"<{GP.Plan}>"))
     if not ahead:
         return
     reached = set(ahead)
@@ -95,12 +106,12 @@ def strays(graph: Graph) -> Iterator[Finding]:
             if neighbour not in reached:
                 reached.add(neighbour)
                 ahead.append(neighbour)
-    for subject, kind in graph.subject_objects(a):
-        if str(kind).startswith(NS) and subject not in reached:
+    for subject, kind in graph.pairs.get(TYPE, ()):
+        if kind.startswith(_OWN) and subject not in reached:
             yield Finding("GRAPH-005", subject)
 
 
-GRAPH_RULES: Final[dict[str, Callable[[Graph], Iterator[Finding]]]] = {
+GRAPH_RULES: Final[dict[str, Callable[[PlanIndex], Iterator[Finding]]]] = {
     "GRAPH-001": unknown_terms,
     "GRAPH-002": no_plan,
     "GRAPH-003": blank_nodes,

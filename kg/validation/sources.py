@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
     from rdflib import Graph
 
+    from kg.validation.index import PlanIndex
+
 SUFFIXES: Final = (".jsonld", ".nq", ".nt", ".trig", ".ttl")
 
 
@@ -42,11 +44,31 @@ class GraphText:
         source: The file or store that holds it, for reports.
         text: Its statements as N-Quads or N-Triples; graph names in it are not looked at.
         name: IRI of the graph, or None.
+        canonical: Whether `text` is N-Triples as Oxigraph writes them, without graph names.
     """
 
     source: str
     text: str
     name: str | None = None
+    canonical: bool = False
+
+    def index(self) -> PlanIndex:
+        """Return the statements as look-ups.
+
+        Raises:
+            SourceError: `text` is not N-Quads.
+        """
+        import pyoxigraph as ox  # noqa: PLC0415 (heavy)
+
+        from kg.validation.index import PlanIndex  # noqa: PLC0415 (beside its only user)
+
+        if self.canonical:
+            return PlanIndex(self.text)
+        try:
+            triples = [quad.triple for quad in ox.parse(self.text, format=ox.RdfFormat.N_QUADS)]
+        except SyntaxError as error:
+            raise _broken(self.source, error) from error
+        return PlanIndex((ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode())
 
     def graph(self) -> Graph:
         """Return the statements as an rdflib graph, lexical forms untouched.
@@ -72,8 +94,15 @@ def is_store(location: str) -> bool:
 
 def graphs_of_store(store: Graphs) -> Iterator[GraphText]:
     """Yield the named graphs of a store in the order of their IRIs, one in memory at a time."""
+    import pyoxigraph as ox  # noqa: PLC0415 (heavy)
+
+    embedded = getattr(store, "engine", None)
     for name in store.graphs():
-        yield GraphText(store.location, "".join(store.nquads(name)), name)
+        if isinstance(embedded, ox.Store):
+            text = embedded.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(name)) or b""
+            yield GraphText(store.location, text.decode(), name, canonical=True)
+        else:
+            yield GraphText(store.location, "".join(store.nquads(name)), name)
 
 
 def graphs_of_file(path: Path) -> Iterator[GraphText]:
@@ -116,13 +145,15 @@ def graphs_of_file(path: Path) -> Iterator[GraphText]:
         ) from error
     shared = parts.pop(None, [])
     if not parts:
-        yield GraphText(str(path), _text(shared))
+        yield GraphText(str(path), _text(shared), canonical=True)
     for name in sorted(filter(None, parts)):
-        yield GraphText(str(path), _text(shared + parts[name]), name)
+        yield GraphText(str(path), _text(shared + parts[name]), name, canonical=True)
 
 
 def _text(quads: list[ox.Quad]) -> str:
-    return "".join(f"{quad.triple} .\n" for quad in quads)
+    import pyoxigraph as ox  # noqa: PLC0415 (heavy)
+
+    return (ox.serialize([quad.triple for quad in quads], format=ox.RdfFormat.N_TRIPLES) or b"").decode()
 
 
 def _broken(source: str, error: SyntaxError) -> SourceError:

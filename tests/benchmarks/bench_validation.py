@@ -1,0 +1,139 @@
+"""Both engines side by side on stores of many plans: `python tests/benchmarks/bench_validation.py --plans 100 1000`.
+
+The plans are the invented ones of examples/, read as `govplan build` reads them and repeated under other
+names. Each run is a process of its own, so that its peak memory is its own. pySHACL runs on `--sample` plans
+spread over the store; its time for the whole store is that of the sample times the share of quads, and is marked so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from kg.store import open_store  # noqa: E402 (the checkout is not installed here)
+from kg.validation import Engine, GraphText, Tally, Tier, graphs_of_store, load_rules, validate  # noqa: E402 (the same)
+from loaders.batch import graph_of, load_files  # noqa: E402 (the same)
+
+
+def plans() -> list[tuple[str, str]]:
+    """Return the graphs of the example plans, each with its name and as N-Quads."""
+    found = []
+    for result in load_files(sorted((ROOT / "examples").glob("*.txt"))):
+        if result.plan is not None:
+            graph = graph_of(result.plan, result.name)
+            found.append((graph.iri, graph.quads.decode()))
+    return found
+
+
+def build(folder: Path, count: int) -> int:
+    """Write a store of `count` plans; return how many quads it holds."""
+    originals = plans()
+    quads = 0
+    documents: list[tuple[str, str]] = []
+    for number in range(count):
+        name, text = originals[number % len(originals)]
+        documents.append(
+            (f"{name}-{number}", text.replace(f"{name}>", f"{name}-{number}>").replace(f"{name}/", f"{name}-{number}/"))
+        )
+        quads += text.count("\n")
+    with open_store(str(folder), mode="write") as store:
+        store.load_many(documents)
+    return quads
+
+
+def sampled(graphs: Iterator[GraphText], count: int, size: int) -> Iterator[GraphText]:
+    """Yield `size` graphs spread evenly over `count`."""
+    return islice(graphs, 0, None, max(1, count // size)) if size < count else graphs
+
+
+def measure(store: str, engine: Engine, count: int, size: int) -> dict[str, float]:
+    """Validate and return seconds, CPU seconds, MiB at the peak, and what was found."""
+    book = load_rules().select(tier=Tier.COMPLETE)
+    tally = Tally(engine)
+    quads = problems = 0
+
+    def seen() -> Iterator[GraphText]:
+        nonlocal quads
+        with open_store(store) as opened:
+            for graph in sampled(graphs_of_store(opened), count, size):
+                quads += graph.text.count("\n")
+                yield graph
+
+    before, cpu = time.perf_counter(), time.process_time()
+    for _ in validate(seen(), book, engine=engine, tally=tally):
+        problems += 1
+    return {
+        "seconds": time.perf_counter() - before,
+        "cpu": time.process_time() - cpu,
+        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "quads": quads,
+        "plans": tally.graphs,
+        "problems": problems,
+        "referred": sum(tally.referred.values()),
+    }
+
+
+def alone(store: str, engine: Engine, count: int, size: int) -> dict[str, float]:
+    """Measure in a process of its own."""
+    words = [
+        sys.executable,
+        __file__,
+        "--one",
+        engine.value,
+        "--store",
+        store,
+        "--plans",
+        str(count),
+        "--sample",
+        str(size),
+    ]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)  # noqa: S603 (this file itself)
+    return dict(json.loads(done.stdout))
+
+
+def main() -> None:
+    """Print one Markdown row per engine and size."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--plans", type=int, nargs="+", default=[100, 1000])
+    parser.add_argument("--sample", type=int, default=20)
+    parser.add_argument("--one", choices=[engine.value for engine in Engine])
+    parser.add_argument("--store")
+    asked = parser.parse_args()
+    if asked.one:
+        sys.stdout.write(json.dumps(measure(asked.store, Engine(asked.one), asked.plans[0], asked.sample)))
+        return
+    row = "| {plans} | {quads:,} | {engine} | {wall:.1f} | {cpu:.1f} | {peak:.0f} | {problems:,} | {note} |\n"
+    sys.stdout.write(
+        "| plans | quads | engine | seconds | CPU seconds | peak MiB | problems | |\n|" + " --- |" * 8 + "\n"
+    )
+    for count in asked.plans:
+        with tempfile.TemporaryDirectory() as folder:
+            store = str(Path(folder) / "store")
+            quads = build(Path(store), count)
+            for engine in (Engine.FAST, Engine.PYSHACL):
+                size = count if engine is Engine.FAST else min(count, asked.sample)
+                found = alone(store, engine, count, size)
+                share = quads / found["quads"]
+                note = (
+                    "" if share == 1 else f"from {found['plans']} plans ({found['quads']:,} quads), times {share:.1f}"
+                )
+                sys.stdout.write(row.format(
+                    plans=count, quads=quads, engine=engine.value, wall=found["seconds"] * share,
+                    cpu=found["cpu"] * share, peak=found["peak"], problems=round(found["problems"] * share), note=note,
+                ))  # fmt: skip
+                sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
