@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
@@ -65,16 +66,34 @@ def day(value: date | None, language: Language) -> str:
     return value.isoformat() if language == "en" else f"{value.year}年{value.month}月{value.day}日"
 
 
-def target_words(target: Target, language: Language) -> str:
-    """Return the printed value, its comparator where the text states one, and its year."""
+def with_unit(printed: str, value: Decimal, unit: str) -> str:
+    """Return a printed value with its unit, which a table may have printed elsewhere.
+
+    Where the table counts in 万, the bare number says too little: the value itself stands instead.
+
+    >>> from decimal import Decimal
+    >>> with_unit("5.4万件", Decimal(54000), "件"), with_unit("5.2", Decimal(52000), "件")
+    ('5.4万件', '52000件')
+    """
+    if not printed[-1:].isdigit():
+        return printed or f"{value.normalize():f}{unit}"
+    try:
+        is_value = Decimal(printed) == value
+    except InvalidOperation:
+        return printed
+    return f"{printed if is_value else format(value.normalize(), 'f')}{unit}"
+
+
+def target_words(target: Target, language: Language, unit: str = "") -> str:
+    """Return the printed value with its unit, its comparator where the text states one, and its year."""
     symbol = SYMBOLS.get(target.comparator, "") if target.stated and target.comparator != "Exactly" else ""
     year = ""
     if target.deadline is not None:
         year = f" ({target.deadline.year})" if language == "en" else f"（{target.deadline.year}年）"
-    return f"{symbol}{target.value_text or format(target.value.normalize(), 'f')}{year}"
+    return f"{symbol}{with_unit(target.value_text, target.value, unit)}{year}"
 
 
 def indicator_words(indicator: Indicator, language: Language) -> str:
     """Return the label of an indicator with all its targets, on one line."""
-    targets = "、".join(target_words(target, language) for target in indicator.targets)
+    targets = "、".join(target_words(target, language, indicator.unit_text) for target in indicator.targets)
     return f"{indicator.label} {targets}".strip()
