@@ -27,6 +27,8 @@ COMMANDS: Final = {
     "validate": ("kg.cli.validate", both("Check plans and say what is missing.", "检查规划，指出缺漏。")),
     "network": ("kg.cli.network", both("Write the network of tasks and units.", "导出任务与单位网络。")),
     "ledger": ("kg.cli.ledger", both("Write the responsibility ledger.", "导出责任台账。")),
+    "chart": ("kg.cli.chart", both("Draw pictures of plans.", "绘制规划图表。")),
+    "report": ("kg.cli.report", both("Write a page for each plan.", "为每个规划生成网页报告。")),
     "export": ("kg.cli.export", both("Write a store as RDF.", "把存储导出为 RDF。")),
     "explain": ("kg.cli.explain", both("Show the facts and quotes behind an IRI.", "显示某一 IRI 的事实和原文。")),
     "coverage": ("kg.cli.coverage", both("Say what was read, what was not, and why.", "说明已读、未读内容及原因。")),
