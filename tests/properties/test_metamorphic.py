@@ -17,7 +17,7 @@ EXAMPLES = sorted(resource_dir("examples").glob("*.txt"))
 PLAIN = [path for path in EXAMPLES if path.stem in ("yunze-jichuan-ip", "yunze-education-development", "yunze-yanxi-tourism")]
 """Examples that are not wrapped or on one line themselves, so that a change of layout is the only one."""
 WIDE = str.maketrans({code - 0xFEE0: code for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0) in ",;:()?!%"})
-TO_TRADITIONAL = {}
+TO_TRADITIONAL: dict[int, str] = {}
 for traditional, simplified in TRADITIONAL.items():
     TO_TRADITIONAL.setdefault(ord(simplified), chr(traditional))
 

@@ -88,7 +88,7 @@ def _parser() -> Lark:
 
         def __init__(self, _: object) -> None: ...
 
-        def lex(self, lexer_state: list[Token], _: object = None) -> Iterator[LarkToken]:  # type: ignore[override]
+        def lex(self, lexer_state: list[Token], _: object = None) -> Iterator[LarkToken]:
             for token in lexer_state:
                 ready = LarkToken(token.kind, "")
                 ready.value = token
@@ -204,12 +204,12 @@ def _roles(statements: list[_Statement], rules: StandingRules) -> Iterator[Named
         label = statement.label or label
         settled.append(statement.role or label)
         if statement.role is not None or statement.duties:
-            role = statement.role or Role.RESPONSIBLE
-            settled[place] = role
+            stated = statement.role or label or Role.RESPONSIBLE
+            settled[place] = stated
             # The role counts back over bare lists: 甲、乙，丙牵头.
             back = place - 1
             while back >= 0 and settled[back] is None:
-                settled[back] = role
+                settled[back] = stated
                 back -= 1
     bare = all(s.role is None and s.label in (None, Role.RESPONSIBLE) for s in statements)
     leaderless = not any(Role.LEAD in (s.role, s.label) for s in statements)

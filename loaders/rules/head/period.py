@@ -162,7 +162,8 @@ def _since(reading: Reading, body_start: int) -> Period | None:
         mention = _next_date(text, match.end(), match.start())
         if mention is not None and text[match.start() - 1 : match.start()] in ("\n", "。"):
             goals = _goal_year(reading, body_start) if mention.end_date is None else None
-            return Period(mention.date, mention.end_date or (goals and goals.ends), mention.start, mention.end)
+            ends = mention.end_date if goals is None else goals.ends
+            return Period(mention.date, ends, mention.start, mention.end)
     return None
 
 

@@ -1,0 +1,108 @@
+"""What a part is for, by the words of its heading and by what its items are."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from loaders.lexicon import rows
+from loaders.numbering import Style
+from loaders.outline.items import HEADING_LENGTH, NO_ACTIONS, Node, SectionKind
+
+_GOAL_HEADING: Final = 12
+INNER_HEADING: Final = 8
+"""Inside a part of tasks only a short heading (总体目标, 主要目标) can make a part of goals."""
+
+
+@cache
+def _kinds() -> tuple[tuple[str, SectionKind, str], ...]:
+    return tuple((word, SectionKind(kind), scope) for word, kind, scope in rows("section_kinds"))
+
+
+@cache
+def _any_kind() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word, _, _ in _kinds()))
+
+
+def kind_of(heading: str) -> tuple[SectionKind, str] | None:
+    """Return the kind that a heading states and its scope, or None.
+
+    A word of background counts only where the heading, or the name after 与, 和, 及 or 、, starts with
+    it: 发展环境 is background, 打造一流发展环境 is a task.
+    """
+    if heading.endswith("目标") and len(heading) <= _GOAL_HEADING:
+        return SectionKind.GOALS, "top"
+    if _any_kind().search(heading) is None:
+        return None
+    for word, kind, scope in _kinds():
+        place = heading.find(word)
+        if place >= 0 and (kind is not SectionKind.BACKGROUND or place == 0 or heading[place - 1] in "与和及、"):
+            return kind, scope
+    return None
+
+
+def settle(text: str, node: Node, outer: SectionKind | None) -> SectionKind:
+    """Return what a part is for: as its heading says, or as the part around it, of kind `outer`."""
+    if node.marker.style is Style.BOX or outer is SectionKind.BOX:
+        return SectionKind.BOX
+    if node.marker.style is Style.ANNEX:
+        return _annex_kind(text, node)
+    start, end = node.paragraphs[0]
+    stop = text.find("。", start, end)
+    heading = text[start : min(stop if stop >= 0 else end, start + HEADING_LENGTH)]
+    if outer not in (None, SectionKind.TASKS):
+        return outer
+    stated = kind_of(heading)
+    if stated is None or (node.marker.style is Style.PART and not node.paragraphs):
+        return SectionKind.TASKS
+    kind, scope = stated
+    if kind is SectionKind.PHASES and not _stepwise(text, node):
+        return SectionKind.TASKS
+    if kind is SectionKind.GOALS and _owned(text, node):
+        # 目标任务 may head tasks as well as goals: goals have no owners.
+        return SectionKind.TASKS
+    if any(_POST.match(text, *paragraph) for paragraph in node.paragraphs):
+        return SectionKind.MEMBERSHIP
+    inner = node.parent is not None and node.parent.marker.style is not Style.PART
+    if inner and kind is not SectionKind.DUTIES and (scope != "top" or stop >= 0 or len(heading) > INNER_HEADING):
+        return SectionKind.TASKS
+    return kind
+
+
+_OWNER: Final = re.compile(r"[(〔\[](?:责任|牵头|主办|承办)(?:单位|部门):|(?:牵头|负责)[)〕\]]")
+_POST: Final = re.compile(r"(?:总|第一)?(?:组长|主任|指挥长|召集人):")
+
+
+def _owned(text: str, node: Node) -> bool:
+    """Tell whether several items of a part end in responsibility clauses."""
+    last = node
+    while last.children:
+        last = last.children[-1]
+    found = _OWNER.finditer(text, node.start, last.paragraphs[-1][1])
+    return next(found, None) is not None and next(found, None) is not None
+
+
+def _annex_kind(text: str, node: Node) -> SectionKind:
+    head = text[node.paragraphs[0][0] : node.paragraphs[-1][1]][: 2 * HEADING_LENGTH]
+    stated = next((kind_of(part) for part in head.split("\n")[:2] if kind_of(part)), None)
+    if stated is not None and stated[0] in NO_ACTIONS:
+        return stated[0]
+    if re.search(r"名单|组成|成员|领导小组", head):
+        return SectionKind.MEMBERSHIP
+    return SectionKind.GOALS if "指标" in head else SectionKind.TASKS
+
+
+_STEP: Final = re.compile(r"阶段|[0-9]{4}年|[0-9]{1,2}月|启动|总结|验收")
+
+
+def _stepwise(text: str, node: Node) -> bool:
+    """Tell whether a part about steps is a timetable: its parts bear dates or are called stages."""
+    if not node.children:
+        return True
+    dated = sum(
+        1
+        for child in node.children
+        if _STEP.search(text, child.paragraphs[0][0], child.paragraphs[0][0] + HEADING_LENGTH)
+    )
+    return dated * 2 >= len(node.children)
