@@ -44,8 +44,10 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 }
 """The rooms of kg that each room may import, beside itself. `kg.cli` may import all of them, and loaders."""
 MODULE_OF = {
+    "Pillow": "PIL",
     "PyYAML": "yaml",
     "XlsxWriter": "xlsxwriter",
+    "fpdf2": "fpdf",
     "markdown-it-py": "markdown_it",
     "python-calamine": "python_calamine",
     "python-docx": "docx",
