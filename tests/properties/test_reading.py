@@ -52,8 +52,9 @@ def test_a_plan_with_a_hole_still_quotes_its_text(start: int, length: int) -> No
 def check_evidence(plan: Plan) -> None:
     assert plan.source is not None
     text = plan.source.text
-    found = [thing.evidence for thing in (*plan.actions, *plan.sections, *plan.indicators, *plan.cites)]
-    found += [thing.evidence for thing in (*plan.phases, *plan.funding, *plan.unread)]
+    found = [action.evidence for action in plan.actions] + [section.evidence for section in plan.sections]
+    found += [indicator.evidence for indicator in plan.indicators] + [cited.evidence for cited in plan.cites]
+    found += [phase.evidence for phase in plan.phases] + [entry.evidence for entry in plan.unread]
     found += [a.evidence for action in plan.actions for c in action.clauses for a in c.assignments]
     assert all(found)
     assert [e for many in found for e in many if text[e.begin : e.end] != e.quote] == []
