@@ -23,6 +23,9 @@ _RANGE = re.compile(r"(%|‰|[个家件项])?([百千万亿]{0,2})(?:-{1,2}|~|�
 _ZH_RANGE = re.compile(r"(?:-{1,2}|~|至|到)([一二两三四五六七八九十百]+)")
 _HUNDREDTHS = re.compile(r"分之([零一二两三四五六七八九十百]+)(?:点([零一二三四五六七八九]+))?")
 _PER = re.compile(r"/(?:10万|十万|万|千)")
+_OTHER_UNIT = re.compile(r"\(([^()0-9]{1,2})\)")
+_LETTER_UNITS: Final = frozenset("GMT")
+"""Bandwidth without bps; elsewhere a letter behind a number makes a name of it (5G)."""
 _DOUBLING = re.compile(r"翻([一两二三四])?番")
 _DIGITS: Final = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _POWERS: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -107,6 +110,8 @@ def scaled(scale: str) -> Decimal:
 def unit_at(text: str, start: int, end: int) -> int:
     """Return the length of the unit of measure that opens `text[start:end]`, or 0; 小时/户 is one unit."""
     size = UNIT_WORDS.at(text, start, end)
+    if not size and text[start : start + 1] in _LETTER_UNITS:
+        return _letter_at(text, start, end)
     if not size:
         per = _PER.match(text, start, end)
         return per.end() - start if per else 0
@@ -119,7 +124,23 @@ def unit_at(text: str, start: int, end: int) -> int:
         other = UNIT_WORDS.at(text, other_start, end)
         if other:
             return other_start + other - start
+    elif text[last : last + 1] == "(":
+        # 120台(套): both are the unit.
+        bracket = _OTHER_UNIT.match(text, last, end)
+        if bracket and bracket[1] in UNITS:
+            return bracket.end() - start
     return size
+
+
+def _letter_at(text: str, start: int, end: int) -> int:
+    """Return 1 where a letter is a unit: 带宽提升至10G ends there, and a word of reaching stands before the number."""
+    if start + 1 < end and text[start + 1] not in ",;、。)及和以":
+        return 0
+    number = start
+    while number and text[number - 1].isdigit():
+        number -= 1
+    size = BEFORE_WORDS.before(text, max(0, number - 4), number)
+    return int(size > 0)
 
 
 def figures(text: str, start: int, end: int, *, bare: bool = False) -> Iterator[Figure]:
@@ -289,7 +310,7 @@ def _with_unit(
     begin, number_end, end = at
     unit_end = number_end + size
     unit = text[number_end:unit_end] if size else None
-    kind = UNITS.get(unit.split("/")[0] if unit not in UNITS else unit, "measure") if unit else ""
+    kind = UNITS.get(re.split(r"[/(]", unit)[0] if unit not in UNITS else unit, "measure") if unit else ""
     last = unit_end
     comparator: Comparator | None = Comparator.MORE_THAN if "余" in scale or "多" in scale else None
     stated = comparator is not None

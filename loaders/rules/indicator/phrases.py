@@ -264,6 +264,9 @@ def after_modifier(text: str, start: int, end: int) -> int:
         return start
     before = text[start : of + 1]
     head = end - of - 1
+    if text[of + 1 : end] in w.NEEDS_SUBJECT:
+        # 投资初创期、成长期项目的比例: 比例 alone names nothing.
+        return start
     if head < _KEPT + 1 and "、" not in before:
         return start
     if before[0] in "0123456789":

@@ -367,6 +367,11 @@ def _rank(reading: Reading, sentence: Sentence, figure: Figure, last: Name | Non
     if verb is None and not sentence.frame.is_goal:
         return Reason.NAME
     named = left_of(text, clause[0], verb[0] if verb else figure.start - 1, sentence.dates)
+    while named.empty and verb is not None:
+        # 力争全省…排名进入前6位: 力争 and the scope in front are no verbs.
+        verb = sentence.first(w.RANKED, verb[1], figure.start - 1)
+        if verb is not None:
+            named = left_of(text, clause[0], verb[0], sentence.dates)
     if not named.empty:
         spans: tuple[tuple[int, int], ...] = ((named.start, named.end),)
         return Place(name_of(reading, spans), spans, inherits=True, rank=True, countable=True, service=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kg.records import PartialDate
+from kg.records import Comparator, PartialDate
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.frame import Reason
 from loaders.rules.indicator.numbers import Figure
@@ -19,6 +19,8 @@ _NAME_OF_ONES: Final = frozenset("一人性体")
 _CIRCLE = re.compile(r"[^,;。、]{0,6}圈")
 _ALL_ONES = re.compile(r"[三四五六七八九十]个一")
 _BY = re.compile(r"按照?[^,;。]{0,30}$")
+_NO_PAST: Final = frozenset("由从比较在线网以")
+"""Before 上年 and its like: a comparison (比上年), or the end of another word (线上年交易额)."""
 _NEAR = 10
 """How far behind the number a word may stand that makes it a subsidy (100万元一次性奖励)."""
 _CLOCK = re.compile(r"(?:7[×xX*]|全天候?|全年|每天|每日)$")
@@ -94,9 +96,12 @@ def by_context(sentence: Sentence, figure: Figure, clause: tuple[int, int], left
 
 def _subsidy(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Reason | None:
     text = sentence.text
+    low, high = sentence.segment(figure.start)
+    if figure.kind == "measure":
+        # 对…给予补贴,面积不超过1000平方米: what is given has a bound.
+        return Reason.SUBSIDY if sentence.first(w.SUBSIDY, low, clause[0]) and _bounded(text, clause, figure) else None
     if figure.kind not in ("money", "share", "ratio", "time", "year"):
         return None
-    low, high = sentence.segment(figure.start)
     if figure.kind == "money" and sentence.first(w.CEILING, clause[0], figure.start):
         return Reason.SUBSIDY
     word = sentence.first(w.SUBSIDY, low, figure.start)
@@ -109,6 +114,13 @@ def _subsidy(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Rea
     attached = figure.kind == "money" and "," not in text[figure.end : near[0]]
     counted = figure.kind != "money" and _BY.search(text, clause[0], figure.start) is not None
     return Reason.SUBSIDY if attached or counted or _owed(text, low, figure.end) else None
+
+
+def _bounded(text: str, clause: tuple[int, int], figure: Figure) -> bool:
+    size = w.BEFORE_WORDS.before(text, clause[0], figure.start)
+    word = w.BEFORE.get(text[figure.start - size : figure.start])
+    held = figure.comparator if word is None else word.comparator
+    return held in (Comparator.AT_MOST, Comparator.LESS_THAN)
 
 
 def _owed(text: str, low: int, high: int) -> bool:
@@ -126,6 +138,8 @@ def _purpose(text: str, end: int, figure: Figure) -> bool:
 def _condition(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Reason | None:
     """A threshold: 对…达到2000万元的,给予…; 每引进1家…."""
     text = sentence.text
+    if text.endswith("连续", clause[0], figure.start) and figure.end < clause[1]:
+        return Reason.CONDITION
     if _EACH.search(text, clause[0], figure.start) or (figure.kind == "share" and text[clause[0]] == "按"):
         return Reason.CONDITION
     low, _ = sentence.segment(figure.start)
@@ -145,7 +159,7 @@ def _past(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: Lef
     text = sentence.text
     first = sentence.frame.period[0] or (PartialDate(sentence.frame.issued) if sentence.frame.issued else None)
     found = sentence.first(w.PAST, clause[0], figure.start)
-    if found and not left.ambition and text[found[0] - 1 : found[0]] not in ("由", "从", "比", "较", "在"):
+    if found and not left.ambition and text[found[0] - 1 : found[0]] not in _NO_PAST:
         return Reason.PAST
     if first is not None:
         deadline = sentence.deadline(figure.start)

@@ -16,7 +16,8 @@ from loaders.rules.indicator.numbers import Figure, chinese_value, figures
 _STOP = re.compile(r"[。\n]")
 _BREAK = re.compile(r"[,;:]")
 _ANNUAL = re.compile(
-    r"每年|每天|每日|每晚|每旬|每学年|每半年|每季度|每个季度|每月|每周|每学期|每两年|逐年|年均(?!增|递|下|降|减|提|浓|值|气|停|复)|全年|年度(?!目标|计划|任务)"
+    r"每年|每天|每日|每晚|每旬|每学年|每半年|每季度|每个季度|每月|每周|每学期|每两年|逐年|年均(?!增|递|下|降|减|提|浓|值|气|停|复)|全年|年度(?!目标|计划|任务)|每季(?!度)|每两个?月|每双[周月]"
+    r"|(?<![0-9一二两三四五六七八九十今当本明去上全每近多同历往整半成])年(?=新增|新建|培训|培育|建成|完成|引进|开展|举办|组织|服务|接待|处理|改造|发放|培养|轮训|惠及|新设)"
 )
 _DATED = re.compile(r"[年季五月]")
 _YEARS = re.compile(
@@ -45,7 +46,8 @@ class Sentence:
             if match.group() == ";":
                 self.stops.append(at)
         if _DATED.search(self.text, self.start, self.end):
-            self.dates = find_dates(self.text, self.start, self.end, self.frame.issued)
+            found = find_dates(self.text, self.start, self.end, self.frame.issued)
+            self.dates = [m for m in found if self.text[m.start] != "上" or self.text[m.start - 1] not in "线网以"]
             periods = list(self._periods())
             if periods:
                 self.dates = sorted(self.dates + periods, key=lambda mention: mention.start)
@@ -115,9 +117,9 @@ class Sentence:
                 continue
             if mention.qualifier in (Qualifier.FROM, Qualifier.THAN):
                 continue
-            if mention.start < low and mention.qualifier is None:
+            if mention.start < low and mention.qualifier is None and not self._opens(mention):
                 return None
-            if self._is_origin(mention):
+            if self._is_origin(mention) or self._is_inside(mention, at):
                 continue
             return mention.last, self.text[mention.start : mention.end]
         return None
@@ -127,6 +129,24 @@ class Sentence:
         before = self.text[max(self.start, mention.start - 1) : mention.start]
         behind = self.text[mention.end : mention.end + 2]
         return (bool(before) and before in "由从比较") or (behind[:1] == "的" and behind[1:].isdigit())
+
+    def _opens(self, mention: DateMention) -> bool:
+        """Tell whether the date stands before the sentence, parted by a comma: 2023年,确保….
+
+        Such a date holds for all of it.
+        """
+        return mention.start == self.start and self.text[mention.end : mention.end + 1] == ","
+
+    def _is_inside(self, mention: DateMention, at: int) -> bool:
+        """Tell whether the date stands in a bracket that is closed before `at`: it dates what stands before it.
+
+        (市司法局牵头,2025年底前完成) says nothing of the numbers behind.
+        """
+        close = self.text.find(")", mention.end, at)
+        if close < 0 or self.text.find("(", mention.end, close) >= 0:
+            return False
+        opening = self.text.rfind("(", self.start, mention.start)
+        return opening >= 0 and self.text.find(")", opening, mention.start) < 0
 
     def annual(self, at: int, low: int) -> bool:
         """Tell whether 每年 or its like stands before `at`: in the clause from `low`, or carried from an earlier one.
