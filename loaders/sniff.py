@@ -22,6 +22,7 @@ from loaders.readers import READERS, Reader
 
 _HEAD: Final = 4096
 _LONGEST_TYPE: Final = 80
+_PDF: Final = re.compile(rb"(?:\A|[\r\n])\s*%PDF-[0-9]")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UNREAD: Final = (
     (b"\x89PNG", "PNG image"),
@@ -50,13 +51,13 @@ def sniff(data: bytes, name: str) -> str:
     Raises:
         UnreadableDocument: It is of a kind that no reader takes.
     """
-    if b"%PDF-" in data[:1024]:
-        return ".pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _in_zip(data, name)
     if data.startswith(_OLE):
         return _in_ole(data, name)
-    if data.lstrip()[:5] == b"{\\rtf":
+    if _PDF.search(data[:1024]):
+        return ".pdf"
+    if data[:64].lstrip().startswith(b"{\\rtf"):
         return ".rtf"
     for magic, kind in _UNREAD:
         if data.startswith(magic):

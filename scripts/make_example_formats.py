@@ -13,6 +13,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -121,12 +122,15 @@ def docx(pieces: Sequence[Piece], *, automatic: bool = False) -> bytes:
         if isinstance(piece, str)
         else "<w:tbl>"
         + "".join(
-            "<w:tr>" + "".join(f"<w:tc>{_paragraph(cell, None)}</w:tc>" for cell in row) + "</w:tr>" for row in piece.rows
+            "<w:tr>" + "".join(f"<w:tc>{_paragraph(cell, None)}</w:tc>" for cell in row) + "</w:tr>"
+            for row in piece.rows
         )
         + "</w:tbl>"
         for piece in pieces
     )
-    return package(f'<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>', numbers.part() if numbers else None)
+    return package(
+        f'<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>', numbers.part() if numbers else None
+    )
 
 
 def package(document: str, numbering: str | None = None, parts: dict[str, str] | None = None) -> bytes:
@@ -218,7 +222,8 @@ class _Numbers:
             f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
             for place, (level, start) in enumerate(self.starts, 1)
         )
-        return f'<w:numbering xmlns:w="{_W}"><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>{lists}</w:numbering>'
+        definition = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        return f'<w:numbering xmlns:w="{_W}">{definition}{lists}</w:numbering>'
 
 
 def _value(printed: str) -> int:
@@ -320,6 +325,7 @@ def pdf(pieces: Sequence[Piece]) -> bytes:
         raise FileNotFoundError("No font with Chinese characters was found: install fonts-wqy-microhei.")
     made = FPDF(unit="pt", format="A4")
     made.set_auto_page_break(False)
+    made.set_creation_date(datetime(2026, 1, 1, tzinfo=UTC))
     made.add_font("cjk", fname=path)
     page = _Page(made)
     head = True

@@ -100,7 +100,7 @@ def particulars(lines: Iterable[str]) -> dict[str, str]:
     pattern, fields = _labels()
     found: dict[str, str] = {}
     waiting: str | None = None
-    for line in lines:
+    for line in filter(str.strip, lines):
         marks = list(pattern.finditer(line))
         if not marks:
             label = squeeze(line).strip(":：[]【】")

@@ -31,7 +31,19 @@ FIVE = (
 
 
 def test_numbers_of_five_levels_are_those_that_word_prints() -> None:
-    steps = [(0, "甲"), (1, "乙"), (2, "丙"), (3, "丁"), (4, "戊"), (4, "己"), (2, "庚"), (3, "辛"), (1, "壬"), (2, "癸"), (0, "子")]
+    steps = [
+        (0, "甲"),
+        (1, "乙"),
+        (2, "丙"),
+        (3, "丁"),
+        (4, "戊"),
+        (4, "己"),
+        (2, "庚"),
+        (3, "辛"),
+        (1, "壬"),
+        (2, "癸"),
+        (0, "子"),
+    ]
     body = "".join(numbered(text, 1, place) for place, text in steps)
     assert texts(read(body, numbering(FIVE))) == [
         "一、甲", "（一）乙", "1.丙", "（1）丁", "①戊", "②己", "2.庚", "（1）辛", "（二）壬", "1.癸", "二、子",
@@ -46,7 +58,8 @@ def test_a_level_that_never_restarts_runs_on() -> None:
 
 def test_a_level_may_restart_after_an_outer_level_only() -> None:
     levels = FIVE.replace("%3.", "%3.", 1).replace(
-        '<w:suff w:val="nothing"/><w:lvlText w:val="%3."/>', '<w:suff w:val="nothing"/><w:lvlRestart w:val="1"/><w:lvlText w:val="%3."/>'
+        '<w:suff w:val="nothing"/><w:lvlText w:val="%3."/>',
+        '<w:suff w:val="nothing"/><w:lvlRestart w:val="1"/><w:lvlText w:val="%3."/>',
     )
     steps = [(0, "甲"), (1, "乙"), (2, "丙"), (1, "丁"), (2, "戊"), (0, "己"), (2, "庚")]
     body = "".join(numbered(text, 1, place) for place, text in steps)
@@ -97,7 +110,9 @@ def test_an_empty_numbered_paragraph_does_not_count() -> None:
 
 def test_tracked_insertions_are_taken_and_deletions_left_out() -> None:
     body = paragraph(
-        run("由") + f"<w:del><w:r><w:delText>市科委</w:delText></w:r></w:del><w:ins>{run('市科技局')}</w:ins>" + run("负责")
+        run("由")
+        + f"<w:del><w:r><w:delText>市科委</w:delText></w:r></w:del><w:ins>{run('市科技局')}</w:ins>"
+        + run("负责")
     )
     assert texts(read(body)) == ["由市科技局负责"]
 
@@ -136,9 +151,7 @@ def test_a_table_of_contents_is_no_text() -> None:
 
 def test_hidden_text_and_field_codes_are_not_shown() -> None:
     body = paragraph(
-        run("看得见")
-        + run("看不见", "<w:rPr><w:vanish/></w:rPr>")
-        + "<w:r><w:instrText>PAGE</w:instrText></w:r>"
+        run("看得见") + run("看不见", "<w:rPr><w:vanish/></w:rPr>") + "<w:r><w:instrText>PAGE</w:instrText></w:r>"
     )
     assert texts(read(body)) == ["看得见"]
 

@@ -27,7 +27,9 @@ def test_a_page_declared_gb2312_keeps_what_only_gb18030_holds() -> None:
     assert texts(document) == ["二〇三五年镕城实现目标。"]
 
 
-@pytest.mark.parametrize("container", ["id='UCAP-CONTENT'", "class='TRS_Editor x'", "id='vsb_content'", "class='unknown'"])
+@pytest.mark.parametrize(
+    "container", ["id='UCAP-CONTENT'", "class='TRS_Editor x'", "id='vsb_content'", "class='unknown'"]
+)
 def test_the_text_is_found_and_the_page_around_it_left_out(container: str) -> None:
     page = f"<div class='head'>{MENU}</div><div {container}><p>{SENTENCE}</p><p>第二段。</p></div><div class='foot'>{MENU}</div>"
     assert texts(read(page)) == [SENTENCE, "第二段。"]
@@ -66,9 +68,7 @@ def test_attachments_are_named_with_their_address() -> None:
 
 
 def test_spans_put_cells_where_a_browser_puts_them() -> None:
-    table = (
-        "<table><tr><td rowspan=2>序号<td colspan=2>责任单位<tr><td>牵头<td>配合<tr><td>1<td>市水利局<td>市财政局</table>"
-    )
+    table = "<table><tr><td rowspan=2>序号<td colspan=2>责任单位<tr><td>牵头<td>配合<tr><td>1<td>市水利局<td>市财政局</table>"
     document = read(f"<div id='zoom'>{table}</div>")
     found = {document.quote(b.span): (b.row, b.column, b.row_span, b.column_span) for b in document.blocks}
     assert found == {
@@ -122,3 +122,9 @@ def test_a_page_nested_200_deep_is_read() -> None:
 def test_a_page_without_text_is_an_error() -> None:
     with pytest.raises(UnreadableDocument):
         read("<div></div>")
+
+
+def test_particulars_outside_the_text_are_found_cell_by_cell() -> None:
+    table = "<table>\n<tr>\n<td>发布机构：</td>\n<td>云泽市水利局</td></tr>\n<tr><td>成文日期：</td><td>2031-01-02</td></tr></table>"
+    meta = read(f"{table}<div id='zoom'><p>{SENTENCE}</p></div>").metadata
+    assert (meta.issuer, meta.issued) == ("云泽市水利局", "2031-01-02")

@@ -1,0 +1,60 @@
+"""Markdown."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.document import BlockKind, Document
+from loaders.limits import LimitExceeded, Limits
+from loaders.readers.markdown import MarkdownReader
+
+
+def read(text: str, limits: Limits | None = None) -> Document:
+    return MarkdownReader().read(text.encode(), "a.md", limits or Limits())
+
+
+def texts(document: Document) -> list[str]:
+    return [document.quote(block.span) for block in document.blocks]
+
+
+def test_headings_know_their_level() -> None:
+    document = read("# 方案\n\n## 一、总体要求\n\n正文。\n")
+    assert [(b.kind, b.level) for b in document.blocks] == [
+        (BlockKind.HEADING, 1),
+        (BlockKind.HEADING, 2),
+        (BlockKind.PARAGRAPH, None),
+    ]
+
+
+def test_lists_keep_the_numbers_that_are_printed() -> None:
+    assert texts(read("3. 甲\n4. 乙\n\n- 丙\n")) == ["3. 甲", "4. 乙", "丙"]
+
+
+def test_lines_of_a_paragraph_are_one_in_chinese_and_parted_in_latin() -> None:
+    assert texts(read("推进一件事\n改革，支持 open\nsource 社区")) == ["推进一件事改革，支持 open source 社区"]
+
+
+def test_emphasis_is_gone_also_where_the_format_does_not_see_it() -> None:
+    assert texts(read("**责任单位：**市水利局 *重点* `代码`")) == ["责任单位：市水利局 重点 代码"]
+
+
+def test_pipes_are_a_table() -> None:
+    document = read("| 序号 | 任务 |\n| --- | --- |\n| 1 | 治水<br>补水 |\n")
+    assert [(b.row, b.column, document.quote(b.span)) for b in document.blocks] == [
+        (1, 1, "序号"), (1, 2, "任务"), (2, 1, "1"), (2, 2, "治水\n补水"),
+    ]  # fmt: skip
+
+
+def test_a_table_in_html_keeps_its_merged_cells() -> None:
+    document = read("正文\n\n<table><tr><td rowspan=2>甲</td><td>乙</td></tr><tr><td>丙</td></tr></table>\n")
+    assert [(b.row, b.column, b.row_span) for b in document.blocks[1:]] == [(1, 1, 2), (1, 2, 1), (2, 2, 1)]
+
+
+def test_front_matter_is_no_text() -> None:
+    assert texts(read("---\ntitle: 甲\n---\n\n正文\n")) == ["正文"]
+
+
+def test_lists_nested_beyond_the_limit_are_said() -> None:
+    deep = "".join(">" * depth + " 文\n" for depth in (1, 40))
+    with pytest.raises(LimitExceeded, match="nesting"):
+        read(deep, Limits(nesting=20))
