@@ -48,6 +48,7 @@ class Left:
     ordered: bool = False
     listed: bool = False
     number_follows_verb: bool = False
+    added: bool = False
 
     @property
     def reaches(self) -> bool:
@@ -68,6 +69,7 @@ def left_of(text: str, start: int, end: int, dates: list[DateMention]) -> Left:
     _strip_dates(text, left, dates)
     _strip_comparison(text, left)
     left.number_follows_verb = _ends_with_verb(text, left)
+    _strip_base(text, left)
     _strip_left(text, left)
     if not left.empty:
         _cut_middle(text, left)
@@ -165,6 +167,16 @@ def _ends_with_verb(text: str, left: Left) -> bool:
     return False
 
 
+def _strip_base(text: str, left: Left) -> None:
+    """Start behind the last verb of 依托老码头开发游线: what 依托 points at is no part of the name."""
+    if not w.EXISTING.at(text, left.start, left.end):
+        return
+    for match in w.AFTER_BASE.finditer(text, left.start + _KEPT, left.end - 1):
+        if not w.BAD_START.at(text, match.end(), left.end) and text[match.start() - 1] not in "、的和及与":
+            left.start = match.end()
+            left.build = left.opened = True
+
+
 def _strip_left(text: str, left: Left) -> None:
     """Move `left.start` behind conjunctions, times, scopes, ambitions, adverbs and verbs."""
     while not left.empty:
@@ -190,6 +202,8 @@ def _strip_left(text: str, left: Left) -> None:
         size = w.OPENING.at(text, start, end)
         if size and left.reaches and text[start : start + size] in w.NOUN_BUILD:
             return
+        if size and left.reaches and w.NOUN_TAIL.at(text, start + size, end) and w.STOCK.before(text, start, end):
+            return
         if size and _opens(text, start + size, end, text[start : start + size]):
             if text[start : start + size] in w.BEFORE and left.word is None:
                 left.word = w.BEFORE[text[start : start + size]]
@@ -197,6 +211,7 @@ def _strip_left(text: str, left: Left) -> None:
             left.ambition = word if word in w.AMBITION else left.ambition
             left.build |= word in w.PROMISE
             left.change = left.change or (word if word in w.REDUCE else None)
+            left.added |= word in w.ADDED
             left.opened = True
             left.start += size
             continue

@@ -172,7 +172,7 @@ def _existing(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int,
         return False
     for start in {clause[0], left.start}:
         size = w.EXISTING.at(text, start, figure.start)
-        if size and sentence.first(w.VERB, start + size, figure.start) is None:
+        if size and sentence.first(w.AFTER_BASE, start + size, figure.start) is None:
             return True
     return False
 
@@ -189,6 +189,10 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
         )
     ):
         return Reason.QUALIFIER
+    if left.empty and left.word is not None and text.endswith("突破", clause[0], figure.start):
+        # 突破20项核心技术 makes them, it does not exceed them.
+        left.word, left.build = None, True
+    listed = text[figure.start - 1] == "等" and sentence.first(w.AFTER_BASE, clause[0], figure.start) is not None
     end = right_end(text, figure.end, high)
     spans = right_name(text, figure.end, end)
     if not spans or spans[-1][1] - spans[0][0] < 2:  # noqa: PLR2004 - one character names nothing
@@ -212,7 +216,7 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
         name=name,
         spans=spans,
         single=True,
-        build=verb or left.build,
+        build=verb or left.build or listed,
         inherits=left.empty and not left.scope,
         annual=_annual(sentence, figure, clause),
         countable=countable or figure.value >= 20 or sentence.annual(figure.start, clause[0]),  # noqa: PLR2004 - 二十 and more are counted

@@ -46,6 +46,7 @@ class _Draft:
     place: Place
     baseline: tuple[Figure, int] | None
     build: bool
+    compared: bool = False
 
 
 def read_numbers(reading: Reading, start: int, end: int, frame: Frame) -> Numbers:
@@ -153,7 +154,10 @@ def _place(
         )
     state.stock = left.reaches
     state.promised = not figure.chinese
-    state.found += _indicators(reading, sentence, _Draft(figure, left, place, baseline, build))
+    compared = figure.kind == "point" and sentence.first(w.COMPARED, sentence.clause(figure.start)[0], figure.start)
+    state.found += _indicators(
+        reading, sentence, _Draft(figure, left, place, baseline, build, compared=compared is not None)
+    )
 
 
 def _item_end(sentence: Sentence, index: int, place: Place) -> int:
@@ -205,7 +209,9 @@ def _lost_unit(sentence: Sentence, figure: Figure, left: Left) -> bool:
     closed = figure.end >= sentence.end or behind in ",;)、"
     if text[figure.start - 1] == "前":
         return closed
-    return closed and left.word is not None and left.word.stock and not left.empty and not figure.chinese
+    if left.word is None or left.empty or figure.chinese or not closed:
+        return False
+    return left.word.stock or (left.word.stated and figure.value != figure.value.to_integral_value())
 
 
 def _promised(sentence: Sentence, figure: Figure, left: Left, place: Place, *, build: bool) -> bool:
@@ -286,6 +292,10 @@ def _statistic(draft: _Draft) -> Statistic:
     figure, left, place = draft.figure, draft.left, draft.place
     if place.rank:
         return Statistic.RANK
+    if draft.left.added and not place.annual and not left.reaches and figure.kind in ("count", "measure"):
+        return Statistic.COUNT
+    if figure.kind == "point" and draft.compared:
+        return Statistic.SHARE
     return statistic_of(
         place.name.text,
         figure,

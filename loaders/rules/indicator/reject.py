@@ -176,6 +176,11 @@ def funding(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: L
     text = sentence.text
     if figure.kind != "money" or (left.word is not None and left.word.stock):
         return False
+    if not left.build and w.INVEST_SUM.before(text, clause[0], left.end):
+        return True
+    raised = sentence.first(w.FUND_VERB, clause[0], left.end)
+    if raised is not None and w.FUND_END.before(text, raised[1], left.end):
+        return True
     size = w.INVEST.before(text, clause[0], figure.start)
     if size and figure.end < clause[1] and not w.ORDER.before(text, clause[0], figure.start - size):
         return True

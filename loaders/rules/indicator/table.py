@@ -183,6 +183,8 @@ def _statistic(label: str, unit: str | None) -> Statistic:
         return Statistic.GROWTH_RATE if w.GROWTH.before(label, 0, len(label)) or "增长" in label else Statistic.SHARE
     if "排名" in label or "位次" in label:
         return Statistic.RANK
+    if w.ADDED.at(label, 0, len(label)):
+        return Statistic.COUNT
     return Statistic.ANNUAL if _YEARLY.search(label) else Statistic.LEVEL
 
 
