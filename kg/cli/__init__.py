@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # name: module that exposes `command`, and its line in the overview
 COMMANDS: Final = {
+    "template": ("kg.cli.template", both("Write a plan to be filled in.", "生成供填写的规划模板。")),
     "build": ("kg.cli.build", both("Read documents into a store.", "读取文件，建立存储。")),
     "ask": ("kg.cli.ask", both("Ask a store a saved question.", "向存储提出预存的问题。")),
     "questions": ("kg.cli.questions", both("List the saved questions.", "列出预存的问题。")),

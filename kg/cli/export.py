@@ -8,21 +8,28 @@ from typing import Final
 import click
 
 from kg.cli.command import command as declare
-from kg.cli.command import option, output_option, store_argument
+from kg.cli.command import option, store_argument
+from kg.cli.encodings import FORMATS as ENCODINGS
+from kg.cli.encodings import write_encodings
 from kg.cli.output import data, talk
 from kg.errors import both
 
-FORMATS: Final = ("nquads", "trig", "turtle", "ntriples", "jsonld", "csv")
+FORMATS: Final = ("nquads", "trig", "turtle", "ntriples", "jsonld", "csv", *ENCODINGS)
 
 
 @declare(
     "export",
-    en="Write a store as RDF, or as a table of its statements.",
-    zh="把存储导出为 RDF 或语句表。",
-    example="govplan export plans.db --format nquads -o plans.nq",
+    en="Write a store as RDF, as a table of its statements, or its plans as encodings that people edit: yaml, xlsx, "
+    "or encoding-csv; with several plans, -o names a folder.",
+    zh="把存储导出为 RDF、语句表，或供人编辑的编码（yaml、xlsx、encoding-csv）；规划不止一个时 -o 指定文件夹。",
+    example="govplan export plans.db --format nquads -o plans.nq\ngovplan export plans.db --format xlsx -o plan.xlsx",
 )
 @store_argument
-@output_option
+@option(
+    "-o", "--output", type=click.Path(path_type=Path),
+    en="Write to this file instead of stdout; a folder for several encodings.",
+    zh="写入此文件，而不是标准输出；导出多个编码时为文件夹。",
+)  # fmt: skip
 @option(
     "--format",
     "form",
@@ -46,9 +53,13 @@ def command(*, store: str, output: Path | None, form: str, plans: tuple[str, ...
     from kg.network import plans_named  # noqa: PLC0415 (the same)
     from kg.store import open_store  # noqa: PLC0415 (the same)
 
-    exporter = next(exporter for exporter in EXPORTERS if exporter.name == form)
+    exporter = next((exporter for exporter in EXPORTERS if exporter.name == form), None)
     with open_store(store) as opened:
         graphs = sorted(graph_iri(plan) for plan in plans_named(opened, plans))
+        if exporter is None:
+            count = write_encodings(opened, graphs, form, output)
+            talk(both(f"{count} plan{'' if count == 1 else 's'}.", f"{count} 个规划。"))
+            return
         text = exporter.write(opened, graphs)
         count = len(graphs) or len(opened.graphs())
     data(text, output)

@@ -17,6 +17,7 @@ identifiers of things that neither name nor place tells apart, and for identifie
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -53,6 +54,7 @@ from kg.terms import DCTERMS, GP, NIF, ORG, PROV, RDFS, SKOS
 
 _KINDS: Final = {GP.Safeguard: ActionKind.SAFEGUARD, GP.Project: ActionKind.PROJECT}
 _DEEPEST: Final = 10
+_PLAIN_DATE: Final = re.compile("[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
 def plan_from_graph(lines: str | bytes | Iterable[str]) -> Plan:
@@ -73,11 +75,9 @@ def _local(iri: str) -> str:
 
 def _plain_date(text: str | None) -> PartialDate | None:
     """Return the date that is written as records write it, with its precision."""
-    parts = (text or "").split("-")
-    if len(parts) > 3 or not all(part.isdecimal() for part in parts):  # noqa: PLR2004 - year, month, day
+    if text is None or _PLAIN_DATE.fullmatch(text) is None:
         return None
-    issued = PartialDate(*map(int, parts))
-    return issued if text == str(issued) else None
+    return PartialDate(*map(int, text.split("-")))
 
 
 class _GraphReader:

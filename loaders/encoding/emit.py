@@ -93,3 +93,18 @@ def _list(key: str, values: tuple[str, ...] | tuple[Group, ...]) -> list[str]:
             lines.append(f"  - {first}")
             lines.extend(f"    {line}" for line in rest)
     return lines
+
+
+def flow(groups: tuple[Group, ...]) -> str:
+    """Return a list of groups on one line: `[{unit: 区科技局, role: lead}]`."""
+    return f"[{', '.join(_flow(group) for group in groups)}]"
+
+
+def _flow(value: Value) -> str:
+    if isinstance(value, Raw):
+        return value.text
+    if isinstance(value, str):
+        return quote(value, in_list=True)
+    if isinstance(value, Group):
+        return f"{{{', '.join(f'{key}: {_flow(inner)}' for key, inner in value.items)}}}"
+    return f"[{', '.join(map(_flow, value))}]"

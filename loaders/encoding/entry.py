@@ -17,6 +17,7 @@ from kg.errors import Bilingual, both
 from kg.records import Evidence, PartialDate
 from loaders.encoding import nodes
 from loaders.encoding.keys import FLAGS, TABLES, Key, Kind
+from loaders.encoding.report import cell_place
 from loaders.encoding.values import read_date, read_number
 
 if TYPE_CHECKING:
@@ -116,7 +117,12 @@ class Entry:
     def _evidence(self, node: yaml.Node) -> tuple[Evidence, ...]:
         begin, end = nodes.extent(node)
         quote = self._text[begin:end].rstrip()
-        return (Evidence(begin, begin + len(quote), quote, RULE),) if quote else ()
+        if not quote:
+            return ()
+        cell = getattr(node.start_mark, "cell", None)
+        table = getattr(node.start_mark, "table", None)
+        row, column = (None, None) if cell is None or table is None else cell_place(cell)
+        return (Evidence(begin, begin + len(quote), quote, RULE, None, table, row, column),)
 
     def _scalar(self, name: str) -> tuple[str, yaml.ScalarNode] | None:
         if not self.has(name):

@@ -12,9 +12,11 @@ from pathlib import PurePath
 from typing import Final
 
 from kg.records import Plan
+from loaders.encoding.grid import plain_heading, spellings
 from loaders.encoding.rdf import SUFFIXES as RDF_SUFFIXES
 from loaders.encoding.rdf import StatedGraph, read_graphs
-from loaders.encoding.read import read_encoding
+from loaders.encoding.read import read_encoding, read_table
+from loaders.encoding.workbook import csv_names, sheet_names
 
 _LOOK: Final = 4096
 
@@ -52,6 +54,25 @@ def _has_context(data: bytes) -> bool:
     return b'"@context"' in data[:_LOOK] or b'"@id"' in data[:_LOOK]
 
 
+def _has_sheets(names: tuple[str, ...]) -> bool:
+    """Tell a workbook of the template, or what is left of it, from a ledger that is a document."""
+    keys = [spellings("encoding").get(plain_heading(name)) for name in names]
+    found = {key.name for key in keys if key is not None}
+    return "plan" in found or len(found) > 1
+
+
+def _is_template(data: bytes) -> bool:
+    return _has_sheets(sheet_names(data))
+
+
+def _is_csv_template(data: bytes) -> bool:
+    return _has_sheets(csv_names(data))
+
+
+def _table(data: bytes, name: str) -> Encoded:
+    return Encoded(read_table(data, name))
+
+
 def _plan(data: bytes, name: str) -> Encoded:
     return Encoded(read_encoding(data, name))
 
@@ -64,6 +85,8 @@ ENCODINGS: Final[tuple[Encoding, ...]] = (
     Encoding("YAML", frozenset({".yaml", ".yml"}), _any, _plan),
     Encoding("JSON-LD", frozenset({".json"}), _has_context, _graphs),
     Encoding("JSON", frozenset({".json"}), _any, _plan),
+    Encoding("XLSX", frozenset({".xlsx"}), _is_template, _table),
+    Encoding("CSV", frozenset({".csv"}), _is_csv_template, _table),
     Encoding("RDF", frozenset(RDF_SUFFIXES), _any, _graphs),
 )
 

@@ -156,6 +156,48 @@ MESSAGES: Final[dict[str, Message]] = {
         "Write the six digits of GB/T 2260.",
         "请写 GB/T 2260 的六位数字。",
     ),
+    "encoding-unknown-sheet": Message(
+        "There is no place for a sheet of the name {key}.",
+        "没有名为“{key}”的工作表。",
+        "{hint}",
+        "{hint}",
+    ),
+    "encoding-missing-sheet": Message(
+        "The sheet {key} is missing.",
+        "缺少工作表“{key}”。",
+        "Add it: one field a row, its name in column A and its value in column B; govplan template writes one.",
+        "请补充：每行一个字段，A 列写名称，B 列写内容；govplan template 可生成模板。",
+    ),
+    "encoding-no-headings": Message(
+        "The sheet {key} has no row of headings.",
+        "工作表“{key}”没有标题行。",
+        "Put the names of the columns into the first row, as govplan template writes them.",
+        "请在首行写上列名，写法见 govplan template 生成的模板。",
+    ),
+    "encoding-stray-cell": Message(
+        "This cell stands under no heading: {value}.",
+        "此单元格上方没有列名：{value}。",
+        "Give the column a heading, or delete the cell.",
+        "请补充列名，或删除此单元格。",
+    ),
+    "encoding-cell": Message(
+        "The list in this cell cannot be read: {detail}",
+        "此单元格中的列表无法读取：{detail}",
+        "Write it as [{{unit: …, role: …}}].",
+        "请写成 [{{单位: …, 角色: …}}]。",
+    ),
+    "encoding-workbook": Message(
+        "The workbook cannot be read: {detail}.",
+        "工作簿无法读取：{detail}。",
+        "Open it in a spreadsheet program and save it again as XLSX, without a password.",
+        "请用表格软件打开后重新另存为 XLSX，并取消密码。",
+    ),
+    "encoding-table": Message(
+        "The quotes of this table do not close: {detail}.",
+        "表格中的引号未闭合：{detail}。",
+        "Double quotes inside a cell, and close each cell that opens with one.",
+        "单元格内的引号请写两个，并闭合以引号开头的单元格。",
+    ),
     "encoding-function": Message(
         "{value} is no function of government.",
         "没有“{value}”这一政府职能。",

@@ -7,7 +7,9 @@ recursive runs, so that hostile input costs no more than its length.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, cast
 
 import yaml
 
@@ -16,6 +18,7 @@ from loaders.encoding.report import Place
 if TYPE_CHECKING:
     from loaders.encoding.report import Report
 
+_TEXT: Final = "tag:yaml.org,2002:str"
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 12
 MAX_NODES: Final = 50_000
@@ -113,3 +116,37 @@ def extent(node: yaml.Node) -> tuple[int, int]:
             node = last[1] if isinstance(last, tuple) else last
         return begin, max(begin, node.end_mark.index)
     return begin, node.end_mark.index
+
+
+def scalar(text: str, begin: Place, length: int = 0) -> yaml.ScalarNode:
+    """Return a text of a format of our own; it takes `length` code points of the plain text."""
+    end = replace(begin, index=begin.index + length)
+    return yaml.ScalarNode(_TEXT, text, cast("yaml.Mark", begin), cast("yaml.Mark", end))
+
+
+def sequence(items: Sequence[yaml.Node], begin: Place, length: int = 0) -> yaml.SequenceNode:
+    """Return a list of a format of our own."""
+    end = replace(begin, index=begin.index + length)
+    marks = cast("yaml.Mark", begin), cast("yaml.Mark", end)
+    return yaml.SequenceNode("tag:yaml.org,2002:seq", list(items), *marks, flow_style=True)
+
+
+def mapping(pairs: Sequence[tuple[yaml.Node, yaml.Node]], begin: Place) -> yaml.MappingNode:
+    """Return a group of a format of our own; it reaches from its first value to its last."""
+    begins = [value.start_mark.index for _, value in pairs if value.start_mark.index]
+    first, last = min(begins, default=begin.index), max((v.end_mark.index for _, v in pairs), default=begin.index)
+    marks = cast("yaml.Mark", replace(begin, index=first)), cast("yaml.Mark", replace(begin, index=last))
+    return yaml.MappingNode("tag:yaml.org,2002:map", list(pairs), *marks, flow_style=True)
+
+
+def moved(node: yaml.Node, begin: Place) -> None:
+    """Put a tree that was read from a piece of text to where the piece stands."""
+    first, last = (replace(begin, index=begin.index + mark.index) for mark in (node.start_mark, node.end_mark))
+    node.start_mark, node.end_mark = cast("yaml.Mark", first), cast("yaml.Mark", last)
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            moved(item, begin)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            moved(key, begin)
+            moved(value, begin)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from decimal import Decimal
+from typing import Final
 
 import yaml
 
@@ -26,14 +27,22 @@ from kg.records import (
 from loaders.encoding import nodes
 from loaders.encoding.entry import Entry
 from loaders.encoding.goals import read_indicator
+from loaders.encoding.grid import read_sheets
 from loaders.encoding.naming import Naming, TableNaming
 from loaders.encoding.order import reading_order
 from loaders.encoding.report import EncodingError, Report
 from loaders.encoding.responsibility import read_clauses
 from loaders.encoding.units import NOTHING, UnitBook, read_place
 from loaders.encoding.values import digits, printed
+from loaders.encoding.workbook import read_csv, read_workbook
 
-MEDIA_TYPES = {".json": "application/json", ".yaml": "application/yaml", ".yml": "application/yaml"}
+MEDIA_TYPES: Final = {
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".yaml": "application/yaml",
+    ".yml": "application/yaml",
+}
 _LAST_ORDER = 1_000_000
 
 
@@ -57,6 +66,19 @@ def read_encoding(data: bytes, name: str, *, naming: Naming | None = None) -> Pl
         report.add("encoding-type", None, key=name, wanted=wanted, found=found)
         report.raise_any()
         raise EncodingError(f"{name} holds no plan.", "Write a plan.", ())
+    return _plan(root, text, data, report, naming)
+
+
+def read_table(data: bytes, name: str, *, naming: Naming | None = None) -> Plan:
+    """Return the plan that a workbook or a CSV file of the template states; arguments and errors as above."""
+    report = Report(name)
+    book = read_workbook(data, name, report) if data.startswith(b"PK") else read_csv(data, report)
+    report.raise_any()
+    return _plan(read_sheets(book, report), book.text, data, report, naming)
+
+
+def _plan(root: yaml.MappingNode, text: str, data: bytes, report: Report, naming: Naming | None) -> Plan:
+    name = report.name
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
     media_type = MEDIA_TYPES.get(suffix, "application/yaml")
     source = SourceDocument(name, media_type, hashlib.sha256(data).hexdigest(), text)

@@ -28,7 +28,8 @@ class Mark(Protocol):
 class Place:
     """A `Mark` of our own, where the parser gives none.
 
-    `sheet` and `cell` (`C5`) name the place in a workbook; `index` is the place in the plain text.
+    `sheet` and `cell` (`C5`) name the place in a workbook; `table` is the number
+    of the sheet, `index` the place in the plain text. `line` of a workbook is a row, and `in_line` is false.
     """
 
     line: int
@@ -36,6 +37,8 @@ class Place:
     sheet: str | None = None
     cell: str | None = None
     index: int = 0
+    table: int | None = None
+    in_line: bool = True
 
 
 class EncodingError(SourceError):
@@ -61,7 +64,8 @@ class Report:
         message = MESSAGES[code]
         sentence, remedy = message.texts("en", **details)
         sentence_zh, remedy_zh = message.texts("zh", **{name: _chinese(value) for name, value in details.items()})
-        sheet = getattr(mark, "sheet", None)
+        cell = getattr(mark, "cell", None)
+        has_line = getattr(mark, "in_line", True)
         problem = Problem(
             code=code,
             severity=Severity.VIOLATION,
@@ -70,10 +74,10 @@ class Report:
             path=_text(details.get("key")),
             value=_text(details.get("value")),
             source=self.name,
-            line=None if mark is None or sheet is not None else mark.line + 1,
-            column=None if mark is None or sheet is not None else mark.column + 1,
-            sheet=sheet,
-            cell=getattr(mark, "cell", None),
+            line=mark.line + 1 if mark is not None and has_line else None,
+            column=mark.column + 1 if mark is not None and cell is None else None,
+            sheet=getattr(mark, "sheet", None),
+            cell=cell,
         )
         self._problems[problem] = None
 

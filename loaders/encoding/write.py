@@ -50,7 +50,12 @@ def write_encoding(plan: Plan, *, naming: Naming | None = None, language: Langua
     Raises:
         SourceError: Two parts have one path, or one written name stands for two units.
     """
-    return emit(_PlanWriter(plan, naming or TableNaming(), language).group())
+    return emit(plan_group(plan, naming=naming, language=language))
+
+
+def plan_group(plan: Plan, *, naming: Naming | None = None, language: Language = "en") -> Group:
+    """Return a plan as groups of keys and values; arguments and errors as above."""
+    return _PlanWriter(plan, naming or TableNaming(), language).group()
 
 
 class _PlanWriter:

@@ -126,8 +126,8 @@ def test_a_plan_read_from_a_document_comes_back_in_its_order(path: Path) -> None
     assert set(plan_quads(again).split("\n")) == set(plan_quads(plan).split("\n"))
     assert [a.path for a in again.actions] == [a.path for a in plan.actions]
     for action, before in zip(again.actions, plan.actions, strict=True):
-        texts = [[(i.unit_text, i.role) for i in c.assignments] for c in action.clauses]
-        assert texts == [[(i.unit_text, i.role) for i in c.assignments] for c in before.clauses]
+        texts = [{(i.unit_text, i.role) for i in c.assignments} for c in action.clauses]
+        assert texts == [{(i.unit_text, i.role) for i in c.assignments} for c in before.clauses]
 
 
 @pytest.mark.parametrize("text", ["", "<http://a> <http://b> <http://c> ."])
