@@ -1,0 +1,93 @@
+"""What a report says of itself, in Chinese and English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from kg.view.words import Language
+
+_TEXTS: Final = {
+    "overview": ("概览", "Overview"),
+    "pictures": ("图", "Pictures"),
+    "owners": ("责任分工", "Who does what"),
+    "units": ("单位", "Units"),
+    "targets": ("指标与目标", "Targets"),
+    "gaps": ("缺口", "Gaps"),
+    "bodies": ("议事协调机构", "Co-ordinating bodies"),
+    "steps": ("阶段、资金与考核", "Phases, money and checks"),
+    "cited": ("引用文件", "Documents cited"),
+    "unread": ("未读成事实的原文", "Text that became no fact"),
+    "source": ("原文与标注", "The text, and what was read where"),
+    "outline": ("目录", "Outline"),
+    "contents": ("本页内容", "On this page"),
+    "number": ("文号", "Number"),
+    "issuer": ("发文机关", "Issuer"),
+    "issued": ("成文日期", "Issued"),
+    "place": ("地区", "Place"),
+    "period": ("规划期", "Period"),
+    "file": ("来源文件", "Source"),
+    "repairs": ("修复", "Repairs"),
+    "actions": ("任务与措施", "Tasks and measures"),
+    "indicators": ("指标", "Indicators"),
+    "all-units": ("涉及单位", "Units named"),
+    "with-lead": ("有牵头单位", "With a lead"),
+    "path": ("序号", "Path"),
+    "task": ("任务", "Task"),
+    "kind": ("类别", "Kind"),
+    "lead": ("牵头单位", "Lead"),
+    "responsible": ("责任单位", "Responsible"),
+    "supporting": ("配合单位", "Supporting"),
+    "possibly": ("可能涉及", "Possibly also"),
+    "deadline": ("完成时限", "Deadline"),
+    "line": ("行", "Line"),
+    "unit": ("单位", "Unit"),
+    "lead-count": ("牵头", "Lead"),
+    "responsible-count": ("责任", "Responsible"),
+    "supporting-count": ("配合", "Supporting"),
+    "possibly-count": ("可能", "Possibly"),
+    "indicator": ("指标", "Indicator"),
+    "target": ("目标", "Target"),
+    "baseline": ("基期", "Baseline"),
+    "year": ("年份", "Year"),
+    "statistic": ("统计口径", "Statistic"),
+    "gap": ("缺口", "Gap"),
+    "count": ("数量", "Count"),
+    "where": ("所在", "Where"),
+    "body": ("机构", "Body"),
+    "posts": ("组成", "Posts and members"),
+    "what": ("内容", "What"),
+    "when": ("时间", "When"),
+    "title": ("标题", "Title"),
+    "relation": ("关系", "Relation"),
+    "trigger": ("触发词", "Trigger"),
+    "reason": ("原因", "Reason"),
+    "quote": ("原文", "Quote"),
+    "none": ("无", "none"),
+    "filter": ("筛选", "Filter"),
+    "load": ("单位任务量", "Tasks of each unit"),
+    "matrix": ("任务—单位矩阵", "Tasks and units"),
+    "timeline": ("时间安排", "What is due when"),
+    "plans": ("规划", "Plans"),
+    "no-text": ("此规划没有原文（由人工编码）。", "This plan has no text: it was encoded by hand."),
+    "legend": ("标注", "Marks"),
+    "explained": (
+        "每处底色是一项读出的事实，移到其上可看说明；文件未写明的不作推断，“可能”指群体未列明成员或名单以“等”结尾。",
+        "Point at a mark to see what was read there. Nothing is guessed: “possibly” means unlisted members, or 等.",
+    ),
+    "m-head": ("文件信息", "head"),
+    "m-action": ("任务", "task"),
+    "m-clause": ("责任条款", "clause"),
+    "m-unit": ("责任单位", "unit"),
+    "m-target": ("指标与目标", "target"),
+    "m-body": ("协调机构", "body"),
+    "m-step": ("阶段、资金、考核", "phase, money, check"),
+    "m-cited": ("引用", "citation"),
+    "m-unread": ("未读", "unread"),
+    "made": ("由 govplan 生成，可离线打开。", "Made by govplan; opens without a network."),
+}
+
+
+def text(key: str, language: Language) -> str:
+    """Return one text of the page."""
+    return _TEXTS[key][language == "en"]
