@@ -205,9 +205,9 @@ def _strip_left(text: str, left: Left) -> None:
         if size and left.reaches and w.NOUN_TAIL.at(text, start + size, end) and w.STOCK.before(text, start, end):
             return
         if size and _opens(text, start + size, end, text[start : start + size]):
-            if text[start : start + size] in w.BEFORE and left.word is None:
-                left.word = w.BEFORE[text[start : start + size]]
             word = text[start : start + size]
+            if word in w.BEFORE and left.word is None and not (word in w.PROMISE and w.BEFORE[word].stated):
+                left.word = w.BEFORE[word]
             left.ambition = word if word in w.AMBITION else left.ambition
             left.build |= word in w.PROMISE
             left.change = left.change or (word if word in w.REDUCE else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
-from kg.records import PartialDate
+from kg.records import Comparator, PartialDate
 from loaders.reading import Reading
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.frame import Reason
@@ -86,6 +86,17 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
     high = _right_limit(sentence, index, clause[1])
     behind = text[figure.end : figure.end + 1] if figure.end < high else ""
     printed = text[figure.end : figure.end + 1]
+    if (
+        figure.kind == "measure"
+        and left.empty
+        and left.word is None
+        and figure.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST)
+        and behind
+        and behind not in _NO_RIGHT + "的"
+        and not left.build
+    ):
+        # 160千瓦及以下全部实行…: the number says whom it concerns.
+        return Reason.QUALIFIER
     if figure.kind == "money" and printed not in _NO_RIGHT + "的" and _counts_follow(sentence, index, clause[1]):
         return Reason.QUALIFIER
     if behind == "的":
@@ -199,6 +210,8 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
         return Reason.NO_NAME if not left.empty else Reason.NAME
     name = name_of(reading, spans)
     countable = w.HEAD.before(name.text, 0, len(name.text)) > 0
+    if figure.chinese and name.text in w.MEETING:
+        return Reason.ROUTINE
     if name.text in w.ABSTRACT or (figure.chinese and not countable and _is_abstract(name.text)):
         return Reason.NAME
     placed = bool(

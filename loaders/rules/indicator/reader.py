@@ -103,6 +103,8 @@ def _read(reading: Reading, sentence: Sentence, index: int, figure: Figure, stat
         left.ambition = left.ambition or named.ambition
     else:
         left = left_of(sentence.text, low, figure.start, sentence.dates)
+    if left.each and figure.comparator is None:
+        figure = sentence.figures[index] = _shared_comparator(sentence, index)
     if state.previous is not None and left.empty and linked(sentence.text, state.previous[0], figure):
         _carry(left, state.previous[1])
     if figure.unit is None and not _lost_unit(sentence, figure, left):
@@ -178,6 +180,17 @@ def _shared_unit(sentence: Sentence, index: int) -> Figure:
             break
         if second.unit.startswith("个") and second.kind in ("time", "point"):
             return figure._replace(unit=second.unit, kind=second.kind)
+    return figure
+
+
+def _shared_comparator(sentence: Sentence, index: int) -> Figure:
+    """Give both numbers of 分别达到95%和90%以上 what stands behind the last one."""
+    figure = sentence.figures[index]
+    for first, second in pairwise(sentence.figures[index:]):
+        if not linked(sentence.text, first, second) or second.unit != figure.unit:
+            break
+        if second.comparator is not None:
+            return figure._replace(comparator=second.comparator, stated=second.stated)
     return figure
 
 

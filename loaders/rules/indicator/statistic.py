@@ -37,7 +37,7 @@ def statistic_of(
         return Statistic.COUNT
     if _PER.search(name) or name.endswith("率"):
         return Statistic.LEVEL
-    if not annual and not build and w.STANDING.search(name):
+    if w.DESIGNED.at(name, 0, len(name)) or (not annual and not build and w.STANDING.search(name)):
         return Statistic.LEVEL
     if not stock and figure.kind == "measure" and w.LENGTH.before(name, 0, len(name)):
         return Statistic.COUNT

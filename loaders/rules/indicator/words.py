@@ -152,6 +152,8 @@ NOUN_TAIL: Final = _set("indicator_words", "noun-tail")
 STANDING: Final = _set("indicator_words", "standing").pattern()
 COMPARED: Final = _set("indicator_words", "compared").pattern()
 """Between these and percentage points stands what a share is compared with: 高于全省平均水平2个百分点."""
+DESIGNED: Final = _set("indicator_words", "designed")
+MEETING: Final = _set("non_targets", "meeting")
 LENGTH: Final = _set("indicator_words", "length")
 ADDED: Final = _set("indicator_words", "added")
 FUND_VERB: Final = _set("non_targets", "fund-verb").pattern()
