@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.namespaces import PREFIXES
@@ -21,6 +22,7 @@ from kg.validation.terms import short
 if TYPE_CHECKING:
     from rdflib import Graph
 
+    from kg.validation.fast.compiler import Compiled
     from kg.validation.sources import GraphText
 
 _SH: Final = PREFIXES["sh"]
@@ -62,9 +64,7 @@ def engine_for(engine: Engine, book: RuleBook, tally: Tally) -> Run:
     """Return the function that runs the shapes of `book` on one graph."""
     reference = Reference(book)
     if engine is Engine.FAST:
-        from kg.validation.fast.compiler import compile_book  # noqa: PLC0415 (beside its only user)
-
-        compiled = compile_book(book)
+        compiled = _compiled(book)
         tally.compiled = len(compiled.checks)
         return Fast(compiled.checks, tuple(compiled.left), book, reference, tally).run
 
@@ -73,6 +73,13 @@ def engine_for(engine: Engine, book: RuleBook, tally: Tally) -> Run:
         return reference.run(text.graph())
 
     return run
+
+
+@lru_cache(maxsize=8)
+def _compiled(book: RuleBook) -> Compiled:
+    from kg.validation.fast.compiler import compile_book  # noqa: PLC0415 (beside its only user)
+
+    return compile_book(book)
 
 
 class Reference:

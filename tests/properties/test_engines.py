@@ -1,0 +1,202 @@
+"""The fast engine finds what pySHACL finds: rule by rule on every example, and on random faulty graphs."""
+
+from __future__ import annotations
+
+import importlib.util
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.validation import Engine, GraphText, RuleBook, Tally, Tier, graphs_of_file, load_rules
+from kg.validation.engines import WHOLE_GRAPH, engine_for
+from kg.validation.fast.compiler import compile_book
+from kg.validation.graph import GRAPH_RULES, Finding
+from kg.validation.rules import UNCHECKED
+from kg.validation.terms import quiet_literals
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BASE = ROOT / "ontology" / "examples" / "rain-gardens.ttl"
+EXAMPLES = sorted((ROOT / "tests" / "shapes").glob("*/*.ttl"))
+XSD = "http://www.w3.org/2001/XMLSchema#"
+ODD = (
+    '""', '"无"', '" "', '"a"@zh', '"2025-12-31"', "_:b", "_:c", "<https://example.org/x>", f'"2025-02-30"^^<{XSD}date>',
+    f'"2024-02-29"^^<{XSD}date>', f'"0000-01-01"^^<{XSD}date>', f'"-0044-03-15"^^<{XSD}date>', f'"2025"^^<{XSD}gYear>',
+    f'"2025-01-01T00:00:00Z"^^<{XSD}dateTime>', f'"x"^^<{XSD}integer>', f'"-1"^^<{XSD}integer>', f'"+7"^^<{XSD}integer>',
+    f'"007"^^<{XSD}integer>', f'"0"^^<{XSD}integer>', f'"3"^^<{XSD}int>', f'"1.50"^^<{XSD}decimal>', f'".5"^^<{XSD}decimal>',
+    f'"1e400"^^<{XSD}decimal>', f'"NaN"^^<{XSD}double>', f'"1e3"^^<{XSD}double>', f'"1"^^<{XSD}boolean>',
+    f'"true"^^<{XSD}boolean>', f'"abc"^^<{XSD}boolean>', '"x"^^<https://example.org/type>',
+    f'"{"9" * 30}"^^<{XSD}integer>', '"市\\n财政局；负责"', '"某省某市某区一个名字很长很长很长很长很长很长很长很长很长很长很长很长的局"',
+)  # fmt: skip
+Triple = tuple[str, str, str]
+
+
+@lru_cache(maxsize=1)
+def book() -> RuleBook:
+    return load_rules()
+
+
+@lru_cache(maxsize=1)
+def base() -> tuple[Triple, ...]:
+    return tuple(next(graphs_of_file(BASE)).index())
+
+
+@lru_cache(maxsize=1)
+def examples() -> ModuleType:
+    """Return the module that knows how an example is made from its file."""
+    spec = importlib.util.spec_from_file_location("rules_of_examples", ROOT / "tests" / "shapes" / "test_rules.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def findings(graph: GraphText, engine: Engine, rules: RuleBook, tally: Tally | None = None) -> set[Finding]:
+    with quiet_literals():
+        return set(engine_for(engine, rules, tally or Tally(engine))(graph, graph.index()))
+
+
+def test_every_rule_is_compiled() -> None:
+    compiled = compile_book(book())
+    assert compiled.left == {}
+    assert set(compiled.checks) == {rule.id for rule in book().rules} - set(GRAPH_RULES) - {UNCHECKED}
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_rule_and_its_kin_find_the_same_on_an_example(path: Path) -> None:
+    rules = examples().rules_of_class(path.parent.name.rpartition("-")[0])
+    graph = examples().example_graph(path)
+    assert findings(graph, Engine.FAST, rules) == findings(graph, Engine.PYSHACL, rules)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_the_fast_engine_gives_exactly_what_an_example_names(path: Path) -> None:
+    from kg.validation import validate
+
+    found = {
+        (p.code, p.severity.value, examples().brief(p.subject))
+        for p in validate([examples().example_graph(path)], book(), engine=Engine.FAST)
+    }
+    assert found == examples().expected(path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_all_rules_find_the_same_on_an_example(path: Path) -> None:
+    graph = examples().example_graph(path)
+    assert findings(graph, Engine.FAST, book()) == findings(graph, Engine.PYSHACL, book())
+
+
+def test_a_plan_without_odd_values_is_never_referred_to_the_reference() -> None:
+    tally = Tally(Engine.FAST)
+    findings(next(graphs_of_file(BASE)), Engine.FAST, book(), tally)
+    assert tally.referred == {}
+
+
+def test_a_graph_with_axioms_of_its_own_goes_to_the_reference() -> None:
+    tally = Tally(Engine.FAST)
+    line = "<https://example.org/A> <http://www.w3.org/2000/01/rdf-schema#subClassOf> <https://w3id.org/govplan/ns#Plan> .\n"
+    graph = GraphText("own.nt", line)
+    assert findings(graph, Engine.FAST, book(), tally) == findings(graph, Engine.PYSHACL, book())
+    assert tally.referred == {WHOLE_GRAPH: 1}
+
+
+def test_an_odd_value_is_referred_and_counted() -> None:
+    tally = Tally(Engine.FAST)
+    text = next(graphs_of_file(BASE)).text.replace('beginIndex> "', 'beginIndex> "+', 1)
+    findings(GraphText("odd.nt", text), Engine.FAST, book(), tally)
+    assert tally.referred["EVIDENCE-001"] == 1
+
+
+@st.composite
+def faulty_graphs(draw: st.DrawFn) -> GraphText:
+    """Return a sound plan after one to twelve changes: statements dropped, doubled, turned to another thing or value."""
+    triples = list(base())
+    for _ in range(draw(st.integers(1, 12))):
+        place = draw(st.integers(0, len(triples) - 1))
+        other = draw(st.integers(0, len(triples) - 1))
+        subject, verb, target = triples[place]
+        kind = draw(st.sampled_from(("odd", "value", "thing", "verb", "drop", "double", "both", "strip")))
+        if kind == "odd":
+            triples[place] = (subject, verb, draw(st.sampled_from(ODD)))
+        elif kind == "value":
+            triples[place] = (subject, verb, triples[other][2])
+        elif kind == "thing":
+            triples[place] = (triples[other][0], verb, target)
+        elif kind == "verb":
+            triples[place] = (subject, triples[other][1], target)
+        elif kind == "double":
+            triples.append((subject, verb, triples[other][2]))
+        elif kind == "both":
+            triples.append((subject, verb, draw(st.sampled_from(ODD))))
+        elif kind == "strip":
+            triples = [t for t in triples if t[0] != subject or t[1] != verb] or triples
+        else:
+            del triples[place]
+    return GraphText("faulty.nt", "".join(f"{s} {p} {o} .\n" for s, p, o in triples if s[0] != '"'))
+
+
+def check(graph: GraphText) -> None:
+    fast, reference = findings(graph, Engine.FAST, book()), findings(graph, Engine.PYSHACL, book())
+    assert fast - reference == set()
+    assert reference - fast == set()
+
+
+SETTINGS = settings(deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+
+
+@settings(SETTINGS, max_examples=8)
+@given(faulty_graphs())
+def test_both_engines_find_the_same_in_a_few_faulty_graphs(graph: GraphText) -> None:
+    check(graph)
+
+
+@pytest.mark.slow
+@settings(SETTINGS, max_examples=500)
+@given(faulty_graphs())
+def test_both_engines_find_the_same_in_five_hundred_faulty_graphs(graph: GraphText) -> None:
+    check(graph)
+
+
+def test_a_table_of_the_store_gives_the_statements_that_a_dump_gives(tmp_path: Path) -> None:
+    from kg.store import open_store
+    from kg.validation import graphs_of_store
+
+    lines = "".join(f"{s} {p} {o} <https://example.org/g> .\n" for s, p, o in base() if s[0] == "<")
+    lines += "".join(
+        f'<https://example.org/s> <https://example.org/p{n}> {odd} <https://example.org/g> .\n'
+        for n, odd in enumerate((*ODD, '"tab\\tquote\\"back\\\\return\\r"', '"line\u2028end"'))
+    )
+    with open_store(str(tmp_path / "store"), mode="write") as store:
+        store.replace("https://example.org/g", lines)
+        (graph,) = graphs_of_store(store)
+        dumped = store.engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode("https://example.org/g"))
+    assert dumped is not None
+    assert set(graph.index()) == set(GraphText("dump", dumped.decode(), canonical=True).index())
+    assert len(list(graph.graph())) == len(set(graph.index()))
+
+
+def test_several_processes_say_what_one_says(tmp_path: Path) -> None:
+    from kg.store import open_store
+    from kg.validation import graphs_of_store, validate
+    from kg.validation.parallel import validate_store
+
+    rules = book().select(tier=Tier.COMPLETE)
+    text = next(graphs_of_file(BASE)).text
+    spoilt = text.replace("ns#order> \"2\"", "ns#order> \"4\"")
+    with open_store(str(tmp_path / "store"), mode="write") as store:
+        for number in range(40):
+            name = f"https://example.org/graph/{number}"
+            lines = (spoilt if number % 3 else text).replace(" .\n", f" <{name}> .\n")
+            store.replace(name, lines)
+        alone = list(validate(graphs_of_store(store), rules, engine=Engine.FAST))
+        names = store.graphs()
+    tally = Tally(Engine.FAST)
+    assert list(validate_store(str(tmp_path / "store"), names, rules, tally)) == alone
+    assert alone
+    assert tally.graphs == 40
