@@ -88,7 +88,7 @@ def candidates(store: str, problems: list[Problem]) -> Iterator[GraphText]:
         StoreError: The store cannot be read.
     """
     from kg.store import open_store  # noqa: PLC0415 (the same)
-    from kg.validation import graphs_of_file, graphs_of_store  # noqa: PLC0415 (the same)
+    from kg.validation import graphs_of_store  # noqa: PLC0415 (the same)
     from kg.validation.sources import SUFFIXES, is_store  # noqa: PLC0415 (the same)
 
     if is_store(store):
@@ -96,24 +96,34 @@ def candidates(store: str, problems: list[Problem]) -> Iterator[GraphText]:
             yield from graphs_of_store(opened)
         return
     if Path(store).suffix.lower() in SUFFIXES and not Path(store).is_dir():
-        yield from graphs_of_file(Path(store))
+        yield from _stated(Path(store), problems)
         return
     from loaders.sources import find_files  # noqa: PLC0415 (the same)
 
     for path in find_files([Path(store)]):
         if path.suffix.lower() in SUFFIXES:
-            yield from graphs_of_file(path)
+            yield from _stated(path, problems)
         else:
             yield from _read(path, problems)
+
+
+def _stated(path: Path, problems: list[Problem]) -> Iterator[GraphText]:
+    """Yield the graphs of an RDF file, unless it holds mistakes for which `govplan build` would refuse it."""
+    from kg.validation import graphs_of_file  # noqa: PLC0415 (the same)
+    from loaders.encoding.rdf import faults  # noqa: PLC0415 (the same)
+
+    found = faults(path)
+    problems.extend(found)
+    if not found:
+        yield from graphs_of_file(path)
 
 
 def _read(path: Path, problems: list[Problem]) -> Iterator[GraphText]:
     """Read a document or an encoding as `govplan build` does."""
     from kg.validation import GraphText  # noqa: PLC0415 (the same)
-    from loaders.batch import graph_of, load_files  # noqa: PLC0415 (the same)
+    from loaders.batch import graphs_of, load_files  # noqa: PLC0415 (the same)
 
     for result in load_files([path]):
         problems.extend(result.problems)
-        if result.plan is not None:
-            graph = graph_of(result.plan, result.name)
+        for graph in graphs_of(result):
             yield GraphText(str(path), graph.quads.decode(), graph.iri)

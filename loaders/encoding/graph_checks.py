@@ -75,7 +75,7 @@ class _Checker:
             if near
             else both("See docs/glossary.md for the terms.", "术语表见 docs/glossary.md。")
         )
-        self._add("graph-term", term, key=term.written or term.value, hint=hint)
+        self._add("graph-term", term, value=term.written or term.value, hint=hint)
         return True
 
     def _once(self, statement: Statement) -> None:

@@ -217,8 +217,8 @@ MESSAGES: Final[dict[str, Message]] = {
         '请写 "@context": "{value}"。',
     ),
     "graph-term": Message(
-        "{key} is no term of its vocabulary.",
-        "词表中没有术语 {key}。",
+        "{value} is no term of its vocabulary.",
+        "词表中没有术语 {value}。",
         "{hint}",
         "{hint}",
     ),

@@ -10,19 +10,20 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 import yaml
 
 from kg import iri as mint
 from kg.errors import both
-from kg.namespaces import ID
+from kg.namespaces import ID, NS
+from kg.records import Problem
 from kg.terms import DCTERMS, GP, RDF, XSD
 from loaders.encoding import graph_terms as known
 from loaders.encoding import nodes
 from loaders.encoding.graph_checks import check
-from loaders.encoding.report import Place, Report
+from loaders.encoding.report import EncodingError, Place, Report
 from loaders.encoding.turtle import Lines, Statement, Term, statements
 
 if TYPE_CHECKING:
@@ -69,6 +70,24 @@ def read_graphs(data: bytes, name: str) -> tuple[StatedGraph, ...]:
         check(stated, Lines(text), report)
     report.raise_any()
     return tuple(_graphs(quads))
+
+
+def faults(path: Path) -> tuple[Problem, ...]:
+    """Return the mistakes for which an RDF file of a plan would not be loaded; none for RDF about other things.
+
+    A file that cannot be read has none either: whoever reads it says so.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return ()
+    if not any(mark.encode() in data for mark in (NS, known.CONTEXT_ADDRESS)):
+        return ()
+    try:
+        read_graphs(data, path.name)
+    except EncodingError as error:
+        return error.problems
+    return ()
 
 
 def _parsed(text: str, suffix: str, report: Report) -> list[ox.Quad]:
