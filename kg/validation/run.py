@@ -11,7 +11,9 @@ from kg.records import Problem, Severity
 from kg.validation.describe import Describer
 from kg.validation.engines import Engine, Tally, engine_for
 from kg.validation.graph import GRAPH_RULES
+from kg.validation.places import Places
 from kg.validation.rules import RuleBook, load_rules
+from kg.validation.score import Scores
 from kg.validation.sources import GraphText
 from kg.validation.terms import quiet_literals
 
@@ -24,6 +26,7 @@ def validate(
     *,
     engine: Engine = Engine.PYSHACL,
     tally: Tally | None = None,
+    scores: Scores | None = None,
 ) -> Iterator[Problem]:
     """Yield the problems of each graph: worst first, then in the order of rules and of the document.
 
@@ -34,6 +37,7 @@ def validate(
         book: The rules to hold them against; all rules of govplan where none is given.
         engine: What runs the shapes; both give the same problems.
         tally: Counts which engine ran what, for the report.
+        scores: Is fed each graph, where scores are wanted.
 
     Raises:
         SourceError: A graph is not N-Quads; on iteration.
@@ -47,8 +51,13 @@ def validate(
             index = candidate.index()
             findings = [finding for check in whole for finding in check(index)]
             findings += run(candidate, index)
+            if scores is not None:
+                scores.add(index)
             describer = Describer(index, candidate.source)
             problems = [describer.problem(rules[finding.rule], finding) for finding in dict.fromkeys(findings)]
+        if candidate.file is not None and problems:
+            places = Places.of(candidate.file)
+            problems = [places.of_problem(problem) for problem in problems]
         unique = {(problem.code, problem.subject, problem.path, problem.value): problem for problem in problems}
         yield from sorted(unique.values(), key=_rank)
 

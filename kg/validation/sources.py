@@ -48,12 +48,14 @@ class GraphText:
         text: Its statements as N-Quads or N-Triples; graph names in it are not looked at.
         name: IRI of the graph, or None.
         canonical: Whether `text` is N-Triples as Oxigraph writes them, without graph names.
+        file: The Turtle, TriG or N-Triples file that a person may edit, so that problems name its lines.
     """
 
     source: str
     text: str
     name: str | None = None
     canonical: bool = False
+    file: Path | None = None
 
     def index(self) -> PlanIndex:
         """Return the statements as look-ups.
@@ -172,10 +174,11 @@ def graphs_of_file(path: Path) -> Iterator[GraphText]:
             both("Check the name of the file and its permissions.", "请检查文件名及其权限。"),
         ) from error
     shared = parts.pop(None, [])
+    file = None if form == ox.RdfFormat.JSON_LD else path
     if not parts:
-        yield GraphText(str(path), _text(shared), canonical=True)
+        yield GraphText(str(path), _text(shared), canonical=True, file=file)
     for name in sorted(filter(None, parts)):
-        yield GraphText(str(path), _text(shared + parts[name]), name, canonical=True)
+        yield GraphText(str(path), _text(shared + parts[name]), name, canonical=True, file=file)
 
 
 def _text(quads: list[ox.Quad]) -> str:

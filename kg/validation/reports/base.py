@@ -10,6 +10,9 @@ from typing import Final, Literal
 
 from kg.errors import Bilingual, both
 from kg.records import Problem, Severity
+from kg.validation.engines import Tally
+from kg.validation.score import Score
+from kg.validation.waivers import Waiver
 
 Language = Literal["en", "zh"]
 ORDER: Final = (Severity.VIOLATION, Severity.WARNING, Severity.INFO)
@@ -40,6 +43,9 @@ class Report:
         rules: How many rules they were held against.
         tier: The tier of those rules.
         language: Language of messages.
+        tally: Which engine ran what; None where no shapes were run.
+        scores: Completeness of plans and units, where it was asked for.
+        waived: Problems that a waiver excuses, each with its reason and last day.
     """
 
     problems: tuple[Problem, ...]
@@ -47,6 +53,9 @@ class Report:
     rules: int
     tier: str
     language: Language = "en"
+    tally: Tally | None = None
+    scores: tuple[Score, ...] = ()
+    waived: tuple[tuple[Problem, Waiver], ...] = ()
 
     def say(self, text: str) -> str:
         """Return `text` in the language of the report."""
@@ -67,10 +76,30 @@ class Report:
         found = Counter(problem.severity for problem in self.problems)
         if self.language == "zh":
             parts = [f"{found[s]} {PLURALS[s].zh}" for s in ORDER]
-            return f"{self.graphs} 个规划图，{self.rules} 条规则（层级：{TIERS[self.tier].zh}）：{'，'.join(parts)}。"
-        parts = [f"{found[s]} {PLURALS[s] if found[s] != 1 else PLURALS[s][:-1]}" for s in ORDER]
-        plans = "plan graph" if self.graphs == 1 else "plan graphs"
-        return f"{self.graphs} {plans}, {self.rules} rules (tier {self.tier}): {', '.join(parts)}."
+            counts = f"{self.graphs} 个规划图，{self.rules} 条规则（层级：{TIERS[self.tier].zh}）：{'，'.join(parts)}。"
+        else:
+            parts = [f"{found[s]} {PLURALS[s] if found[s] != 1 else PLURALS[s][:-1]}" for s in ORDER]
+            plans = "plan graph" if self.graphs == 1 else "plan graphs"
+            counts = f"{self.graphs} {plans}, {self.rules} rules (tier {self.tier}): {', '.join(parts)}."
+        return " ".join(filter(None, (counts, self._waivers(), self.engine())))
+
+    def _waivers(self) -> str:
+        if not self.waived:
+            return ""
+        return f"豁免 {len(self.waived)} 项。" if self.language == "zh" else f"Waived: {len(self.waived)}."
+
+    def engine(self) -> str:
+        """Return one sentence on what ran the shapes, and what the fast engine left to the reference."""
+        if self.tally is None:
+            return ""
+        zh, name = self.language == "zh", self.tally.engine.value
+        if not self.tally.compiled:
+            return f"引擎：{name}。" if zh else f"Engine: {name}."
+        left = "、".join if zh else ", ".join
+        referred = left(f"{rule} ×{times}" for rule, times in sorted(self.tally.referred.items()))
+        if zh:
+            return f"引擎：{name}（{self.tally.compiled} 条规则已编译；交由 pySHACL：{referred or '无'}）。"
+        return f"Engine: {name} ({self.tally.compiled} rules compiled; left to pySHACL: {referred or 'none'})."
 
 
 def where(problem: Problem) -> str:
@@ -83,6 +112,11 @@ def where(problem: Problem) -> str:
         if problem.column is not None:
             parts.append(str(problem.column))
     return ":".join(parts)
+
+
+def also(problem: Problem) -> str:
+    """Return the other places of a problem, such as that in the document it was read from."""
+    return "，".join(problem.details) if problem.details else ""
 
 
 def printable(text: str) -> str:

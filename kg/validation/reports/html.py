@@ -34,6 +34,12 @@ def write(report: Report) -> str:
             f"<p>{escape(report.say(first.message))}<br>→ {escape(report.say(first.remedy))}</p>\n"
             f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table></details>"
         )
+    if report.scores:
+        rows = "\n".join(
+            f"<tr><td>{s.value:.1f}</td><td>{escape(s.label)}</td><td>{escape(s.arithmetic(zh=zh))}</td></tr>"
+            for s in report.scores
+        )
+        blocks.append(f"<h2>{'完整性得分' if zh else 'Completeness'}</h2>\n<table><tbody>\n{rows}\n</tbody></table>")
     body = "\n".join(blocks)
     return (
         f'<!doctype html>\n<html lang="{report.language}"><head><meta charset="utf-8"><title>{title}</title>'

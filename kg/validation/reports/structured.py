@@ -19,6 +19,25 @@ def write(report: Report) -> str:
         "rules": report.rules,
         "tier": report.tier,
         "counts": {severity.value: report.count(severity) for severity in ORDER},
+        "engine": None if report.tally is None else {
+            "name": report.tally.engine.value,
+            "compiled": report.tally.compiled,
+            "referred": dict(sorted(report.tally.referred.items())),
+        },
+        "waived": [
+            {**_object(problem), "until": waiver.until.isoformat(), "reason": waiver.reason}
+            for problem, waiver in report.waived
+        ],
+        "scores": [
+            {
+                "kind": score.kind,
+                "subject": score.subject,
+                "label": score.label,
+                "score": round(score.value, 1),
+                "parts": [{"name": _texts(p.name), "met": p.met, "of": p.of, "share": round(p.share, 1)} for p in score.parts],
+            }
+            for score in report.scores
+        ],
         "problems": [_object(problem) for problem in report.problems],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
@@ -45,4 +64,5 @@ def _object(problem: Problem) -> dict[str, object]:
         "sheet": problem.sheet,
         "cell": problem.cell,
         "quote": problem.quote,
+        "details": list(problem.details),
     }

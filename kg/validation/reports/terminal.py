@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.validation.reports.base import NAMES, Report, printable, where
+from kg.validation.reports.base import NAMES, Report, also, printable, where
 
 _SHOWN: Final = 5
+_SCORES: Final = 20
 
 
 def write(report: Report) -> str:
@@ -20,12 +21,27 @@ def write(report: Report) -> str:
         for problem in group[:_SHOWN]:
             said = [part for part in (where(problem), problem.label, _value(problem.path, problem.value)) if part]
             lines.append("  " + printable("  ".join(said)))
+            if problem.details:
+                lines.append("      " + printable(also(problem)))
             if problem.quote and problem.quote != problem.label:
                 lines.append(printable(f"      “{problem.quote}”"))
         if len(group) > _SHOWN:
             more = len(group) - _SHOWN
             lines.append(f"  … 另有 {more} 处" if report.language == "zh" else f"  … and {more} more")
         lines.append("")
+    zh = report.language == "zh"
+    for score in report.scores[:_SCORES]:
+        kind = {"plan": "规划" if zh else "plan", "unit": "单位" if zh else "unit"}[score.kind]
+        lines.append(printable(f"{score.value:5.1f}  {kind}  {score.label}"))
+        lines.append(f"       {score.arithmetic(zh=zh)}")
+    if len(report.scores) > _SCORES:
+        more = len(report.scores) - _SCORES
+        lines.append(f"… 另有 {more} 个得分" if zh else f"… and {more} more scores; --format json has them all")
+    lines += [""] if report.scores else []
+    for problem, waiver in report.waived[:_SHOWN]:
+        until = waiver.until.isoformat()
+        lines.append(printable(f"{'豁免至' if zh else 'waived until'} {until}  {problem.code}  {problem.label}: {waiver.reason}"))
+    lines += [""] if report.waived else []
     return "\n".join([*lines, report.summary()]) + "\n"
 
 
