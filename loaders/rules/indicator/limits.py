@@ -25,6 +25,8 @@ def limit_of(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int, 
     A due date of the plan (印发之日起1个月内) is none, nor is a failing (6个月内仍未整改).
     """
     text = sentence.text
+    if figure.end < clause[1] and w.ARRANGEMENT.before(text, figure.end + 1, clause[1]):
+        return Reason.NAME
     if sentence.first(w.DUE, *clause):
         return Reason.DATE
     if sentence.first(w.FAILING, *clause):

@@ -172,7 +172,7 @@ def _strip_base(text: str, left: Left) -> None:
     if not w.EXISTING.at(text, left.start, left.end):
         return
     for match in w.AFTER_BASE.finditer(text, left.start + _KEPT, left.end - 1):
-        if not w.BAD_START.at(text, match.end(), left.end) and text[match.start() - 1] not in "、的和及与":
+        if not w.continues(text, match.end(), left.end) and text[match.start() - 1] not in "、的和及与":
             left.start = match.end()
             left.build = left.opened = True
 
@@ -190,6 +190,14 @@ def _strip_left(text: str, left: Left) -> None:
             and not (text[start] == "以" and text[start + 1 : start + 2] != "及")
         ):
             left.start += 2 if text[start : start + 2] == "以及" else 1
+            continue
+        if text[start] == "(" and 0 < (close := text.find(")", start, end)) < end - 1:
+            # 新建(续建)停车场
+            left.start = close + 1
+            continue
+        if left.reaches and text[end] in "至到" and end - start > _KEPT and (size := w.CHANGE.at(text, start, end)):
+            # 提升种植面积至80万亩
+            left.start += size
             continue
         if w.OBJECT_MARK.at(text, start, end) and end - start > _KEPT:
             left.start += 1
@@ -236,7 +244,7 @@ def _strip_left(text: str, left: Left) -> None:
             continue
         left.ordered |= w.ORDER.at(text, start, end) > 0
         size = w.BUILD.at(text, start, end)
-        left.build |= size > 0 and not left.reaches and not w.BAD_START.at(text, start + size, end)
+        left.build |= size > 0 and not left.reaches and not w.continues(text, start + size, end)
         return
 
 
@@ -245,7 +253,7 @@ def _opens(text: str, start: int, end: int, word: str) -> bool:
     rest = end - start
     if rest <= 0:
         return word not in w.NOUN_BUILD
-    if w.BAD_START.at(text, start, end) or (word.endswith("均") and w.GROWTH.at(text, start, end)):
+    if w.continues(text, start, end) or (word.endswith("均") and w.GROWTH.at(text, start, end)):
         return False
     if word in w.PROMISE and word not in w.RATE_VERB and w.RATE.before(text, start, end):
         return False
@@ -263,7 +271,7 @@ def _cut_middle(text: str, left: Left) -> None:
     for match in w.MIDDLE.finditer(text, left.start + 1, left.end):
         if rate and match.group() not in w.RATE_VERB and match.group() not in w.AMBITION:
             continue
-        if left.end - match.end() > _KEPT and not w.BAD_START.at(text, match.end(), left.end):
+        if left.end - match.end() > _KEPT and not w.continues(text, match.end(), left.end):
             cut = match.end()
     if cut > left.start:
         left.start = cut

@@ -183,7 +183,7 @@ def _existing(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int,
         return False
     for start in {clause[0], left.start}:
         size = w.EXISTING.at(text, start, figure.start)
-        if size and sentence.first(w.AFTER_BASE, start + size, figure.start) is None:
+        if size and not text.startswith("分别", start) and sentence.first(w.AFTER_BASE, start + size, figure.start) is None:
             return True
     return False
 

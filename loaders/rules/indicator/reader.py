@@ -33,6 +33,8 @@ class _State:
     previous: tuple[Figure, Left] | None = None
     stock: bool = False
     promised: bool = False
+    names: list[Name] = field(default_factory=list)
+    shared: tuple[int, list[Name]] = (0, [])
     found: list[Indicator] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
 
@@ -132,7 +134,7 @@ def _place(
 ) -> None:
     """Give the number its name and keep it as an indicator, or as unread where nothing promises it."""
     figure = sentence.figures[index]
-    place = place_of(reading, sentence, index, left, state.label)
+    place = place_of(reading, sentence, index, left, _subject(sentence, index, left, state))
     if isinstance(place, Reason):
         if place not in (Reason.NAME, Reason.QUALIFIER, Reason.NO_PROMISE, Reason.DATE):
             state.item_end = figure.end
@@ -148,6 +150,7 @@ def _place(
         state.build = True
     if not place.nested:
         state.label = place.name
+        state.names.append(place.name)
     state.item_end = _item_end(sentence, index, place)
     state.previous = (figure, left)
     if place.part and state.stock:
@@ -160,6 +163,22 @@ def _place(
     state.found += _indicators(
         reading, sentence, _Draft(figure, left, place, baseline, build, compared=compared is not None)
     )
+
+
+def _subject(sentence: Sentence, index: int, left: Left, state: _State) -> Name | None:
+    """Return what a number without a name of its own speaks of: what was named last, or what 分别 gives it.
+
+    收入280亿元、游客300万人次,分别增长12%和15%: each number has its own.
+    """
+    if left.empty and left.each and state.names:
+        count = 1
+        for first, second in pairwise(sentence.figures[index : index + len(state.names)]):
+            if not linked(sentence.text, first, second):
+                break
+            count += 1
+        state.shared = (index, state.names[-count:])
+    offset = index - state.shared[0]
+    return state.shared[1][offset] if left.empty and offset < len(state.shared[1]) else state.label
 
 
 def _item_end(sentence: Sentence, index: int, place: Place) -> int:
@@ -242,6 +261,9 @@ def _promised(sentence: Sentence, figure: Figure, left: Left, place: Place, *, b
     if left.word is not None and (left.word.stated or left.word.stock or left.share_of):
         return True
     if figure.comparator is not None and figure.stated and not place.single:
+        return True
+    if figure.kind == "share" and figure.stated and w.ADVERB.before(sentence.text, sentence.start, figure.start):
+        # 实现90%以上的事项…
         return True
     return not place.single or sentence.deadline(figure.start) is not None
 

@@ -73,6 +73,11 @@ def _set(name: str, *classes: str) -> WordSet:
     return WordSet(frozenset(row[0] for row in rows(name) if row[1] in classes))
 
 
+def continues(text: str, start: int, end: int) -> bool:
+    """Tell whether what opens `text[start:end]` goes on with the word before it (覆盖|率, not 培育|数据企业)."""
+    return BAD_START.at(text, start, end) > 0 and not GOOD_START.at(text, start, end)
+
+
 UNITS: Final[dict[str, str]] = {row[0]: row[1] for row in rows("measure_units")}
 UNIT_WORDS: Final = WordSet(frozenset(UNITS))
 
@@ -154,6 +159,9 @@ COMPARED: Final = _set("indicator_words", "compared").pattern()
 """Between these and percentage points stands what a share is compared with: 高于全省平均水平2个百分点."""
 DESIGNED: Final = _set("indicator_words", "designed")
 MEETING: Final = _set("non_targets", "meeting")
+GOOD_START: Final = _set("indicator_words", "good-start")
+"""Words that a name may open with although their first character alone would close the word before (数据, 中小)."""
+ARRANGEMENT: Final = _set("non_targets", "arrangement")
 LENGTH: Final = _set("indicator_words", "length")
 ADDED: Final = _set("indicator_words", "added")
 FUND_VERB: Final = _set("non_targets", "fund-verb").pattern()
