@@ -253,9 +253,13 @@ class _Rows:
             if found and found[-1].end + 1 == draft.start:
                 last = found[-1]
                 found[-1] = replace(
-                    last, end=draft.end, units=last.units + draft.units, open_list=last.open_list or draft.open_list,
-                    by_division=last.by_division or draft.by_division, stated_lead=last.stated_lead or draft.stated_lead,
-                )  # fmt: skip
+                    last,
+                    end=draft.end,
+                    units=last.units + draft.units,
+                    open_list=last.open_list or draft.open_list,
+                    by_division=last.by_division or draft.by_division,
+                    stated_lead=last.stated_lead or draft.stated_lead,
+                )
             else:
                 found.append(draft)
         return tuple(found)

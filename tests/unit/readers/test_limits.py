@@ -59,6 +59,13 @@ def deep_xml() -> bytes:
     return package(f"<w:document {NAMESPACE}><w:body>{'<w:sdt><w:sdtContent>' * 5000}</w:body></w:document>")
 
 
+ENDLESS = (
+    b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 99999999>>endobj\ntrailer<</Root 1 0 R>>"
+)
+"""A tree of pages that is its own branch."""
+
+
 def one(result: LoadResult, code: str) -> None:
     """Assert that a document came to nothing, for one reason."""
     assert result.status is Status.FAILED
@@ -127,8 +134,7 @@ def test_archives_inside_archives_end_at_the_bound(tmp_path: Path) -> None:
         (deep_xml(), "deep.docx", "limit-exceeded"),
         (b"<html><body>" + b"<ul><li>" * 10_000 + "文".encode(), "lists.html", "limit-exceeded"),
         (docx(PLAN)[:300], "cut.docx", "unreadable-document"),
-        (b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 99999999>>endobj\n"
-         b"trailer<</Root 1 0 R>>", "endless.pdf", "unreadable-document"),
+        (ENDLESS, "endless.pdf", "unreadable-document"),
         ("文字\0文字".encode() * 50, "nul.txt", "unreadable-document"),
         (b"", "empty.pdf", "unreadable-document"),
         (b"PK\x03\x04" + bytes(100), "noise.xlsx", "unreadable-document"),
