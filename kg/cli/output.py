@@ -6,7 +6,6 @@ import contextlib
 import logging
 import os
 import sys
-import tempfile
 from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from kg.errors import Bilingual, GovplanError, SourceError, both
+from kg.errors import Bilingual, GovplanError, both
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,32 +85,14 @@ def fail(error: GovplanError) -> None:
 def data(content: str | bytes, output: Path | None = None) -> None:
     """Write data to stdout as UTF-8, or to a file in one step: a reader sees the old file or the new one.
 
+    A link is followed, and a device or a pipe is written to as it is.
+
     Raises:
-        SourceError: The file cannot be written.
+        SourceError: The file, or stdout, cannot be written.
     """
-    payload = content.encode() if isinstance(content, str) else content
-    if output is None or str(output) == "-":
-        stream = sys.stdout.buffer
-        stream.write(payload)
-        stream.flush()
-        return
-    try:
-        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(payload)
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(name).chmod(0o666 & ~umask)
-            Path(name).replace(output)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise SourceError(
-            both(f"{output} cannot be written: {error.strerror}.", f"{output} 无法写入：{error.strerror}。"),
-            both("Give a file in a folder that exists and may be written.", "请给出现有且可写的文件夹中的文件。"),
-        ) from error
+    from kg.cli.sink import put  # noqa: PLC0415 (--help writes no data)
+
+    put(content.encode() if isinstance(content, str) else content, output)
 
 
 def table(answer: Table, target: Target) -> None:

@@ -1,0 +1,57 @@
+"""Where data ends: stdout, a device as it is, or a file that appears whole."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from kg.errors import SourceError, both
+
+
+def put(payload: bytes, output: Path | None) -> None:
+    """Write to stdout (None or `-`), to a device or pipe as it is, or to a file in one step.
+
+    Raises:
+        SourceError: Nothing can be written there.
+        BrokenPipeError: The reader of stdout has gone.
+    """
+    try:
+        if output is None or str(output) == "-":
+            _to_stdout(payload)
+        elif output.exists() and not output.is_file():
+            # /dev/null and its like: a file put in its place would take the device from everybody.
+            output.write_bytes(payload)
+        else:
+            _to_file(payload, output.resolve())
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        english, chinese = ("stdout", "标准输出") if output is None else (str(output), str(output))
+        raise SourceError(
+            both(f"{english} cannot be written: {error.strerror}.", f"{chinese} 无法写入：{error.strerror}。"),
+            both("Give a file in a folder that exists and may be written.", "请给出现有且可写的文件夹中的文件。"),
+        ) from error
+
+
+def _to_stdout(payload: bytes) -> None:
+    if sys.stdout is None:  # closed by the caller: `govplan … >&-`
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    sys.stdout.buffer.write(payload)
+    sys.stdout.buffer.flush()
+
+
+def _to_file(payload: bytes, output: Path) -> None:
+    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(payload)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)
+        Path(name).replace(output)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
