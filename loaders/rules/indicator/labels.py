@@ -63,7 +63,10 @@ def spread(text: str, count: int) -> list[str] | None:
     >>> spread("国家级、省级示范企业", 2)
     ['国家级示范企业', '省级示范企业']
     """
-    parts = [part for part in re.split(r"、|以及|和|及|与", text) if part]
+    parts = [part for part in text.split("、") if part]
+    if len(parts) != count:
+        # 与 may be part of a name (参与率), so it parts only where 、 does not suffice.
+        parts = [part for part in re.split(r"、|以及|和|及|与", text) if part]
     if len(parts) != count:
         return None
     last = parts[-1]

@@ -254,7 +254,7 @@ def _worded(text: str, match: re.Match[str], start: int, end: int) -> Figure | N
     last += len(scale_text)
     size = unit_at(text, last, end)
     value = chinese_value(numeral)
-    if not size or value is None or (not scale_text and text[last : last + size] in VAGUE):
+    if not size or value is None or (not scale_text and previous != "前" and text[last : last + size] in VAGUE):
         return None
     factor = scaled(scale_text)
     high = None if high is None else high * factor

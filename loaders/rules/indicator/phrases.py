@@ -19,6 +19,7 @@ _KEPT = 3
 _DIRECT = re.compile(
     r"(?<![占对环同相百可])[比较](?=(?:19|20)[0-9]{2}|[“\"]?十[一二三四五]五|[上去前同基全现原目规期])[^,;。]{2,24}$"
 )
+_HIGHER = re.compile(r"(?<!不)(?:高于|低于|高出|优于|领先于?)[^,;。]{2,12}(?:水平|均值|平均值?|平均数|标准)$")
 _OF = re.compile(r"(?:以[^,;。]{1,12}为(?:主|主体|核心|主导|支撑|重点|基础)的|[^、]{1,7}的)$")
 _PERIOD = re.compile(
     r"^(?:[一二两三四五]年(?=[新培建改完引打开签])|(?:经过|用|未来|今后|利用)?[0-9一二两三四五六七八九十]{1,3}年(?:左右)?(?:的?时间|的?努力|以内|之内|内)(?:的?努力)?,?)"
@@ -99,7 +100,7 @@ def _strip_right(text: str, left: Left) -> None:
         if w.KEEP_END.before(text, start, end):
             return
         size = w.BEFORE_WORDS.before(text, start, end)
-        change = w.CHANGE.before(text, start, end)
+        change = _change_before(text, start, end)
         if size and size >= change:
             printed = text[end - size : end]
             word = w.BEFORE[printed]
@@ -128,6 +129,18 @@ def _strip_right(text: str, left: Left) -> None:
         left.end -= size
 
 
+def _change_before(text: str, start: int, end: int) -> int:
+    """Return the length of the verb of change that closes `text[start:end]`; it takes no 年 from 上年增长."""
+    size = w.CHANGE.before(text, start, end)
+    if size and end - size > start:
+        before = text[end - size - 1]
+        if text[end - size] == "年" and before in "上去前往同当近历":
+            return size - 1
+        if before == "新" and text[end - size] == "增":
+            return 0
+    return size
+
+
 def _closing_adverb(text: str, start: int, end: int) -> int:
     return w.ADVERB.before(text, start, end) or w.PARTICLE_END.before(text, start, end)
 
@@ -153,6 +166,11 @@ def _strip_comparison(text: str, left: Left) -> None:
     if found:
         left.relative = (found.start() + 1, left.end)
         left.end = found.start()
+        return
+    found = _HIGHER.search(text, left.start, left.end)
+    if found:
+        left.relative = found.span()
+        left.end = found.start()
 
 
 def _ends_with_verb(text: str, left: Left) -> bool:
@@ -177,6 +195,18 @@ def _strip_base(text: str, left: Left) -> None:
             left.build = left.opened = True
 
 
+def _before_object(text: str, left: Left) -> int:
+    """Return the length of 将 or 把, of a second verb in brackets, or of the verb of 提升种植面积至80万亩, or 0."""
+    start, end = left.start, left.end
+    if text[start] == "(" and 0 < (close := text.find(")", start, end)) < end - 1:
+        return close + 1 - start
+    if end - start <= _KEPT:
+        return 0
+    if left.reaches and text[end] in "至到" and (size := w.CHANGE.at(text, start, end)):
+        return size
+    return 1 if w.OBJECT_MARK.at(text, start, end) else 0
+
+
 def _strip_left(text: str, left: Left) -> None:
     """Move `left.start` behind conjunctions, times, scopes, ambitions, adverbs and verbs."""
     while not left.empty:
@@ -191,16 +221,8 @@ def _strip_left(text: str, left: Left) -> None:
         ):
             left.start += 2 if text[start : start + 2] == "以及" else 1
             continue
-        if text[start] == "(" and 0 < (close := text.find(")", start, end)) < end - 1:
-            # 新建(续建)停车场
-            left.start = close + 1
-            continue
-        if left.reaches and text[end] in "至到" and end - start > _KEPT and (size := w.CHANGE.at(text, start, end)):
-            # 提升种植面积至80万亩
+        if size := _before_object(text, left):
             left.start += size
-            continue
-        if w.OBJECT_MARK.at(text, start, end) and end - start > _KEPT:
-            left.start += 1
             continue
         period = _PERIOD.match(text[start : min(end, start + 16)])
         if period:

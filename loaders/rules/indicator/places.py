@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
-from kg.records import Comparator, PartialDate
+from kg.records import PartialDate
 from loaders.reading import Reading
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.frame import Reason
@@ -13,7 +13,7 @@ from loaders.rules.indicator.labels import Name, name_of, spread, without_level
 from loaders.rules.indicator.limits import limit_of
 from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left, left_of, right_end, right_name
-from loaders.rules.indicator.reject import by_form, ranks
+from loaders.rules.indicator.reject import by_form, concerns, ranks
 from loaders.rules.indicator.sentence import Sentence
 
 _JOINTS = "、和及与"
@@ -74,9 +74,7 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
         return Reason.ROUTINE
     if ranks(text, figure):
         return _rank(reading, sentence, figure, last)
-    if figure.kind in ("time", "year") and not (
-        left.empty and index and linked(text, sentence.figures[index - 1], figure)
-    ):
+    if figure.kind in ("time", "year") and not _is_listed(sentence, index, left):
         spans = limit_of(sentence, figure, left, clause)
         return (
             spans if isinstance(spans, Reason) else Place(name_of(reading, spans), spans, inherits=True, service=True)
@@ -86,16 +84,7 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
     high = _right_limit(sentence, index, clause[1])
     behind = text[figure.end : figure.end + 1] if figure.end < high else ""
     printed = text[figure.end : figure.end + 1]
-    if (
-        figure.kind == "measure"
-        and left.empty
-        and left.word is None
-        and figure.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST)
-        and behind
-        and behind not in _NO_RIGHT + "的"
-        and not left.build
-    ):
-        # 160千瓦及以下全部实行…: the number says whom it concerns.
+    if behind and behind not in _NO_RIGHT + "的" and concerns(figure, left):
         return Reason.QUALIFIER
     if figure.kind == "money" and printed not in _NO_RIGHT + "的" and _counts_follow(sentence, index, clause[1]):
         return Reason.QUALIFIER
@@ -104,6 +93,14 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
     if behind and behind not in _NO_RIGHT and _name_is_behind(sentence, index, left, high):
         return _behind(reading, sentence, index, left, high)
     return _before(reading, sentence, index, left, last)
+
+
+def _is_listed(sentence: Sentence, index: int, left: Left) -> bool:
+    """Tell whether the number is one of several that share what stands before the first of them."""
+    around = sentence.figures[index - 1 : index + 1] if left.empty and index else ()
+    if left.each:
+        around = sentence.figures[index : index + 2]
+    return len(around) > 1 and linked(sentence.text, around[0], around[1])
 
 
 def _counts_follow(sentence: Sentence, index: int, high: int) -> bool:
@@ -182,8 +179,8 @@ def _existing(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int,
     if left.number_follows_verb:
         return False
     for start in {clause[0], left.start}:
-        size = w.EXISTING.at(text, start, figure.start)
-        if size and not text.startswith("分别", start) and sentence.first(w.AFTER_BASE, start + size, figure.start) is None:
+        size = 0 if text.startswith("分别", start) else w.EXISTING.at(text, start, figure.start)
+        if size and sentence.first(w.AFTER_BASE, start + size, figure.start) is None:
             return True
     return False
 
@@ -286,6 +283,9 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
     figure = sentence.figures[index]
     clause = sentence.clause(figure.start)
     spans: tuple[tuple[int, int], ...] = ((left.start, left.end),) if not left.empty else ()
+    if left.number_follows_verb and last is not None and text[left.start] in "每各":
+        # 每个县至少建成1个: what, the clause before has said.
+        spans = ()
     name = name_of(reading, spans) if spans else None
     name, spans, dated = _assigned(reading, sentence, index, name, spans)
     if name is None or name.text in w.GENERIC or name.text in w.NEEDS_SUBJECT or name.text.startswith("占"):

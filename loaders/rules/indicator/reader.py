@@ -250,7 +250,7 @@ def _promised(sentence: Sentence, figure: Figure, left: Left, place: Place, *, b
     """Tell whether anything in the sentence, or its place among the goals, makes the number a promise."""
     if place.existing:
         return False
-    if figure.chinese and figure.kind in ("count", "measure"):
+    if figure.chinese and figure.kind in ("count", "measure") and not place.rank:
         return place.countable and (build or place.annual or left.word is not None)
     if figure.kind == "time":
         return place.service or left.word is not None or left.change is not None

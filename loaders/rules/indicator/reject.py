@@ -171,6 +171,12 @@ def _past(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: Lef
     return None if sentence.deadline(figure.start) else Reason.PAST
 
 
+def concerns(figure: Figure, left: Left) -> bool:
+    """Tell whether a measure with nothing before it says whom the rest concerns: 160千瓦及以下全部实行…."""
+    bounded = figure.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST)
+    return figure.kind == "measure" and bounded and left.empty and left.word is None and not left.build
+
+
 def funding(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: Left) -> bool:
     """Tell whether the number is money that somebody allots (安排专项资金2000万元)."""
     text = sentence.text

@@ -1,0 +1,164 @@
+"""Other wordings of what the gold documents say, from invented places."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.records import PartialDate
+from loaders.rules.indicator import Frame, Reason
+from tests.unit.rules.indicator.test_sentences import read, reasons
+
+GOALS = Frame(kind="goals", is_goal=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("新增大型烘干机60台(套)。", ["大型烘干机 = 60 台(套) Count"], id="unit-in-brackets-1"),
+        pytest.param("建成美丽河段15条（个）。", ["美丽河段 = 15 条(个) Count"], id="unit-in-brackets-2"),
+        pytest.param("政务专线带宽扩容,出口带宽提升至20G。", ["出口带宽 = 20 G Level"], id="bandwidth-1"),
+        pytest.param("园区接入带宽达到100M。", ["园区接入带宽 = 100 M Level"], id="bandwidth-2"),
+        pytest.param("老城防洪标准提高到50年一遇。", ["老城防洪标准 = 50 年一遇 Level"], id="return-period-1"),
+        pytest.param("新区排涝标准达到20年一遇。", ["新区排涝标准 = 20 年一遇 Level"], id="return-period-2"),
+        pytest.param("机房能效比不高于1.35。", ["机房能效比 <= 1.35 - Level"], id="no-unit-1"),
+        pytest.param("灌溉水有效利用系数不低于0.58。", ["灌溉水有效利用系数 >= 0.58 - Level"], id="no-unit-2"),
+        pytest.param("落实应急成品油储备7天以上。", ["应急成品油储备 >= 7 天 Level"], id="reserve-1"),
+        pytest.param("救灾物资库存不少于15天。", ["救灾物资库存 >= 15 天 Level"], id="reserve-2"),
+        pytest.param("险情信息20分钟内到岗到人。", ["险情信息到岗到人 <= 20 分钟 Level"], id="service-1"),
+        pytest.param("建筑垃圾24小时内清运。", ["建筑垃圾清运 <= 24 小时 Level"], id="service-2"),
+    ],
+)
+def test_units_are_read_as_printed(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("突破8项关键工艺。", ["关键工艺 = 8 项 Count"], id="breakthrough-1"),
+        pytest.param("集中突破高速轴承等6项卡点技术。", ["卡点技术 = 6 项 Count"], id="breakthrough-2"),
+        pytest.param("企业突破60家。", ["企业 > 60 家 Level"], id="exceed"),
+        pytest.param("依托老码头开发夜游线路4条。", ["夜游线路 = 4 条 Count"], id="base-1"),
+        pytest.param("结合旧厂房改造公共书房9间。", ["公共书房 = 9 间 Count"], id="base-2"),
+        pytest.param("依托“云掌通”推出查询、缴费等12项掌上服务。", ["掌上服务 = 12 项 Count"], id="list-1"),
+        pytest.param("疏浚灌溉支渠26公里。", ["灌溉支渠 = 26 公里 Count"], id="verb-1"),
+        pytest.param("盘活闲置厂房,释放研发空间8万平方米。", ["研发空间 = 80000 平方米 Count"], id="verb-2"),
+        pytest.param("新增日处理能力300吨。", ["日处理能力 = 300 吨 Count"], id="added-1"),
+        pytest.param("新增年供气量2亿立方米。", ["年供气量 = 200000000 立方米 Count"], id="added-2"),
+        pytest.param("设计年供水量800万立方米。", ["设计年供水量 = 8000000 立方米 Level"], id="designed-1"),
+        pytest.param("核定年开采量30万吨。", ["核定年开采量 = 300000 吨 Level"], id="designed-2"),
+        pytest.param("管线全长36公里。", ["管线全长 = 36 公里 Count"], id="length-1"),
+        pytest.param("堤线总长12公里。", ["堤线总长 = 12 公里 Count"], id="length-2"),
+        pytest.param("年新增经营主体5000户。", ["经营主体 = 5000 户 Annual"], id="annual-1"),
+        pytest.param("年培训技工800人次。", ["年培训技工 = 800 人次 Annual"], id="annual-2"),
+        pytest.param("每季至少组织1次“清零行动”。", ["“清零行动” >= 1 次 Annual"], id="annual-3"),
+        pytest.param("引进一批机构,入驻机构不低于18家。", ["入驻机构 >= 18 家 Level"], id="standing-1"),
+        pytest.param("片区集聚文创企业70家。", ["片区集聚文创企业 = 70 家 Level"], id="standing-2"),
+        pytest.param("指导站数量达到9个。", ["指导站数量 = 9 个 Level"], id="noun-1"),
+        pytest.param("服务站数量达到300个。", ["服务站数量 = 300 个 Level"], id="noun-2"),
+        pytest.param("培育中小企业80家。", ["中小企业 = 80 家 Count"], id="start-1"),
+        pytest.param("实现数据调用量6亿次。", ["数据调用量 = 600000000 次 Count"], id="start-2"),
+        pytest.param("提升油茶种植面积至6万亩。", ["油茶种植面积 = 60000 亩 Level"], id="change-1"),
+        pytest.param("新建(续建)停车楼7座。", ["停车楼 = 7 座 Count"], id="bracket"),
+        pytest.param("实现95%以上的事项“就近办”。", ["事项“就近办” >= 95 % Share"], id="share-of-1"),
+        pytest.param(
+            "投资种子期、成长期项目的比例不低于30%。", ["投资种子期、成长期项目的比例 >= 30 % Share"], id="ratio"
+        ),
+    ],
+)
+def test_other_verbs_promise_as_well(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "知晓率、参与率分别达到92%和85%以上。", ["知晓率 >= 92 % Share", "参与率 >= 85 % Share"], id="bound-1"
+        ),
+        pytest.param(
+            "受理时长、办理时长分别压缩到3天、10天以内。",
+            ["受理时长 <= 3 天 Level", "办理时长 <= 10 天 Level"],
+            id="bound-2",
+        ),
+        pytest.param(
+            "接待游客90万人次,旅游收入7亿元,分别增长9%和11%。",
+            [
+                "接待游客 = 900000 人次 Count",
+                "旅游收入 = 700000000 元 Level",
+                "接待游客 = 9 % GrowthRate",
+                "旅游收入 = 11 % GrowthRate",
+            ],
+            id="subject-1",
+        ),
+        pytest.param(
+            "成交额突破40亿元,较上年增长18%。",
+            ["成交额 > 4000000000 元 Level", "成交额 = 18 % GrowthRate"],
+            id="subject-2",
+        ),
+        pytest.param(
+            "产值年均增长6%,突破300亿元大关。", ["产值 = 6 % GrowthRate", "产值 > 30000000000 元 Level"], id="subject-3"
+        ),
+        pytest.param(
+            "全市至少建成1个市级基地,每个县至少建成1个。",
+            ["市级基地 >= 1 个 Count", "市级基地 >= 1 个 Count"],
+            id="subject-4",
+        ),
+        pytest.param("企业满意度高于全省平均水平3个百分点。", ["企业满意度 = 3 个百分点 Share"], id="compared-1"),
+        pytest.param("本地就业率高出全市均值2个百分点以上。", ["本地就业率 >= 2 个百分点 Share"], id="compared-2"),
+        pytest.param("就业率提高2个百分点。", ["就业率 = 2 个百分点 GrowthRate"], id="not-compared"),
+    ],
+)
+def test_numbers_find_their_subject_and_their_bound(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["力争全省数字化评价排名进入前6位。", "全省数字化评价确保排名前6位。", "全省数字化评价跻身前六位。"],
+)
+def test_a_scope_in_front_of_a_rank_is_no_verb(text: str) -> None:
+    (found,) = read(text, GOALS)
+    assert "数字化评价" in found
+    assert found.endswith("<= 6 位 Rank")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        pytest.param("争取上级资金3亿元。", Reason.FUNDING, id="raised-1"),
+        pytest.param("整合涉农资金不低于6000万元。", Reason.FUNDING, id="raised-2"),
+        pytest.param("设立法律援助资金150万元。", Reason.FUNDING, id="raised-3"),
+        pytest.param("安排中央预算内投资4亿元。", Reason.FUNDING, id="raised-4"),
+        pytest.param("工程估算投资9亿元。", Reason.FUNDING, id="sum-1"),
+        pytest.param("项目总投资2.6亿元。", Reason.FUNDING, id="sum-2"),
+        pytest.param("给予补贴,面积不超过800平方米。", Reason.SUBSIDY, id="bound-of-a-subsidy"),
+        pytest.param("连续两次排名末位的乡镇作出说明。", Reason.CONDITION, id="in-a-row"),
+        pytest.param("100千瓦及以下全部实行零投资。", Reason.QUALIFIER, id="whom-it-concerns"),
+        pytest.param("每半年召开一次会议。", Reason.ROUTINE, id="meeting-1"),
+        pytest.param("每月召开一次调度会。", Reason.ROUTINE, id="meeting-2"),
+        pytest.param("健全2小时应急响应机制。", Reason.NAME, id="arrangement"),
+    ],
+)
+def test_other_wordings_of_no_promise(text: str, reason: Reason) -> None:
+    assert read(text) == []
+    assert [found for _, found in reasons(text)] == [reason.value]
+
+
+def test_investment_that_is_made_is_a_target() -> None:
+    assert read("完成水利投资50亿元。") == ["水利投资 = 5000000000 元 Level"]
+
+
+def test_upper_years_end_words_are_no_dates() -> None:
+    assert read("线上年交易额突破30亿元。") == ["线上年交易额 > 3000000000 元 Annual"]
+
+
+def test_a_date_in_a_bracket_dates_what_stands_before_it() -> None:
+    text = "梳理事项清单(市数据局牵头,2025年底前完成),推出便民应用20项。"
+    assert read(text) == ["便民应用 = 20 项 Count"]
+
+
+def test_a_year_before_the_sentence_holds_for_all_of_it() -> None:
+    frame = Frame(kind="goals", is_goal=True, year=PartialDate(2022))
+    found = read("2023年,签约率达到90%;参与率达到80%。", frame)
+    assert found == ["签约率 = 90 % Share 2023", "参与率 = 80 % Share 2023"]
