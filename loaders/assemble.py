@@ -55,7 +55,9 @@ class Assembler:
         self.read.append((draft.start, draft.end))
         for start, end in draft.noise:
             self.unread.append(
-                Unread(reading.printed(start, end), "unclear:not-a-unit", (reading.evidence(start, end, clause_rule.ID),))
+                Unread(
+                    reading.printed(start, end), "unclear:not-a-unit", (reading.evidence(start, end, clause_rule.ID),)
+                )
             )
         at = draft.deadline_at
         return Clause(

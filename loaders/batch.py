@@ -26,9 +26,7 @@ class Graph:
     sha256: str
 
 
-def load_files(
-    places: Sequence[Path | str], limits: Limits = LIMITS, keep: Path | None = None
-) -> Iterator[LoadResult]:
+def load_files(places: Sequence[Path | str], limits: Limits = LIMITS, keep: Path | None = None) -> Iterator[LoadResult]:
     """Yield the result of each document in order; one that cannot be read is a problem of its result.
 
     Args:
@@ -70,6 +68,7 @@ def same_plan(graph: Graph, other_file: str) -> Problem:
         "same-plan", Severity.WARNING,
         both(f"{graph.file_name} is the plan that {other_file} gave already: {graph.title}.",
              f"{graph.file_name} 与已有的 {other_file} 是同一规划：{graph.title}。"),
-        both("Keep one of the two files, or build again with --replace.", "请只保留一个文件，或加 --replace 重新建立。"),
+        both("Keep one of the two files, or build again with --replace.",
+             "请只保留一个文件，或加 --replace 重新建立。"),
         subject=graph.plan, label=graph.title, source=graph.file_name,
     )  # fmt: skip

@@ -85,8 +85,10 @@ def fetch(address: str, limits: Limits = LIMITS) -> Fetched:
         error.close()
         raise FetchError(
             both(f"{address} answers {error.code}.", f"{address} 返回 {error.code}。"),
-            both("Check the address in a browser, and save the page from there.",
-                 "请用浏览器核对网址，并从浏览器保存网页。"),
+            both(
+                "Check the address in a browser, and save the page from there.",
+                "请用浏览器核对网址，并从浏览器保存网页。",
+            ),
         ) from error
     except (URLError, HTTPException, OSError, ValueError) as error:
         raise FetchError(

@@ -26,7 +26,6 @@ from loaders.rules.evaluation import read_evaluations
 from loaders.rules.funding import read_funding
 from loaders.rules.head import Head
 from loaders.rules.indicator import Frame, goal_year, read_indicator_tables, read_numbers
-from loaders.rules.leading_group import read_leading_groups
 from loaders.rules.phase import read_phases
 
 _WITHOUT_FIGURES = frozenset({SectionKind.PHASES, SectionKind.MEMBERSHIP, SectionKind.BACKGROUND, SectionKind.OTHER})

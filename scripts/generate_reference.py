@@ -74,7 +74,16 @@ def queries_page() -> str:
 
 
 def _question(query: SavedQuery) -> str:
-    lines = [f"## {query.id}", "", f"{query.summary} {query.summary_zh}", "", query.description, "", query.description_zh, ""]
+    lines = [
+        f"## {query.id}",
+        "",
+        f"{query.summary} {query.summary_zh}",
+        "",
+        query.description,
+        "",
+        query.description_zh,
+        "",
+    ]
     lines += [f"File `queries/{query.group}/{query.path.name}`, tags {', '.join(query.tags)}, since {query.since}."]
     if query.parameters:
         lines += ["", "| parameter | type | meaning |", "| --- | --- | --- |"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg import records as r
 from tests.plan_writer import UNITS, write_plan
 
-texts_with_facts = st.integers(min_value=0, max_value=2**32).map(lambda seed: write_plan(random.Random(seed)))  # noqa: S311 - not for secrets
+texts_with_facts = st.integers(min_value=0, max_value=2**32).map(lambda seed: write_plan(random.Random(seed)))
 
 
 # Records, for round trips through encodings and the graph.

@@ -13,8 +13,8 @@ from typing import Final
 
 from kg.records import ActionKind, PartialDate, Role
 from loaders.dates import read_deadline
-from loaders.outline import NO_ACTIONS, Item, Outline, SectionKind
 from loaders.numbering import Style
+from loaders.outline import NO_ACTIONS, Item, Outline, SectionKind
 from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules
 from loaders.rules.clause.find import find_clauses
 from loaders.rules.clause.tokens import may_be_office
@@ -190,7 +190,7 @@ def _says_more(text: str, item: Item, *, whole: bool = False) -> bool:
 
 
 def _headed(text: str, paragraph: tuple[int, int]) -> bool:
-    """Tell whether a paragraph opens with a short sentence and goes on: 加强组织领导。成立…"""
+    """Tell whether a paragraph opens with a short sentence and goes on, as 加强组织领导。成立… does."""
     start, end = paragraph
     stop = text.find("。", start, end)
     return 0 < stop - start <= _HEADING and stop < end - 1 and "," not in text[start:stop]
@@ -217,8 +217,7 @@ def _runs(text: str, item: Item, clauses: list[ClauseDraft], kind: ActionKind) -
     for place, clause in enumerate(clauses, 1):
         while start < clause.start and text[start] in "\n。;,、 ":
             start += 1
-        if start >= clause.start:
-            start = clause.start
+        start = min(clause.start, start)
         feed = text.find("\n", start, clause.start)
         end = feed if feed > 0 else clause.start
         title = _title(text, start, max(end, start + 1), [clause], stops="。;")

@@ -60,7 +60,7 @@ class TaskTable:
 
 @cache
 def _heads() -> dict[str, str]:
-    heads = {word: column for word, column in rows("table_heads")}
+    heads: dict[str, str] = {row[0]: row[1] for row in rows("table_heads")}
     heads.update({word: meaning for word, meaning in rows("clause_labels") if word not in heads})
     return heads
 
@@ -71,7 +71,7 @@ def column_of(heading: str) -> str | None:
     >>> column_of("牵头单位"), column_of("完成时限"), column_of("天气")
     ('Lead', 'deadline', None)
     """
-    return _heads().get(heading.split("(")[0].strip("*"))
+    return _heads().get(heading.split("(", maxsplit=1)[0].strip("*"))
 
 
 def find_header(text: str, paragraphs: Sequence[Run], start: int = 0) -> tuple[int, Header] | None:

@@ -34,7 +34,7 @@ def test_the_gate_sees_a_fall() -> None:
 
 
 def test_a_document_that_cannot_be_read_misses_everything() -> None:
-    gold = json.loads(sorted(CORPORA[0].gold.glob("*.json"))[0].read_text(encoding="utf-8"))
+    gold = json.loads(min(CORPORA[0].gold.glob("*.json")).read_text(encoding="utf-8"))
     for plan in (None, Plan("", None)):
         scores = score(gold, plan)
         assert scores["actions"].f1 == 0.0

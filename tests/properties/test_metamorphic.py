@@ -14,7 +14,9 @@ from tests.facts import Facts, facts_of, read
 from tests.plan_writer import write_plan
 
 EXAMPLES = sorted(resource_dir("examples").glob("*.txt"))
-PLAIN = [path for path in EXAMPLES if path.stem in ("yunze-jichuan-ip", "yunze-education-development", "yunze-yanxi-tourism")]
+PLAIN = [
+    path for path in EXAMPLES if path.stem in ("yunze-jichuan-ip", "yunze-education-development", "yunze-yanxi-tourism")
+]
 """Examples that are not wrapped or on one line themselves, so that a change of layout is the only one."""
 WIDE = str.maketrans({code - 0xFEE0: code for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0) in ",;:()?!%"})
 TO_TRADITIONAL: dict[int, str] = {}
@@ -82,9 +84,7 @@ def test_wrapped_lines_change_nothing(seed: int) -> None:
     if len(text.split("\n")) < 12:
         pytest.skip("the writer put this plan on one line")
     width = 38
-    wrapped = "\n".join(
-        line[i : i + width] for line in text.split("\n") for i in range(0, max(len(line), 1), width)
-    )
+    wrapped = "\n".join(line[i : i + width] for line in text.split("\n") for i in range(0, max(len(line), 1), width))
     same(text, wrapped)
 
 

@@ -18,7 +18,7 @@ def _fold(text: str) -> str:
 
 
 def _plan(seed: int, *, noisy: bool = True) -> tuple[str, Facts]:
-    return write_plan(random.Random(seed), noisy=noisy)  # noqa: S311 - not for secrets
+    return write_plan(random.Random(seed), noisy=noisy)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

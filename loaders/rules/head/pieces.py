@@ -119,8 +119,8 @@ def is_organ(text: str) -> bool:
             and "关于" not in text
         )
         or text == "国务院"
-        or (len(text) == 3 and national_name(text) is not None)
-    )  # noqa: PLR2004 - 财政部, 商务部
+        or (len(text) == 3 and national_name(text) is not None)  # noqa: PLR2004 - 财政部, 商务部
+    )
 
 
 def is_date(text: str) -> bool:

@@ -33,7 +33,7 @@ def test_a_killed_writer_leaves_whole_graphs(tmp_path: Path, seed: int) -> None:
     assert writer.stdout is not None
     with writer.stdout as ready:
         assert ready.readline() == "open\n"
-        time.sleep(random.Random(seed).uniform(0.1, 0.6))  # noqa: S311 (a moment, no secret)
+        time.sleep(random.Random(seed).uniform(0.1, 0.6))
         writer.kill()
         writer.wait()
     with open_store(path, "write") as store:
