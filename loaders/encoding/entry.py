@@ -35,9 +35,12 @@ class Entry:
         table: Name of its table in `TABLES`.
         text: The text of the whole file, for quotes.
         report: Where mistakes go.
+        is_sheet: Whether the keys are sheets of a workbook.
     """
 
-    def __init__(self, node: yaml.MappingNode, table: str, text: str, report: Report) -> None:
+    def __init__(
+        self, node: yaml.MappingNode, table: str, text: str, report: Report, *, is_sheet: bool = False
+    ) -> None:
         self.node = node
         self._keys = {key.name: key for key in TABLES[table]}
         self._text = text
@@ -56,7 +59,8 @@ class Entry:
                 self._values[key.name] = value
         for key in TABLES[table]:
             if key.required and not self.has(key.name):
-                report.add("encoding-missing-key", node.start_mark, key=self._label(key))
+                code, mark = ("encoding-missing-sheet", None) if is_sheet else ("encoding-missing-key", node.start_mark)
+                report.add(code, mark, key=self._label(key))
 
     def _hint(self, written: str, spellings: dict[str, Key]) -> Bilingual:
         near = difflib.get_close_matches(written[:100], spellings, n=1, cutoff=0.6)

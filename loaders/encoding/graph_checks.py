@@ -132,7 +132,7 @@ class _Checker:
             types = self._types.get(key, self._types.get((None, key[1]), []))
             if not types:
                 if any(predicate.startswith(NS) for predicate in stated):
-                    self._add("graph-untyped", first.subject, value=known.short(key[1]))
+                    self._add("graph-untyped", first.subject, value=_name(first.subject))
                 continue
             needed = {predicate for type_ in types for predicate in known.NEEDED.get(type_, ())}
             everywhere = stated.keys() | self._stated.get((None, key[1]), {}).keys()
@@ -140,7 +140,7 @@ class _Checker:
                 close = any((known.misspelt(stated_) or ("",))[0] == known.short(predicate) for stated_ in stated)
                 if not close:
                     self._add("graph-missing", first.subject, key=known.short(predicate),
-                              value=known.short(key[1]) if first.subject.kind == "iri" else "[ ]")  # fmt: skip
+                              value=_name(first.subject))  # fmt: skip
 
     def _numbers(self) -> None:
         seen: dict[tuple[str | None, str, str], Statement] = {}
@@ -156,6 +156,10 @@ class _Checker:
 
 def _of(graph: str | None) -> Bilingual:
     return both("The file", "文件中") if graph is None else both(f"The graph <{graph}>", f"图 <{graph}> 中")
+
+
+def _name(subject: Term) -> str:
+    return known.short(subject.value) if subject.kind == "iri" else "[ … ]"
 
 
 def _example(datatype: str) -> str:

@@ -77,8 +77,6 @@ def read_sheets(book: Book, report: Report) -> yaml.MappingNode:
         value = reader.record() if key.kind is Kind.RECORD else reader.records()
         if value is not None:
             pairs.append((nodes.scalar(key.name, sheet.place(1, 1)), value))
-    if "plan" not in seen:
-        report.add("encoding-missing-sheet", None, key=both("plan", "计划"))
     return nodes.mapping(pairs, Place(0, 0))
 
 
@@ -109,9 +107,9 @@ class _SheetReader:
                 continue
             if key is None:
                 self._unknown(first, first.text)
-            elif value is not None:
-                name = nodes.scalar(key.name, self._place(first), len(first.text))
-                pairs.append((name, self._value(key, value)))
+            elif value is not None and (held := self._value(key, value)) is not None:
+                written = key.name if first.text.isascii() else key.zh
+                pairs.append((nodes.scalar(written, self._place(first), len(first.text)), held))
         return nodes.mapping(pairs, self._sheet.place(1, 1))
 
     def _unknown(self, cell: Cell, text: str) -> None:
@@ -229,7 +227,8 @@ class _SheetReader:
                     if flag and flag not in cells and flag not in extra:
                         extra[flag] = [nodes.scalar("true", place, len(cell.text))]
                 continue
-            pairs.append((nodes.scalar(name, place), self._value(keys[name], cell)))
+            if (held := self._value(keys[name], cell)) is not None:
+                pairs.append((nodes.scalar(name, place), held))
         start = self._place(min(cells.values(), key=lambda cell: (cell.row, cell.column)))
         for name, items in extra.items():
             value = items[0] if name not in _ROLES else nodes.sequence(items, start)
@@ -241,7 +240,7 @@ class _SheetReader:
         place = self._sheet.place(cell.row, cell.column, cell.begin + max(0, found))
         return nodes.scalar(text, place, len(text) if found >= 0 else len(cell.text))
 
-    def _value(self, key: Key, cell: Cell) -> yaml.Node:
+    def _value(self, key: Key, cell: Cell) -> yaml.Node | None:
         place = self._place(cell)
         if key.kind is Kind.TEXTS:
             items: list[yaml.Node] = [self._part(name, cell) for name in split_names(cell.text)]
@@ -250,14 +249,13 @@ class _SheetReader:
             return self._inner(cell)
         return nodes.scalar(cell.text.strip(), place, len(cell.text))
 
-    def _inner(self, cell: Cell) -> yaml.Node:
-        """Return what a cell holds that is a list of groups, as YAML has it: `[{name: …}]`."""
+    def _inner(self, cell: Cell) -> yaml.Node | None:
+        """Return what a cell holds that is a list of groups, as YAML has it: `[{name: …}]`; None after reporting."""
         place = self._place(cell)
         inside = Report("")
         node = nodes.compose(cell.text, inside)
         for problem in inside.problems:
             self._report.add("encoding-cell", place, detail=problem.message)
-        if node is None:
-            return nodes.scalar(cell.text, place, len(cell.text))
-        nodes.moved(node, place)
+        if node is not None:
+            nodes.moved(node, place)
         return node

@@ -82,7 +82,8 @@ def _plan(root: yaml.MappingNode, text: str, data: bytes, report: Report, naming
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
     media_type = MEDIA_TYPES.get(suffix, "application/yaml")
     source = SourceDocument(name, media_type, hashlib.sha256(data).hexdigest(), text)
-    plan = _PlanReader(Entry(root, "encoding", text, report), source, report, naming or TableNaming()).plan()
+    entry = Entry(root, "encoding", text, report, is_sheet=suffix in (".xlsx", ".csv"))
+    plan = _PlanReader(entry, source, report, naming or TableNaming()).plan()
     report.raise_any()
     return plan
 

@@ -96,7 +96,12 @@ def sheet_names(data: bytes) -> tuple[str, ...]:
 
 def csv_names(data: bytes) -> tuple[str, ...]:
     """Return the names of the sheets that the rows of a CSV file open; none where it does not begin with one."""
-    lines = data.decode("utf-8-sig", "replace").split("\n")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # what Chinese spreadsheet programs write: it is refused, but as what it is
+        text = data.decode("gb18030", "replace")
+    lines = text.split("\n")
     found = [match for line in lines if (match := _OPENS.fullmatch(line.strip(' ",;\t\r'))) is not None]
     first = next((line for line in lines if line.strip(' ",;\t\r')), "")
     return tuple(match[1] for match in found) if found and found[0][0] in first else ()
