@@ -37,6 +37,7 @@ _SCALES: Final = {
     "万亿": 10**12,
 }  # fmt: skip
 _RATIO = re.compile(r"(?<![0-9])(?P<ratio>[0-9]{1,3}(?:\.[0-9]{1,2})?[:比][0-9]{1,3}(?:\.[0-9]{1,2})?)的?比例")
+_KIND = re.compile(r"[0-9.,]{1,16}[百千万亿]{0,3}元(?:以上|以下|及以上|左右)?的?[^,;。:!?\n()左以、]")
 _EDGE = re.compile(r"[,。;:!?\n()]|(?<=元)、")
 _AFTER = re.compile(r"(?:以上|左右|以内)?(?:人民币)?的?")
 
@@ -47,6 +48,9 @@ class _Words(NamedTuple):
     excluded: re.Pattern[str]
     source: re.Pattern[str]
     match: re.Pattern[str]
+    past: re.Pattern[str]
+    promise: re.Pattern[str]
+    planned: re.Pattern[str]
 
 
 @cache
@@ -62,6 +66,9 @@ def _words() -> _Words:
         excluded=re.compile(choice("not")),
         source=re.compile(choice("source")),
         match=re.compile(choice("match")),
+        past=re.compile(choice("past")),
+        promise=re.compile(choice("promise")),
+        planned=re.compile(rf"(?:{choice('planned')})[^,;。]{{0,8}}投资$"),
     )
 
 
@@ -104,6 +111,8 @@ def _sum(reading: Reading, start: int, end: int, money: re.Match[str]) -> Fundin
     words = _words()
     text = reading.text
     first, last = _clause(text, start, end, money)
+    if words.past.search(text, first, money.start()) and not words.promise.search(text, first, last):
+        return None
     label = _noun_behind(text, money.end(), last) or _noun_before(text, first, money.start())
     if label is None and words.verb.search(text, money.end(), last):
         noun = words.noun.search(text, first, money.start())
@@ -156,6 +165,10 @@ def _noun_behind(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _noun_before(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Read 安排专项资金1200万元, 方案总投资3.6亿元, 财政投入350万元."""
     verbs = list(_words().verb.finditer(text, start, end))
+    planned = _words().planned.search(text, start, end)
+    if planned and not any(verb.group().endswith("投资") for verb in verbs):
+        # 规划水利投资520亿元
+        return planned.start(), end
     if not verbs:
         return None
     nouns = list(_words().noun.finditer(text, start, end))
@@ -163,7 +176,9 @@ def _noun_before(text: str, start: int, end: int) -> tuple[int, int] | None:
         begin = max((verb.end() for verb in verbs if verb.end() <= nouns[-1].start()), default=start)
         return begin, nouns[-1].end()
     if verbs[-1].group().endswith("投资"):
-        return (start, verbs[-1].end()) if text[start : verbs[-1].start()] else None
+        # Alone in its clause it is the sum of the project that the heading names; 总投资1亿元的项目 is a kind.
+        alone = verbs[-1].start() == start
+        return None if alone and _KIND.match(text, end) else (start, verbs[-1].end())
     return (start, verbs[-1].end()) if "财政" in text[start:end] else None
 
 
