@@ -53,6 +53,7 @@ class Corpus:
 CORPORA: Final = (
     Corpus("examples", ROOT / "examples", ROOT / "tests/golden/examples"),
     Corpus("independent", ROOT / "tests/evaluation/plans", ROOT / "tests/evaluation/gold"),
+    Corpus("blind", ROOT / "tests/evaluation/blind/plans", ROOT / "tests/evaluation/blind/gold"),
     Corpus("shared-seeds", SHARED / "seeds", SHARED / "gold"),
     Corpus("shared-corpus", SHARED / "corpus", SHARED / "gold"),
 )
