@@ -113,7 +113,7 @@ def bare_marker_at(text: str, start: int, end: int) -> Marker | None:
     return Marker(Style.CN, chinese_integer(match["cn"]), match["cn"], match.end(), weak=True)
 
 
-_CN_FIGURES = "零一二三四五六七八九十"
+_CN_FIGURES = "零一二三四五六七八九"
 
 
 def numeral(style: Style, value: int) -> str:
@@ -132,12 +132,18 @@ def numeral(style: Style, value: int) -> str:
 
 
 def chinese_figures(value: int) -> str:
-    """Return 1 to 99 in Chinese figures.
+    """Return a whole number from 0 to 9999 in Chinese figures, a greater one in Arabic figures.
 
-    >>> chinese_figures(7), chinese_figures(10), chinese_figures(21)
-    ('七', '十', '二十一')
+    >>> chinese_figures(7), chinese_figures(10), chinese_figures(21), chinese_figures(105), chinese_figures(1210)
+    ('七', '十', '二十一', '一百零五', '一千二百一十')
     """
-    if value <= 10:  # noqa: PLR2004 - the figures have a character each up to ten
-        return _CN_FIGURES[value]
-    tens, ones = divmod(value, 10)
-    return ("" if tens == 1 else _CN_FIGURES[tens]) + "十" + (_CN_FIGURES[ones] if ones else "")
+    if value >= 10_000:  # noqa: PLR2004 - no plan counts its parts so far; damage may
+        return str(value)
+    printed = ""
+    for figure, rank in zip(f"{value:04}", ("千", "百", "十", ""), strict=True):
+        if figure != "0":
+            printed += _CN_FIGURES[int(figure)] + rank
+        elif printed and not printed.endswith("零"):
+            printed += "零"
+    printed = printed.rstrip("零") or "零"
+    return printed[1:] if printed.startswith("一十") else printed

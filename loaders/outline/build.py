@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from loaders.numbering import Marker, Style, bare_marker_at, lost_marker_at, marker_at, numeral
@@ -22,6 +23,10 @@ _PLAN_TITLE: Final = re.compile(
 _CLAUSE_WORD: Final = re.compile(r"(?:责任|牵头|配合|负责|主办|承办)")
 
 
+def _is_cn(marker: Marker | None) -> bool:
+    return marker is not None and marker.style is Style.CN and marker.value > 0
+
+
 class Builder:
     """Walks the paragraphs once and keeps the chain of open parts, and the open 专栏 beside it."""
 
@@ -31,6 +36,9 @@ class Builder:
         self.paragraphs = reading.paragraphs()
         self.tables = reading.tables
         self.nodes: list[Node] = []
+        self.roots: list[Node] = []
+        self.boxes = 0
+        self.next_cn = 0
         self.chain: list[Node] = []
         self.box: Node | None = None
         self.last: dict[Style, int] = {}
@@ -138,7 +146,11 @@ class Builder:
         return node
 
     def _next_is_cn(self, place: int, markers: list[Marker | None]) -> bool:
-        following = next((m for m in markers[place + 1 :] if m is not None and m.style is Style.CN and m.value), None)
+        # Found once and kept until it is passed: a document of lost numbers must not be searched for each of them.
+        if self.next_cn <= place:
+            after = range(place + 1, len(markers))
+            self.next_cn = next((i for i in after if _is_cn(markers[i])), len(markers))
+        following = markers[self.next_cn] if self.next_cn < len(markers) else None
         return following is not None and following.value == self.last.get(Style.CN, 0) + 1
 
     def _lost_arabic(self, marker: Marker, start: int) -> Node | None:
@@ -161,23 +173,27 @@ class Builder:
         return Node(marker, marker.end - len(marker.text) - 1, marker.text, box, marker.value)
 
     def _siblings(self, parent: Node | None) -> list[Node]:
-        return parent.children if parent is not None else [node for node in self.nodes if node.parent is None]
+        return self.roots if parent is None else parent.children
 
     def _goes_on(self, value: int, before: int, style: Style, place: int, markers: list[Marker | None]) -> bool:
         if not self.nodes and self.in_annex_list and style is Style.ARABIC:
             return False
         latest = self.last.get(style, 0)
         if not self.nodes and value != 1:
-            following = next((m for m in markers[place + 1 :] if m is not None and m.style is style), None)
+            following = next(
+                (m for i in range(place + 1, len(markers)) if (m := markers[i]) is not None and m.style is style), None
+            )
             return following is not None and following.value == value + 1 and value <= GAP
         return value == 1 or 0 < value - before <= GAP or 0 < value - latest <= GAP
 
     def _next_part(self) -> Node | None:
         """Open the second plan of a file under the title that stands in front of its first part."""
         self.last.clear()
-        if all(len(node.paragraphs) == 1 for node in self.nodes[:-1]):
+        if all(len(node.paragraphs) == 1 for node in islice(self.nodes, len(self.nodes) - 1)):
             # Headings without any text were the table of contents.
             self.nodes.clear()
+            self.roots.clear()
+            self.boxes = 0
             self.chain.clear()
             return None
         self.parts += 1
@@ -199,7 +215,7 @@ class Builder:
     def _open_box(self, marker: Marker, start: int, end: int) -> Node:
         outer = next((node for node in reversed(self.chain) if node.marker.style <= Style.CN), None)
         outer = outer or (self.chain[0] if self.chain else None)
-        count = sum(1 for node in self.nodes if node.marker.style is Style.BOX) + 1
+        count = self.boxes + 1
         node = Node(marker, start, marker.text if marker.value else f"专栏{count}", outer, marker.value or count)
         node.paragraphs.append((min(marker.end, end - 1), end))
         self.box = node
@@ -227,8 +243,11 @@ class Builder:
             self.last[node.marker.style] = node.value
         if node.parent is not None:
             node.parent.children.append(node)
-        elif self.parts > 1 and node.marker.style not in (Style.PART, Style.ANNEX):
-            node.number = f"文{self.parts}/{node.number}"
+        else:
+            self.roots.append(node)
+            if self.parts > 1 and node.marker.style not in (Style.PART, Style.ANNEX):
+                node.number = f"文{self.parts}/{node.number}"
+        self.boxes += node.marker.style is Style.BOX
         self.nodes.append(node)
 
     def _continue(self, start: int, end: int) -> None:
