@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,12 @@ def find_sources(arguments: Sequence[str]) -> list[Path | str]:
         SourceError: A path does not exist, or nothing is left to read.
     """
     others = dict.fromkeys(a for a in arguments if a == STANDARD_INPUT or is_address(a))
+    if "" in arguments:
+        # An unset variable of a shell script; pathlib would take it for the folder that one stands in.
+        raise SourceError(
+            both("A document is given as an empty name.", "有一个文件名为空。"),
+            both("Give its name.", "请给出文件名。"),
+        )
     paths = [Path(argument) for argument in arguments if argument not in others]
     return [*(find_files(paths) if paths else ()), *others]
 
@@ -47,7 +54,7 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     """Return the files to read: those named, and those in folders named, each once, sorted by path.
 
     Hidden files and files in hidden folders are left out, and so are JSON Schemas and notes, which lie
-    beside what they speak of.
+    beside what they speak of, and the files of stores, which a build may have put there.
 
     Raises:
         SourceError: A path does not exist, or nothing is left to read.
@@ -55,7 +62,10 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = (p for p in sorted(path.rglob("*")) if p.is_file() and not p.name.endswith(_BESIDE))
+            everything = sorted(path.rglob("*"))
+            stores = {p.parent for p in everything if p.name == "CURRENT" and (p.parent / "IDENTITY").is_file()}
+            files = (p for p in everything if p.is_file() and p.parent not in stores)
+            inside = (p for p in files if not p.name.endswith(_BESIDE))
             found.update(
                 (p, None) for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)
             )
@@ -82,7 +92,7 @@ def open_source(place: Path | str, limits: Limits = LIMITS, keep: Path | None = 
         limits: What it may cost.
         keep: Folder in which fetched files are saved with a note.
     """
-    name = place.name if isinstance(place, Path) else place
+    name = _printable(place.name) if isinstance(place, Path) else place
     try:
         opened = _opened(place, limits, keep)
         if opened.data.startswith(_ZIP) and sniff(opened.data, opened.name) == ".zip":
@@ -99,14 +109,24 @@ def open_source(place: Path | str, limits: Limits = LIMITS, keep: Path | None = 
         yield _problem(error, name)
 
 
+def _printable(name: str) -> str:
+    """Return a file name that text can hold: bytes that are no UTF-8 become replacement characters."""
+    return os.fsencode(name).decode("utf-8", errors="replace")
+
+
 def _problem(error: SourceError, name: str) -> Problem:
     return Problem(error.code, Severity.VIOLATION, error.message, error.remedy, source=name)
 
 
 def _opened(place: Path | str, limits: Limits, keep: Path | None) -> Opened:
     if isinstance(place, Path):
-        check(place.name, "file_bytes", place.stat().st_size, limits.file_bytes)
-        return Opened(place.read_bytes(), place.name, address_of(place))
+        name = _printable(place.name)
+        check(name, "file_bytes", place.stat().st_size, limits.file_bytes)
+        # Devices and pipes have no size: the bound holds for what comes out of them.
+        with place.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)
+        check(name, "file_bytes", len(data), limits.file_bytes)
+        return Opened(data, name, address_of(place))
     if place == STANDARD_INPUT:
         data = sys.stdin.buffer.read(limits.file_bytes + 1)
         check("standard input", "file_bytes", len(data), limits.file_bytes)

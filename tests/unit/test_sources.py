@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 import threading
 import zipfile
@@ -15,7 +16,8 @@ import pytest
 
 from kg.errors import SourceError
 from kg.records import Problem
-from loaders.batch import load_files
+from kg.store import open_store
+from loaders.batch import graphs_of, load_files
 from loaders.fetch import FetchError, address_of, fetch, is_address, save
 from loaders.limits import LimitExceeded, Limits
 from loaders.sources import Opened, find_files, find_sources, open_source
@@ -39,6 +41,40 @@ def test_addresses_and_standard_input_come_after_files(tmp_path: Path) -> None:
 def test_a_path_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no file"):
         find_sources([str(tmp_path / "none.txt")])
+
+
+def test_an_empty_name_is_not_the_folder_that_one_stands_in() -> None:
+    with pytest.raises(SourceError, match="empty name"):
+        find_sources([""])
+
+
+def test_the_files_of_a_store_are_no_documents(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(PLAN)
+    with open_store(tmp_path / "plans.db", "write"):
+        pass
+    assert [p.name for p in find_files([tmp_path])] == ["a.txt"]
+
+
+def test_the_bound_of_bytes_holds_for_what_has_no_size(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=lambda: pipe.write_bytes(b"x" * 101))
+    writer.start()
+    (found,) = open_source(pipe, Limits(file_bytes=100))
+    writer.join(10)
+    assert isinstance(found, Problem)
+    assert found.code == "limit-exceeded"
+
+
+def test_a_file_name_that_is_no_text_does_not_end_the_build(tmp_path: Path) -> None:
+    place = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.txt"))
+    try:
+        place.write_bytes(PLAN)
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names alone")
+    (result,) = load_files([place])
+    assert result.name == "a\ufffd.txt"
+    assert graphs_of(result)
 
 
 def archive(files: dict[str, bytes]) -> bytes:
