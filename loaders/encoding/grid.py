@@ -161,11 +161,15 @@ class _SheetReader:
         ]
         if not counts or max(counts) == 0:
             return None
-        # headings may lie under each other: the last row that has nearly as many as the best one
-        last = max(place for place, count in enumerate(counts) if count * 2 > max(counts))
-        best = counts.index(max(counts))
-        while last > best and any(plain_heading(c.text) not in known for c in self._sheet.rows[last].values()):
-            last -= 1
+        best = next(place for place, count in enumerate(counts) if count * 2 > max(counts))
+        last = best
+        # headings may lie under each other: parts of a merged one, or the same in the other language
+        while (
+            last + 1 < len(counts)
+            and counts[last + 1]
+            and all(plain_heading(c.text) in known for c in self._sheet.rows[last + 1].values())
+        ):
+            last += 1
         columns: dict[int, Key] = {}
         taken: dict[str, int] = {}
         for column in sorted({c for row in self._sheet.rows[: last + 1] for c in row}):
@@ -173,7 +177,7 @@ class _SheetReader:
             key = next((known[plain_heading(c.text)] for c in reversed(above) if plain_heading(c.text) in known), None)
             inside = [c for c in above if c.row > best]
             if key is None:
-                if inside or (above and above[-1].row >= best + 1):
+                if inside:
                     self._unknown(above[-1], above[-1].text)
                 continue
             if key.name in taken:
@@ -181,12 +185,22 @@ class _SheetReader:
                 continue
             taken[key.name] = column
             columns[column] = key
+        keys = {key.name: key for key in TABLES[self._table]}
+        if "id" in keys and "id" not in taken and "number" in taken:
+            # a ledger counts its tasks: the count is their number and tells them apart
+            columns[taken["number"]] = keys["id"]
         return last + 1, columns
 
     def _repeats(self, cells: dict[str, Cell], columns: dict[int, Key], row: dict[int, Cell]) -> bool:
         """Tell whether a row is the headings once more, in either language."""
         known = spellings(self._table)
-        own = [known.get(plain_heading(cell.text)) is columns[c] for c, cell in row.items() if c in columns]
+        counted = {"number": "id"} if any(key.name == "id" for key in columns.values()) else {}
+        own = [
+            (key := known.get(plain_heading(cell.text))) is not None
+            and columns[c].name in (key.name, counted.get(key.name))
+            for c, cell in row.items()
+            if c in columns
+        ]
         return len(own) > 1 and all(own) and len(cells) == len(own)
 
     def _goes_on(self, cells: dict[str, Cell]) -> bool:

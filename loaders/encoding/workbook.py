@@ -26,7 +26,7 @@ _LIMITS: Final = replace(LIMITS, expanded_bytes=100_000_000, archive_entries=500
 _LOOK: Final = 20
 _MOST_ROWS: Final = 20_000
 _MOST_COLUMNS: Final = 400
-_CORNER: Final = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
+_CORNER: Final = re.compile(rb'<(?:\w{1,9}:)?c\s[^<>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"')
 _OPENS: Final = re.compile(r"\[\s*([^\[\]]{1,40})\s*\]")
 _FORMULA: Final = "=+-@\t\r"
 _NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
@@ -119,6 +119,7 @@ def read_workbook(data: bytes, name: str, report: Report) -> Book:
     for part in archive.names:
         if part.startswith("xl/worksheets/") and part.endswith(".xml"):
             corners = _CORNER.findall(archive.read(part) or b"")
+            check(name, "cells", len(corners), _LIMITS.cells)
             check(name, "cells", max((int(row) for _, row in corners), default=0), _MOST_ROWS)
             check(name, "cells", max((_number(c) for c, _ in set(corners)), default=0), _MOST_COLUMNS)
     builder = _Builder()
@@ -129,6 +130,8 @@ def read_workbook(data: bytes, name: str, report: Report) -> Book:
             rows = [[_shown(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
             merges = {(top + 1, left + 1): (bottom + 1, right + 1) for (top, left), (bottom, right)
                       in sheet.merged_cell_ranges or []}  # fmt: skip
+            covered = sum((bottom - top) * (right - left + 1) for (top, left), (bottom, right) in merges.items())
+            check(name, "cells", covered, _LIMITS.cells)
             builder.add(Sheet(title, number), rows, merges)
     except CalamineError as error:
         report.add("encoding-workbook", None, detail=str(error))
