@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kg.view.words import Language, word
 
 if TYPE_CHECKING:
-    from kg.ledger.model import Ledger, LedgerRow
+    from kg.ledger.model import Ledger, LedgerRow, LedgerSheet
 
 Cell = str | int | date | None
 EMPTY: Final = "—"
@@ -102,3 +102,10 @@ _ALL_COUNTS: Final = (
 def counts_of(ledger: Ledger) -> tuple[Count, ...]:
     """Return the columns of the summary."""
     return (*(_UNIT_COUNTS if ledger.has_units else _PLAN_COUNTS), *_ALL_COUNTS)
+
+
+def titled(ledger: Ledger, sheet: LedgerSheet) -> str:
+    """Return the title of a list: that of its plan or unit, and that it is a ledger."""
+    if ledger.by == "list":
+        return sheet.title
+    return f"{sheet.title}责任台账" if ledger.language == "zh" else f"{sheet.title}: responsibility ledger"

@@ -11,7 +11,7 @@ import zipfile
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
-from kg.ledger.columns import EMPTY, columns_of, counts_of
+from kg.ledger.columns import EMPTY, columns_of, counts_of, titled
 from kg.network.flat import clean
 from kg.view.words import Language, day
 
@@ -48,11 +48,11 @@ _STYLES: Final = f"""{_HEADER}<w:styles xmlns:w="{_MAIN}">
 def write_docx(ledger: Ledger) -> bytes:
     """Return the document; same ledger, same bytes."""
     zh = ledger.language == "zh"
-    body = [_paragraph("责任台账" if zh else "Responsibility ledger", "Title")]
-    if len(ledger.sheets) > 1:
-        body.append(_summary(ledger))
+    body = []
+    if len(ledger.sheets) != 1:
+        body += [_paragraph("责任台账" if zh else "Responsibility ledger", "Title"), _summary(ledger)]
     for sheet in ledger.sheets:
-        body.append(_paragraph(sheet.title, "Heading1"))
+        body.append(_paragraph(titled(ledger, sheet), "Title" if len(ledger.sheets) == 1 else "Heading1"))
         body.append(_paragraph(sheet.about))
         body.append(_sheet(ledger, sheet))
     section = (

@@ -111,14 +111,14 @@ def build_ledger(
         rows = _numbered(row for _, rows in found for row in rows)
         title = "责任台账" if language == "zh" else "Responsibility ledger"
         return Ledger(by, language, (LedgerSheet(title, JOINER.join(titles), rows),), titles)
-    sheets = [LedgerSheet(plan.title, _about(plan), _numbered(rows)) for plan, rows in found]
+    sheets = [LedgerSheet(plan.title, _about(plan, language), _numbered(rows)) for plan, rows in found]
     return Ledger(by, language, tuple(sheets), titles)
 
 
-def _about(plan: Plan) -> str:
+def _about(plan: Plan, language: Language) -> str:
     issued = plan.issued.isoformat() if plan.issued else ""
-    parts = (plan.place_name, plan.number, issued, plan.file_name)
-    return "　".join(part for part in parts if part)
+    parts = "，".join(part for part in (plan.file_name, plan.place_name, issued, plan.number) if part)
+    return f"来源：{parts}" if language == "zh" else f"Source: {parts}"
 
 
 def _numbered(rows: Iterable[LedgerRow]) -> tuple[LedgerRow, ...]:

@@ -1,4 +1,4 @@
-"""The ledger as a workbook: a summary with links, then a sheet for each plan or unit.
+"""The ledger as a workbook: a summary with links, and a sheet for each plan or unit.
 
 No text becomes a formula, a number or a link; a text that would turn into a formula when somebody edits the
 cell carries the mark that keeps it text. Same ledger, same bytes.
@@ -11,7 +11,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.ledger.columns import EMPTY, Cell, columns_of, counts_of
+from kg.ledger.columns import EMPTY, Cell, columns_of, counts_of, titled
 from kg.network.flat import clean
 from kg.query.table import width
 
@@ -45,9 +45,14 @@ def write_xlsx(ledger: Ledger) -> bytes:
     })  # fmt: skip
     formats = _Formats(book, ledger.language)
     names = sheet_names([sheet.title for sheet in ledger.sheets], "汇总" if ledger.language == "zh" else "Summary")
-    _summary(book, ledger, names, formats)
+    # one list comes first, with the title of its plan for whoever reads the workbook back; of several, the summary
+    several = len(ledger.sheets) > 1
+    if several:
+        _summary(book, ledger, names, formats)
     for name, sheet in zip(names[1:], ledger.sheets, strict=True):
         _sheet(book.add_worksheet(name), ledger, sheet, formats)
+    if not several:
+        _summary(book, ledger, names, formats)
     book.close()
     return buffer.getvalue()
 
@@ -135,9 +140,7 @@ def _page(sheet: Any, ledger: Ledger, columns: int, header: int) -> None:  # noq
 def _sheet(target: Any, ledger: Ledger, sheet: LedgerSheet, formats: _Formats) -> None:  # noqa: ANN401 (the same)
     columns = columns_of(ledger)
     last = len(columns) - 1
-    zh = ledger.language == "zh"
-    kind = "责任台账" if zh else "responsibility ledger"
-    title = sheet.title if ledger.by == "list" else f"{sheet.title}{kind}" if zh else f"{sheet.title}: {kind}"
+    title = titled(ledger, sheet)
     target.merge_range(0, 0, 0, last, "", formats.title)
     target.write_string(0, 0, clean(title), formats.title)
     target.merge_range(1, 0, 1, last, "", formats.note)

@@ -20,7 +20,8 @@ from kg.ledger import Ledger, build_ledger, write_docx, write_xlsx
 from kg.ledger.columns import COLUMNS
 from kg.ledger.xlsx import sheet_names
 from kg.records import PartialDate, Role
-from kg.view import Clause, Duty, Entry, Indicator, Plan, Span, Target, Unit
+from kg.store import open_store
+from kg.view import Clause, Duty, Entry, Indicator, Plan, Span, Target, Unit, read_plans
 from loaders.rules.clause.compile import StandingRules
 from loaders.rules.task_table import column_of, read_task_table
 
@@ -67,7 +68,7 @@ def workbook(ledger: Ledger) -> CalamineWorkbook:
     return CalamineWorkbook.from_filelike(io.BytesIO(write_xlsx(ledger)))
 
 
-def rows_of(ledger: Ledger, sheet: int = 1) -> list[dict[str, object]]:
+def rows_of(ledger: Ledger, sheet: int = 0) -> list[dict[str, object]]:
     table = workbook(ledger).get_sheet_by_index(sheet).to_python(skip_empty_area=False)
     return [dict(zip(map(str, table[2]), row, strict=True)) for row in table[3:]]
 
@@ -110,7 +111,7 @@ def test_no_cell_holds_a_formula_and_what_looks_like_one_stays_text() -> None:
         for name in sheets:
             assert next(ET.fromstring(archive.read(name)).iter(f"{SHEET}f"), None) is None  # noqa: S314 (our own file)
         styles = ET.fromstring(archive.read("xl/styles.xml"))  # noqa: S314 (the same)
-        sheet = ET.fromstring(archive.read(sheets[1]))  # noqa: S314 (the same)
+        sheet = ET.fromstring(archive.read(sheets[0]))  # noqa: S314 (the same)
     quoted = {i for i, xf in enumerate(styles.find(f"{SHEET}cellXfs") or ()) if xf.get("quotePrefix") == "1"}
     cell = next(cell for cell in sheet.iter(f"{SHEET}c") if cell.get("r") == "B4")
     assert int(cell.get("s", "0")) in quoted
@@ -118,7 +119,7 @@ def test_no_cell_holds_a_formula_and_what_looks_like_one_stays_text() -> None:
 
 def test_the_sheet_prints_as_offices_want_it() -> None:
     with zipfile.ZipFile(io.BytesIO(write_xlsx(build_ledger([a_plan()])))) as archive:
-        sheet = archive.read("xl/worksheets/sheet2.xml").decode()
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
         book = archive.read("xl/workbook.xml").decode()
     assert 'orientation="landscape"' in sheet
     assert 'fitToHeight="0"' in sheet
@@ -129,7 +130,7 @@ def test_the_sheet_prints_as_offices_want_it() -> None:
 
 
 def test_the_summary_counts_and_links_each_sheet() -> None:
-    table = workbook(build_ledger([a_plan()])).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    table = workbook(build_ledger([a_plan()])).get_sheet_by_index(1).to_python(skip_empty_area=False)
     heads, row = table[2], table[3]
     counts = dict(zip(heads, row, strict=True))
     assert counts["规划"] == "云州市集市规划"
@@ -204,7 +205,7 @@ def as_lines(sheet: CalamineSheet) -> list[str]:
 
 def test_a_ledger_is_read_back_with_its_tasks_owners_and_deadlines() -> None:
     ledger = build_ledger([replace(a_plan(), entries=a_plan().entries[:3])])
-    lines = ["重点任务", *as_lines(workbook(ledger).get_sheet_by_index(1))]
+    lines = ["重点任务", *as_lines(workbook(ledger).get_sheet_by_index(0))]
     text = "\n".join(lines)
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     table = read_task_table(text, [(s, s + len(line)) for s, line in zip(starts, lines, strict=False)], StandingRules())
@@ -221,6 +222,25 @@ def test_a_ledger_is_read_back_with_its_tasks_owners_and_deadlines() -> None:
     assert (first.deadline, second.deadline) == (PartialDate(2031, 6, 30), None)
     assert second.clause is not None
     assert [text[u.start : u.end] for u in second.clause.units] == ["其他成员单位"]
+
+
+def facts_of(plan: Plan) -> set[tuple[str, frozenset[tuple[str, str]], date | None]]:
+    return {(a.label, frozenset((d.role, d.written) for d in a.duties), a.deadline) for a in plan.actions}
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx"])
+def test_ledgers_of_the_examples_come_back_whole(built_examples: Path, tmp_path: Path, suffix: str) -> None:
+    with open_store(built_examples) as store:
+        plans = read_plans(store)
+    write = {"xlsx": write_xlsx, "docx": write_docx}[suffix]
+    for place, plan in enumerate(plans[:4]):
+        file, back = tmp_path / f"{place}.{suffix}", tmp_path / f"{place}.db"
+        file.write_bytes(write(build_ledger([plan])))
+        assert CliRunner().invoke(main, ["build", str(file), "-o", str(back)]).exit_code in {0, 1}
+        with open_store(back) as store:
+            (read,) = read_plans(store)
+        assert facts_of(read) == facts_of(plan)
+        assert plan.title in read.title
 
 
 @pytest.mark.parametrize("name", ["ledger.xlsx", "ledger.docx"])
@@ -243,6 +263,6 @@ def test_the_bureau_of_nankai_has_fifteen_rows_and_seven_possible_ones(built_see
     words = ["ledger", str(built_seeds), "-o", str(file), "--unit", "区市场监管局", "--place", "南开区", "--lang", "zh"]
     assert CliRunner().invoke(main, words).exit_code == 0
     book = CalamineWorkbook.from_path(str(file))
-    table = book.get_sheet_by_index(1).to_python(skip_empty_area=False)
+    table = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
     place = table[2].index("确定性")
     assert [row[place] for row in table[3:]] == ["明确"] * 15 + ["可能"] * 7
