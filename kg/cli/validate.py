@@ -11,7 +11,6 @@ import click
 from kg.cli.command import STORE_VARIABLE, option, output_option
 from kg.cli.command import command as declare
 from kg.cli.output import data, settings, talk
-from kg.errors import SourceError, both
 
 if TYPE_CHECKING:
     from kg.records import Problem
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 PROBLEMS_FOUND: Final = 1
 THRESHOLDS: Final = ("violation", "warning", "info", "none")
 FORMATS: Final = ("table", "csv", "json", "markdown", "html", "sarif", "junit")
+ENGINES: Final = ("pyshacl", "fast")
 TIERS: Final = ("core", "complete", "exemplary")
 
 
@@ -44,34 +44,41 @@ TIERS: Final = ("core", "complete", "exemplary")
     "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
     en="Form of the report.", zh="报告格式。",
 )  # fmt: skip
+@option(
+    "--engine", type=click.Choice(ENGINES),
+    en="What runs the shapes: pyshacl is the reference, fast finds the same; fast is the default for stores.",
+    zh="执行规则的引擎：pyshacl 为基准，fast 结果相同；存储默认用 fast。",
+)
+@option(
+    "--shapes", type=click.Path(path_type=Path, dir_okay=False),
+    en="A SHACL file of your own instead of the rules of govplan.", zh="改用自己的 SHACL 规则文件。",
+)
+@option(
+    "--waivers", type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    en="A YAML file of findings that are accepted until a day, with the reason.", zh="豁免清单（YAML），含截止日期和理由。",
+)
+@option("--score", is_flag=True, en="Add how complete plans and units are.", zh="附规划和单位的完整性得分。")
 @output_option
 def command(
-    stores: tuple[str, ...], *, tier: str, rules: str | None, fail_on: str, form: str, output: Path | None
+    stores: tuple[str, ...],
+    *,
+    tier: str,
+    rules: str | None,
+    fail_on: str,
+    form: str,
+    engine: str | None,
+    shapes: Path | None,
+    waivers: Path | None,
+    score: bool,
+    output: Path | None,
 ) -> int:
     """Validate; exit 1 where a problem reaches the threshold."""
-    from kg.records import Severity  # noqa: PLC0415 (--help does without)
-    from kg.validation import Tier, load_rules, validate  # noqa: PLC0415 (the same)
-    from kg.validation.reports import WRITERS, Report  # noqa: PLC0415 (the same)
+    from kg.cli.checking import Asked, check  # noqa: PLC0415 (--help does without)
+    from kg.records import Severity  # noqa: PLC0415 (the same)
+    from kg.validation.reports import WRITERS  # noqa: PLC0415 (the same)
 
     names = tuple(name.strip() for name in (rules or "").split(",") if name.strip())
-    book = load_rules().select(tier=Tier(tier), names=names)
-    problems: list[Problem] = []
-    seen = 0
-
-    def counted() -> Iterator[GraphText]:
-        nonlocal seen
-        for store in stores:
-            for graph in candidates(store, problems):
-                seen += 1
-                yield graph
-
-    found = list(validate(counted(), book))
-    if not seen and not problems:
-        raise SourceError(
-            both(f"There is no graph in {', '.join(stores)}.", f"{'、'.join(stores)} 中没有图。"),
-            both("Build a store first: govplan build.", "请先用 govplan build 建立存储。"),
-        )
-    report = Report((*problems, *found), seen, len(book.rules), tier, settings().language)
+    report = check(stores, Asked(tier, names, engine, shapes, waivers, score, settings().language), candidates)
     data(WRITERS[form](report), output)
     if form != "table" or output is not None:
         talk(report.summary())
@@ -80,8 +87,13 @@ def command(
     return PROBLEMS_FOUND if any(problem.severity in worst for problem in report.problems) else 0
 
 
-def candidates(store: str, problems: list[Problem]) -> Iterator[GraphText]:
+def candidates(store: str, problems: list[Problem], *, raw: bool = False) -> Iterator[GraphText]:
     """Yield the graphs of one argument; what a loader has to say goes to `problems`.
+
+    Args:
+        store: A store, an endpoint, a file or a folder of files.
+        problems: Where mistakes of encodings and documents go.
+        raw: Whether RDF files are taken as they are, since they need not hold plans.
 
     Raises:
         SourceError: There is nothing of that name, or an RDF file is broken.
@@ -96,23 +108,23 @@ def candidates(store: str, problems: list[Problem]) -> Iterator[GraphText]:
             yield from graphs_of_store(opened)
         return
     if Path(store).suffix.lower() in SUFFIXES and not Path(store).is_dir():
-        yield from _stated(Path(store), problems)
+        yield from _stated(Path(store), problems, raw=raw)
         return
     from loaders.sources import find_files  # noqa: PLC0415 (the same)
 
     for path in find_files([Path(store)]):
         if path.suffix.lower() in SUFFIXES:
-            yield from _stated(path, problems)
+            yield from _stated(path, problems, raw=raw)
         else:
             yield from _read(path, problems)
 
 
-def _stated(path: Path, problems: list[Problem]) -> Iterator[GraphText]:
+def _stated(path: Path, problems: list[Problem], *, raw: bool) -> Iterator[GraphText]:
     """Yield the graphs of an RDF file, unless it holds mistakes for which `govplan build` would refuse it."""
     from kg.validation import graphs_of_file  # noqa: PLC0415 (the same)
     from loaders.encoding.rdf import faults  # noqa: PLC0415 (the same)
 
-    found = faults(path)
+    found = [] if raw else faults(path)
     problems.extend(found)
     if not found:
         yield from graphs_of_file(path)
