@@ -167,7 +167,7 @@ def _strip_comparison(text: str, left: Left) -> None:
         left.relative = (found.start() + 1, left.end)
         left.end = found.start()
         return
-    found = _HIGHER.search(text, left.start, left.end)
+    found = _HIGHER.search(text, left.start, left.end) if text[left.end - 1] in "平值均数准" else None
     if found:
         left.relative = found.span()
         left.end = found.start()
