@@ -16,7 +16,7 @@ from kg.validation.parallel import is_worth_it, validate_store
 from kg.validation.reports import Report
 from kg.validation.score import Scores
 from kg.validation.sources import is_store
-from kg.validation.waivers import apply, load_waivers
+from kg.validation.waivers import Waiver, apply, load_waivers
 
 if TYPE_CHECKING:
     from kg.validation.reports import Language
@@ -81,7 +81,7 @@ def check(stores: tuple[str, ...], asked: Asked, candidates: Candidates) -> Repo
             both("Build a store first: govplan build.", "请先用 govplan build 建立存储。"),
         )
     found = [*problems, *found]
-    excused = []
+    excused: list[tuple[Problem, Waiver]] = []
     if asked.waivers is not None:
         found, excused = apply(found, waivers, datetime.now(UTC).date(), asked.waivers)
     return Report(
@@ -117,8 +117,9 @@ def _own(asked: Asked, graphs: Iterator[GraphText]) -> tuple[list[Problem], Tall
 
     if asked.shapes is None or asked.names or asked.score or asked.engine == Engine.FAST:
         raise UsageError(
-            both("--shapes takes the place of govplan's rules, and pySHACL runs it.", "--shapes 取代自带规则，由 pySHACL 执行。"),
+            both("--shapes takes the place of govplan's rules, and pySHACL runs it.",
+                 "--shapes 取代自带规则，由 pySHACL 执行。"),
             both("Leave out --rules, --score and --engine fast.", "请去掉 --rules、--score 和 --engine fast。"),
-        )
+        )  # fmt: skip
     own = load_own(asked.shapes)
     return list(validate_own(graphs, own)), Tally(Engine.PYSHACL), shapes_in(own)

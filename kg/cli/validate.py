@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from kg.cli.cells import in_cells
 from kg.cli.command import STORE_VARIABLE, option, output_option
 from kg.cli.command import command as declare
 from kg.cli.output import data, settings, talk
@@ -55,7 +58,8 @@ TIERS: Final = ("core", "complete", "exemplary")
 )
 @option(
     "--waivers", type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    en="A YAML file of findings that are accepted until a day, with the reason.", zh="豁免清单（YAML），含截止日期和理由。",
+    en="A YAML file of findings that are accepted until a day, with the reason.",
+    zh="豁免清单（YAML），含截止日期和理由。",
 )
 @option("--score", is_flag=True, en="Add how complete plans and units are.", zh="附规划和单位的完整性得分。")
 @output_option
@@ -78,7 +82,10 @@ def command(
     from kg.validation.reports import WRITERS  # noqa: PLC0415 (the same)
 
     names = tuple(name.strip() for name in (rules or "").split(",") if name.strip())
-    report = check(stores, Asked(tier, names, engine, shapes, waivers, score, settings().language), candidates)
+    books: dict[str, Path] = {}
+    asked = Asked(tier, names, engine, shapes, waivers, score, settings().language)
+    report = check(stores, asked, partial(candidates, books=books))
+    report = replace(report, problems=in_cells(report.problems, books))
     data(WRITERS[form](report), output)
     if form != "table" or output is not None:
         talk(report.summary())
@@ -87,12 +94,15 @@ def command(
     return PROBLEMS_FOUND if any(problem.severity in worst for problem in report.problems) else 0
 
 
-def candidates(store: str, problems: list[Problem], *, raw: bool = False) -> Iterator[GraphText]:
+def candidates(
+    store: str, problems: list[Problem], *, raw: bool = False, books: dict[str, Path] | None = None
+) -> Iterator[GraphText]:
     """Yield the graphs of one argument; what a loader has to say goes to `problems`.
 
     Args:
         store: A store, an endpoint, a file or a folder of files.
         problems: Where mistakes of encodings and documents go.
+        books: Takes the workbooks that were read as encodings, by file name.
         raw: Whether RDF files are taken as they are, since they need not hold plans.
 
     Raises:
@@ -116,7 +126,7 @@ def candidates(store: str, problems: list[Problem], *, raw: bool = False) -> Ite
         if path.suffix.lower() in SUFFIXES:
             yield from _stated(path, problems, raw=raw)
         else:
-            yield from _read(path, problems)
+            yield from _read(path, problems, {} if books is None else books)
 
 
 def _stated(path: Path, problems: list[Problem], *, raw: bool) -> Iterator[GraphText]:
@@ -130,12 +140,15 @@ def _stated(path: Path, problems: list[Problem], *, raw: bool) -> Iterator[Graph
         yield from graphs_of_file(path)
 
 
-def _read(path: Path, problems: list[Problem]) -> Iterator[GraphText]:
+def _read(path: Path, problems: list[Problem], books: dict[str, Path]) -> Iterator[GraphText]:
     """Read a document or an encoding as `govplan build` does."""
     from kg.validation import GraphText  # noqa: PLC0415 (the same)
     from loaders.batch import graphs_of, load_files  # noqa: PLC0415 (the same)
+    from loaders.encoding.formats import is_table  # noqa: PLC0415 (the same)
 
     for result in load_files([path]):
         problems.extend(result.problems)
+        if result.plan is not None and is_table(path):
+            books[result.name] = path
         for graph in graphs_of(result):
             yield GraphText(str(path), graph.quads.decode(), graph.iri)

@@ -189,7 +189,7 @@ def _targeted(shapes: Graph) -> list[Node]:
     found = {shape for kind in _TARGETS for shape in shapes.subjects(_sh(kind))}
     kind, class_ = URIRef(RDF.type), URIRef(PREFIXES["rdfs"] + "Class")
     classes = {s for s in shapes.subjects(kind, class_) if (s, kind, _sh("NodeShape")) in shapes}
-    return sorted(found | classes)
+    return sorted(found | classes, key=str)
 
 
 def _meets(shapes: Graph, shape: Node, data: Graph) -> bool:
@@ -247,7 +247,7 @@ def _around(graph: Graph, node: Node) -> Node:
     seen: set[Node] = set()
     while isinstance(node, BNode) and node not in seen:
         seen.add(node)
-        node = next(iter(sorted(graph.subjects(None, node))), node)
+        node = next(iter(sorted(graph.subjects(None, node), key=str)), node)
     return node
 
 

@@ -114,7 +114,7 @@ class Describer:
         return self._holders.get(node, [])
 
     def _runs(self, node: str) -> list[tuple[int, int, str]]:
-        """Return begin, minus end and text of the runs that show a thing; of those that begin alike the longest first."""
+        """Return begin, minus end and text of the runs that show a thing, the longer of two first."""
         found = []
         for run in (node, *self._graph.objects(node, _EVIDENCE)):
             begin = self._number(run, _BEGIN)

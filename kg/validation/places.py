@@ -62,21 +62,21 @@ class Places:
         tokens = [match for match in _TOKEN.finditer(text) if match.lastgroup != "skip"]
         at = 0
         while at < len(tokens):
-            token = tokens[at].group()
-            if depth == 0 and position == 0 and token.lower() in _DIRECTIVES:
+            said = tokens[at].group()
+            if depth == 0 and position == 0 and said.lower() in _DIRECTIVES:
                 at = self._directive(tokens, at)
                 continue
-            if token in "[(":
+            if said in "[(":
                 depth += 1
                 position += position == 0
-            elif token in ")]":
+            elif said in ")]":
                 depth -= 1
-            elif depth == 0 and token in "{}.":
+            elif depth == 0 and said in "{}.":
                 # a name in front of { is that of a graph
                 subject, position = None, 0
-            elif depth == 0 and token == ";":
+            elif depth == 0 and said == ";":
                 position = 1
-            elif depth == 0 and token != ",":
+            elif depth == 0 and said != ",":
                 subject, position = self._term(tokens[at], subject, position)
             at += 1
 

@@ -12,10 +12,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.validation import Engine, GraphText, RuleBook, Tally, Tier, graphs_of_file, load_rules
+from kg.store import open_store
+from kg.store.oxigraph import OxigraphStore
+from kg.validation import (
+    Engine,
+    GraphText,
+    RuleBook,
+    Tally,
+    Tier,
+    graphs_of_file,
+    graphs_of_store,
+    load_rules,
+    validate,
+)
 from kg.validation.engines import WHOLE_GRAPH, engine_for
 from kg.validation.fast.compiler import compile_book
 from kg.validation.graph import GRAPH_RULES, Finding
+from kg.validation.parallel import validate_store
 from kg.validation.rules import UNCHECKED
 from kg.validation.terms import quiet_literals
 
@@ -76,8 +89,6 @@ def test_a_rule_and_its_kin_find_the_same_on_an_example(path: Path) -> None:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_the_fast_engine_gives_exactly_what_an_example_names(path: Path) -> None:
-    from kg.validation import validate
-
     found = {
         (p.code, p.severity.value, examples().brief(p.subject))
         for p in validate([examples().example_graph(path)], book(), engine=Engine.FAST)
@@ -164,15 +175,13 @@ def test_both_engines_find_the_same_in_five_hundred_faulty_graphs(graph: GraphTe
 
 
 def test_a_table_of_the_store_gives_the_statements_that_a_dump_gives(tmp_path: Path) -> None:
-    from kg.store import open_store
-    from kg.validation import graphs_of_store
-
     lines = "".join(f"{s} {p} {o} <https://example.org/g> .\n" for s, p, o in base() if s[0] == "<")
     lines += "".join(
-        f'<https://example.org/s> <https://example.org/p{n}> {odd} <https://example.org/g> .\n'
+        f"<https://example.org/s> <https://example.org/p{n}> {odd} <https://example.org/g> .\n"
         for n, odd in enumerate((*ODD, '"tab\\tquote\\"back\\\\return\\r"', '"line\u2028end"'))
     )
     with open_store(str(tmp_path / "store"), mode="write") as store:
+        assert isinstance(store, OxigraphStore)
         store.replace("https://example.org/g", lines)
         (graph,) = graphs_of_store(store)
         dumped = store.engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode("https://example.org/g"))
@@ -182,13 +191,9 @@ def test_a_table_of_the_store_gives_the_statements_that_a_dump_gives(tmp_path: P
 
 
 def test_several_processes_say_what_one_says(tmp_path: Path) -> None:
-    from kg.store import open_store
-    from kg.validation import graphs_of_store, validate
-    from kg.validation.parallel import validate_store
-
     rules = book().select(tier=Tier.COMPLETE)
     text = next(graphs_of_file(BASE)).text
-    spoilt = text.replace("ns#order> \"2\"", "ns#order> \"4\"")
+    spoilt = text.replace('ns#order> "2"', 'ns#order> "4"')
     with open_store(str(tmp_path / "store"), mode="write") as store:
         for number in range(40):
             name = f"https://example.org/graph/{number}"

@@ -40,7 +40,7 @@ class Shapes:
 
     def all(self, node: Node, name: str) -> list[Node]:
         """Return the values of a term of sh:, sorted."""
-        return sorted(self.graph.objects(node, self.named(_SH + name)))
+        return sorted(self.graph.objects(node, self.named(_SH + name)), key=str)
 
     def one(self, node: Node, name: str) -> Node | None:
         """Return the value of a term of sh:, or None.
@@ -59,7 +59,7 @@ class Shapes:
 
     def holders(self, node: Node) -> list[Node]:
         """Return the shapes that hold `node` by sh:property."""
-        return sorted(self.graph.subjects(self.named(_SH + "property"), node))
+        return sorted(self.graph.subjects(self.named(_SH + "property"), node), key=str)
 
     def is_iri(self, node: Node | None) -> bool:
         """Return whether a node of the shapes graph is an IRI."""

@@ -33,7 +33,7 @@ _TEXTS: Final = frozenset(("Builtin_STR", "Builtin_SUBSTR", "Builtin_CONCAT", "B
 _NUMBERS: Final = frozenset(("Function", "AdditiveExpression", "UnaryMinus"))
 
 
-class Fault(Exception):  # noqa: N818 (SPARQL's error, raised and caught for each row)
+class Fault(Exception):
     """An expression has no value."""
 
 
@@ -114,7 +114,7 @@ class Expressions:
 
         return holds
 
-    def _truth(self, e: Any, bound: frozenset[Any]) -> Holds:  # noqa: ANN401, C901 (the same; a list of cases)
+    def _truth(self, e: Any, bound: frozenset[Any]) -> Holds:  # noqa: ANN401 (the same; a list of cases)
         name = getattr(e, "name", "")
         if name == "ConditionalAndExpression":
             parts = [self._truth(part, bound) for part in (e.expr, *e.other)]
@@ -193,7 +193,7 @@ class Expressions:
             return lambda row: _datatype(term(row))
         return self._chosen(e, bound, self._term)
 
-    def _text(self, e: Any, bound: frozenset[Any]) -> Make:  # noqa: ANN401, C901 (the same; a list of cases)
+    def _text(self, e: Any, bound: frozenset[Any]) -> Make:  # noqa: ANN401 (the same; a list of cases)
         from rdflib import Literal, Variable  # noqa: PLC0415 (heavy)
 
         if isinstance(e, Literal):

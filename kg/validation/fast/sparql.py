@@ -228,7 +228,8 @@ class _Patterns:
         one, two = self._scope.slot(triple[0]), self._scope.slot(triple[2])
 
         def each(row: Row) -> bool:
-            for row[one], row[two] in row[_WORLD].index.pairs.get(verb, ()):
+            for subject, target in row[_WORLD].index.pairs.get(verb, ()):
+                row[one], row[two] = subject, target
                 if then(row):
                     row[one] = row[two] = None
                     return True

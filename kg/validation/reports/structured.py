@@ -34,7 +34,10 @@ def write(report: Report) -> str:
                 "subject": score.subject,
                 "label": score.label,
                 "score": round(score.value, 1),
-                "parts": [{"name": _texts(p.name), "met": p.met, "of": p.of, "share": round(p.share, 1)} for p in score.parts],
+                "parts": [
+                    {"name": _texts(part.name), "met": part.met, "of": part.of, "share": round(part.share, 1)}
+                    for part in score.parts
+                ],
             }
             for score in report.scores
         ],

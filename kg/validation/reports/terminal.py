@@ -39,8 +39,8 @@ def write(report: Report) -> str:
         lines.append(f"… 另有 {more} 个得分" if zh else f"… and {more} more scores; --format json has them all")
     lines += [""] if report.scores else []
     for problem, waiver in report.waived[:_SHOWN]:
-        until = waiver.until.isoformat()
-        lines.append(printable(f"{'豁免至' if zh else 'waived until'} {until}  {problem.code}  {problem.label}: {waiver.reason}"))
+        until = f"{'豁免至' if zh else 'waived until'} {waiver.until.isoformat()}"
+        lines.append(printable(f"{until}  {problem.code}  {problem.label}: {waiver.reason}"))
     lines += [""] if report.waived else []
     return "\n".join([*lines, report.summary()]) + "\n"
 

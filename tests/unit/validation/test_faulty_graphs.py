@@ -20,7 +20,7 @@ ODD = (
 
 def faulty(text: str, seed: int) -> GraphText:
     """Return the graph with up to twelve objects, properties or statements changed at random."""
-    chance = random.Random(seed)  # noqa: S311 (no secret)
+    chance = random.Random(seed)
     found = [re.fullmatch(r"(\S+) (\S+) (.*) \.", line) for line in text.splitlines()]
     triples = [list(match.groups()) for match in found if match is not None]
     for _ in range(chance.randint(1, 12)):
