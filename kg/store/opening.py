@@ -54,6 +54,14 @@ def open_store(location: str | Path, mode: Mode = "read") -> Store:
                 both("Build into a folder, then use govplan export.", "请先建到文件夹中，再用 govplan export 导出。"),
             )
         return _from_file(path)
+    if mode == "write" and path.suffix.lower() in RDF_SUFFIXES and not path.exists():
+        raise StoreError(
+            both(
+                f"{text} is the name of an RDF file, and a store is a folder.",
+                f"{text} 是 RDF 文件名，而存储是文件夹。",
+            ),
+            both("Build into a folder, then use govplan export.", "请先建到文件夹中，再用 govplan export 导出。"),
+        )
     return OxigraphStore.on_disk(path, mode)
 
 

@@ -62,12 +62,22 @@ def _explain(location: str, error: Exception) -> StoreError:
                 "请腾出空间后重新载入；重复载入不改变内容。",
             ),
         )
+    if "mkdir" in text or "Read-only file system" in text:
+        reason = text.rpartition(": ")[2]
+        return StoreError(
+            both(f"No store can be made or written at {location}: {reason}.",
+                 f"无法在 {location} 处建立或写入存储：{reason}。"),
+            both("Give a place in a folder that exists and may be written.", "请给出现有且可写的文件夹中的位置。"),
+        )  # fmt: skip
     return StoreError(
         both(
             f"The store {location} is damaged or being rewritten: {text}.",
             f"存储 {location} 已损坏或正被改写：{text}。",
         ),
-        both("Build it again from the documents: govplan build.", "请用 govplan build 由原文件重建。"),
+        both(
+            f"Try again; if it stays so, remove {location} and build it again from the documents.",
+            f"请重试；若仍如此，请删除 {location}，再用 govplan build 由原文件重建。",
+        ),
     )
 
 

@@ -88,6 +88,25 @@ def test_a_damaged_store_says_so(built: Path, damage: str, mode: str) -> None:
         select(store, COUNT)
 
 
+def test_the_remedy_of_a_damaged_store_is_one_that_works(built: Path) -> None:
+    (built / "CURRENT").write_bytes(b"rubbish")
+    with pytest.raises(StoreError) as caught:
+        open_store(built, "write")
+    assert f"remove {built}" in caught.value.remedy
+
+
+def test_a_place_whose_folder_is_missing_is_no_damaged_store(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="No store can be made") as caught:
+        open_store(tmp_path / "missing" / "plans.db", "write")
+    assert "exists" in caught.value.remedy
+
+
+def test_a_store_is_not_made_under_the_name_of_an_rdf_file(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="RDF file"):
+        open_store(tmp_path / "plans.nq", "write")
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_forbidden_store_says_so(built: Path) -> None:
     built.chmod(0)
