@@ -329,7 +329,7 @@ def _statistic(draft: _Draft) -> Statistic:
         return Statistic.RANK
     if draft.left.added and not place.annual and not left.reaches and figure.kind in ("count", "measure"):
         return Statistic.COUNT
-    if figure.kind == "point" and draft.compared:
+    if figure.kind == "point" and draft.compared and not w.GROWTH.before(place.name.text, 0, len(place.name.text)):
         return Statistic.SHARE
     return statistic_of(
         place.name.text,

@@ -106,6 +106,7 @@ def test_other_verbs_promise_as_well(text: str, expected: list[str]) -> None:
         ),
         pytest.param("企业满意度高于全省平均水平3个百分点。", ["企业满意度 = 3 个百分点 Share"], id="compared-1"),
         pytest.param("本地就业率高出全市均值2个百分点以上。", ["本地就业率 >= 2 个百分点 Share"], id="compared-2"),
+        pytest.param("投资增速高于全市平均水平3个百分点。", ["投资增速 = 3 个百分点 GrowthRate"], id="compared-3"),
         pytest.param("就业率提高2个百分点。", ["就业率 = 2 个百分点 GrowthRate"], id="not-compared"),
     ],
 )
