@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kg.cli.cells import in_cells
+from kg.cli.cells import in_cells, read_plan_file
 from kg.cli.command import STORE_VARIABLE, option, output_option
 from kg.cli.command import command as declare
 from kg.cli.output import data, settings, talk
@@ -126,7 +126,7 @@ def candidates(
         if path.suffix.lower() in SUFFIXES:
             yield from _stated(path, problems, raw=raw)
         else:
-            yield from _read(path, problems, {} if books is None else books)
+            yield from read_plan_file(path, problems, {} if books is None else books)
 
 
 def _stated(path: Path, problems: list[Problem], *, raw: bool) -> Iterator[GraphText]:
@@ -138,17 +138,3 @@ def _stated(path: Path, problems: list[Problem], *, raw: bool) -> Iterator[Graph
     problems.extend(found)
     if not found:
         yield from graphs_of_file(path)
-
-
-def _read(path: Path, problems: list[Problem], books: dict[str, Path]) -> Iterator[GraphText]:
-    """Read a document or an encoding as `govplan build` does."""
-    from kg.validation import GraphText  # noqa: PLC0415 (the same)
-    from loaders.batch import graphs_of, load_files  # noqa: PLC0415 (the same)
-    from loaders.encoding.formats import is_table  # noqa: PLC0415 (the same)
-
-    for result in load_files([path]):
-        problems.extend(result.problems)
-        if result.plan is not None and is_table(path):
-            books[result.name] = path
-        for graph in graphs_of(result):
-            yield GraphText(str(path), graph.quads.decode(), graph.iri)

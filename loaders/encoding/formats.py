@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Final
 
 from kg.records import Plan
@@ -89,6 +89,12 @@ ENCODINGS: Final[tuple[Encoding, ...]] = (
     Encoding("CSV", frozenset({".csv"}), _is_csv_template, _table),
     Encoding("RDF", frozenset(RDF_SUFFIXES), _any, _graphs),
 )
+
+
+def is_table(path: Path) -> bool:
+    """Tell whether a file is a workbook or CSV file of the template, whose places are cells."""
+    encoding = encoding_of(path.read_bytes(), path.name) if path.suffix.lower() in (".xlsx", ".csv") else None
+    return encoding is not None
 
 
 def encoding_of(data: bytes, name: str) -> Encoding | None:

@@ -8,19 +8,17 @@ from __future__ import annotations
 import csv
 import io
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kg.errors import SourceError
 from loaders.archive import Archive
 from loaders.encoding import nodes
-from loaders.encoding.report import Place
+from loaders.encoding.report import Place, Report
 from loaders.limits import LIMITS, check
-
-if TYPE_CHECKING:
-    from loaders.encoding.report import Report
 
 _LIMITS: Final = replace(LIMITS, expanded_bytes=100_000_000, archive_entries=500)
 _LOOK: Final = 20
@@ -208,6 +206,25 @@ def _number(column: bytes) -> int:
     for letter in column:
         value = value * 26 + letter - ord("A") + 1
     return value
+
+
+class Cells:
+    """Finds the cell that holds a place of the plain text of a workbook or CSV file; line and column from 1."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        report = Report(name)
+        book = read_workbook(data, name, report) if data.startswith(b"PK") else read_csv(data, report)
+        held = [(cell.begin, sheet.place(cell.row, cell.column)) for sheet in book.sheets for row in sheet.rows
+                for cell in row.values()]  # fmt: skip
+        # a merged text stands in several cells; the first of them is its place
+        self._places = sorted(dict(reversed(held)).items(), key=lambda pair: pair[0])
+        self._lines = [0, *(match.end() for match in re.finditer("\n", book.text))]
+
+    def at(self, line: int, column: int) -> Place | None:
+        """Return the place of the last cell that begins there or before; None before the first."""
+        index = self._lines[min(line, len(self._lines)) - 1] + column - 1
+        found = bisect_right([begin for begin, _ in self._places], index) - 1
+        return self._places[found][1] if found >= 0 else None
 
 
 class _Builder:

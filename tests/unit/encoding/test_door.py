@@ -94,6 +94,13 @@ def test_what_build_refuses_validate_names_at_its_place(run: Run) -> None:
     assert not Path("plans.db").exists()
 
 
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_what_rules_find_in_a_workbook_is_named_by_its_cell(run: Run, form: str) -> None:
+    run("--lang", "zh", "template", "-o", f"plan.{form}")
+    said = run("validate", f"plan.{form}", "--rules", "GROUP-001", "--engine", "fast").stdout
+    assert f"plan.{form}:任务!F2  各区人民政府" in said
+
+
 def test_a_graph_is_loaded_as_it_stands() -> None:
     data = (ROOT / "ontology" / "examples" / "rain-gardens.ttl").read_bytes()
     (graph,) = load(data, "rain-gardens.ttl").graphs
