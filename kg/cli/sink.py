@@ -52,6 +52,6 @@ def _to_file(payload: bytes, output: Path) -> None:
         os.umask(umask)
         Path(name).chmod(0o666 & ~umask)
         Path(name).replace(output)
-    except BaseException:
+    finally:
+        # Under this name nothing is left where all went well.
         Path(name).unlink(missing_ok=True)
-        raise
