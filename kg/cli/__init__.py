@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "chart": ("kg.cli.chart", both("Draw pictures of plans.", "绘制规划图表。")),
     "report": ("kg.cli.report", both("Write a page for each plan.", "为每个规划生成网页报告。")),
     "export": ("kg.cli.export", both("Write a store as RDF.", "把存储导出为 RDF。")),
+    "push": ("kg.cli.push", both("Load a store into a SPARQL endpoint.", "把存储载入 SPARQL 端点。")),
     "explain": ("kg.cli.explain", both("Show the facts and quotes behind an IRI.", "显示某一 IRI 的事实和原文。")),
     "coverage": ("kg.cli.coverage", both("Say what was read, what was not, and why.", "说明已读、未读内容及原因。")),
 }

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kg.cli import output as printer
-from kg.cli.command import Command, Option, common_options, store_argument, table_options, timeout_option
+from kg.cli.command import Command, Option, common_options, option, store_argument, table_options, timeout_option
 from kg.errors import both
 from kg.query.catalog import SavedQuery, find_query, load_catalog, query_paths
 
 if TYPE_CHECKING:
     from kg.cli.output import Target
     from kg.query.binding import Bound
+    from kg.query.run import Limits
     from kg.query.table import Table
 
 ABOUT: Final = both(
@@ -67,10 +68,21 @@ def question_command(query: SavedQuery) -> Command:
     """Return the command of one saved query: one option for each parameter."""
 
     @store_argument
+    @option(
+        "--rows",
+        type=click.IntRange(1),
+        default=10_000,
+        show_default=True,
+        en="At most so many rows.",
+        zh="最多返回的行数。",
+    )
     @timeout_option
     @table_options
-    def run(store: str, timeout: int, target: Target, **words: tuple[str, ...]) -> None:
-        _ask(query, store, {name: value for name, value in words.items() if value}, timeout, target)
+    def run(store: str, rows: int, timeout: int, target: Target, **words: tuple[str, ...]) -> int:
+        from kg.query.run import Limits  # noqa: PLC0415 (--help does without)
+
+        given = {name: value for name, value in words.items() if value}
+        return _ask(query, store, given, Limits(seconds=timeout, rows=rows), target)
 
     example = f"govplan ask {query.id} plans.db"
     for parameter in query.parameters:
@@ -89,18 +101,20 @@ def question_command(query: SavedQuery) -> Command:
     return made
 
 
-def _ask(query: SavedQuery, location: str, words: dict[str, tuple[str, ...]], seconds: int, target: Target) -> None:
+def _ask(query: SavedQuery, location: str, words: dict[str, tuple[str, ...]], limits: Limits, target: Target) -> int:
     from kg.query.binding import bind  # noqa: PLC0415 (--help does without)
-    from kg.query.run import Limits, run_in_worker  # noqa: PLC0415 (the same)
+    from kg.query.run import run_in_worker  # noqa: PLC0415 (the same)
     from kg.query.table import Table  # noqa: PLC0415 (the same)
     from kg.store import Rows, open_store  # noqa: PLC0415 (the same)
 
     with open_store(location) as store:
         bound = bind(store, query, words)
     _say_what_was_meant(bound)
-    answer = run_in_worker(location, bound.text, Limits(seconds=seconds))
+    # a limit in the text keeps an endpoint from sending what would be cut here
+    answer = run_in_worker(location, f"{bound.text}LIMIT {limits.rows + 1}\n", limits)
     assert isinstance(answer, Rows)  # noqa: S101 (the catalog reads SELECT queries alone)
     printer.table(_spoken(Table.of(answer, query.id), query, target.form), target)
+    return int(answer.cut)
 
 
 def _say_what_was_meant(bound: Bound) -> None:
