@@ -40,7 +40,12 @@ def decode(data: bytes, name: str) -> str:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data.decode(encoding, errors="replace").removeprefix("\ufeff")
+            text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
+            if text.count("\ufffd") <= _DAMAGE * len(text):
+                return text
+            # An editor put the mark of one encoding before text of another.
+            data = data.removeprefix(mark)
+            break
     zeros = data[:_SAMPLE].count(0)
     if zeros:
         text = _utf16(data)
