@@ -18,7 +18,7 @@ READS_STORES = ON_BASE | {"store"}
 PRESENTS = READS_STORES | {"query", "view", "network", "validation", "export", "evidence"}
 MAY_IMPORT: dict[str, frozenset[str]] = {
     # the base: no engine, no file, no loader
-    "kg": frozenset(),
+    "kg": frozenset({"api"}),
     "kg.errors": frozenset(),
     "kg.namespaces": frozenset(),
     "kg.terms": frozenset(),
@@ -38,6 +38,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "kg.ledger": PRESENTS,
     "kg.chart": PRESENTS,
     "kg.report": PRESENTS | {"chart", "ledger"},
+    "kg.api": PRESENTS | {"chart", "ledger", "report"},
     # documents become records here; no store is opened
     "loaders": ON_BASE,
     "kg.__main__": frozenset({"cli"}),

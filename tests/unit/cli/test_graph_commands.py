@@ -23,10 +23,10 @@ def run(*words: str) -> Result:
 
 def test_the_choices_are_the_tables_of_exporters() -> None:
     assert [exporter.name for exporter in NETWORK_EXPORTERS] == list(network_module.FORMATS)
-    assert [exporter.name for exporter in STORE_EXPORTERS] == list(EXPORT_FORMATS)
+    assert [*(exporter.name for exporter in STORE_EXPORTERS), *ENCODINGS] == list(EXPORT_FORMATS)
 
 
-@pytest.mark.parametrize("form", [name for name in network_module.FORMATS if name != "csv"])
+@pytest.mark.parametrize("form", [name for name in network_module.FORMATS if name not in {"csv", "neo4j", "parquet"}])
 def test_a_network_goes_to_stdout_and_the_count_to_stderr(form: str) -> None:
     result = run("network", SAMPLE, "--format", form)
     assert result.exit_code == 0
