@@ -1,0 +1,202 @@
+# ruff: noqa: S608 (SQL is put together from numbers, own names and literals that are escaped)
+"""The columns: one table per predicate beside the store, made from its statements and never read as a source.
+
+A table `p<n>` holds each pair of subject and object once, whatever graphs state it, as numbers; literals and
+IRIs that come back often stand beside as values. Numbers of IRIs sort as the IRIs do.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.store.columns.syntax import Unsupported
+from kg.store.rdf import STRING, XSD, Iri, Literal, Term
+from kg.terms import NIF
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyoxigraph as ox
+
+THREADS: Final = 2
+# objects of a predicate that are fewer than this keep their IRI beside their number
+_FEW: Final = 5_000
+_KINDS: Final = {STRING: "str", XSD + "integer": "int", XSD + "decimal": "num", XSD + "boolean": "bool",
+                 XSD + "date": "date"}  # fmt: skip
+_VALUE: Final = {"str": "value", "date": "value", "iri": "value", "int": "CAST(value AS BIGINT)",
+                 "num": "CAST(value AS DOUBLE)", "bool": "value = 'true'"}  # fmt: skip
+_LINE: Final = r"^<([^>]*)> <([^>]*)> (.*) <[^>]*> \.$"
+_LITERAL: Final = r'(?s)^"(.*)"(?:\^\^<([^>]*)>|@([A-Za-z0-9-]+))?$'
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One predicate: its table, the kind of all its objects or `mixed`, and whether values stand beside."""
+
+    table: str
+    kind: str
+    has_values: bool
+
+
+class Columns:
+    """The tables of one store, in one database."""
+
+    def __init__(self, database: duckdb.DuckDBPyConnection) -> None:
+        self.database = database
+        database.execute(f"SET threads = {THREADS}")
+        self.predicates = {
+            iri: Column(table, kind, has_values)
+            for iri, table, kind, has_values in database.execute("SELECT * FROM predicates").fetchall()
+        }
+        self._numbers: dict[Term, int] = {}
+        self._terms: dict[int, Term] = {}
+
+    def number(self, term: Term) -> int:
+        """Return the number of a term, -1 where the store does not hold it."""
+        known = self._numbers.get(term)
+        if known is None:
+            value, kind, tag = _key(term)
+            row = self.database.execute(
+                "SELECT id FROM terms WHERE value = ? AND kind = ? AND tag = ?", (value, kind, tag)
+            ).fetchone()
+            known = self._numbers[term] = row[0] if row else -1
+        return known
+
+    def terms(self, numbers: set[int]) -> dict[int, Term]:
+        """Return the terms of these numbers, and of others seen before."""
+        missing = numbers - self._terms.keys()
+        if missing:
+            rows = self.database.execute(
+                "SELECT id, kind, value, tag FROM terms WHERE id IN (SELECT unnest(?))", (list(missing),)
+            ).fetchall()
+            for number, kind, value, tag in rows:
+                self._terms[number] = _term(kind, value, tag)
+        return self._terms
+
+
+def _key(term: Term) -> tuple[str, str, str]:
+    if isinstance(term, Literal):
+        kind = _KINDS.get(term.datatype, "other")
+        return term.value, kind, (term.language or term.datatype) if kind == "other" else ""
+    return term.value, "iri", ""
+
+
+def _term(kind: str, value: str, tag: str) -> Term:
+    if kind == "iri":
+        return Iri(value)
+    for datatype, name in _KINDS.items():
+        if kind == name:
+            return Literal(value, datatype)
+    if tag.startswith(("http:", "urn:")):
+        return Literal(value, tag)
+    return Literal(value, "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString", tag)
+
+
+def build(engine: ox.Store, path: str = ":memory:") -> Columns:
+    """Make the tables from all statements of `engine`, in memory or in the file `path`.
+
+    Raises:
+        Unsupported: A statement holds what the columns cannot: a blank node, or a character that marks.
+    """
+    import duckdb  # noqa: PLC0415 (heavy, and small stores do without)
+    import pyoxigraph  # noqa: PLC0415 (the same)
+
+    database = duckdb.connect(path)
+    database.execute(f"SET threads = {THREADS}")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "statements.nq"
+        engine.dump(str(file), pyoxigraph.RdfFormat.N_QUADS)
+        _read(database, file)
+    _number(database)
+    _split(database)
+    _lines(database)
+    database.execute("DROP TABLE quads")
+    return Columns(database)
+
+
+def _read(database: duckdb.DuckDBPyConnection, file: Path) -> None:
+    database.execute(
+        f"""CREATE TEMP TABLE raw AS SELECT regexp_extract(line, '{_LINE}', ['s', 'p', 'o']) AS t
+        FROM read_csv(?, columns = {{'line': 'VARCHAR'}}, delim = '\x02', quote = '', escape = '', header = false,
+                      auto_detect = false, max_line_size = 16777216, strict_mode = false)""",
+        (str(file),),
+    )
+    bad = database.execute(
+        "SELECT count(*) FROM raw WHERE t.p = '' OR t.s LIKE '_:%' OR t.o LIKE '_:%' OR contains(t.o, chr(1)) "
+        "OR contains(t.o, '\\u') OR contains(t.o, '\\U')"
+    ).fetchone()
+    if bad and bad[0]:
+        raise Unsupported(f"{bad[0]} statements")
+    database.execute("CREATE TEMP TABLE stated AS SELECT DISTINCT t.s AS s, t.p AS p, t.o AS o FROM raw")
+    database.execute("DROP TABLE raw")
+
+
+def _number(database: duckdb.DuckDBPyConnection) -> None:
+    kinds = " ".join(f"WHEN '{datatype}' THEN '{kind}'" for datatype, kind in _KINDS.items())
+    undone = "replace(part.value, '\\\\', chr(1))"
+    for mark, code in (("\\n", 10), ("\\t", 9), ("\\r", 13), ("\\b", 8), ("\\f", 12), ('\\"', 34)):
+        undone = f"replace({undone}, '{mark}', chr({code}))"
+    database.execute(
+        f"""CREATE TEMP TABLE named AS
+        WITH nodes AS (SELECT DISTINCT '<' || s || '>' AS n3 FROM stated UNION SELECT DISTINCT o FROM stated),
+        split AS (
+          SELECT n3, CASE WHEN n3[1] = '<' THEN NULL
+            ELSE regexp_extract(n3, '{_LITERAL}', ['value', 'datatype', 'language']) END AS part FROM nodes),
+        read AS (
+          SELECT n3,
+            CASE WHEN part IS NULL THEN 'iri' WHEN part.language <> '' THEN 'other'
+              WHEN part.datatype = '' THEN 'str' ELSE CASE part.datatype {kinds} ELSE 'other' END END AS kind,
+            CASE WHEN part IS NULL THEN n3[2:-2]
+              WHEN contains(part.value, '\\') THEN replace({undone}, chr(1), '\\') ELSE part.value END AS value,
+            CASE WHEN part IS NULL THEN '' WHEN part.language <> '' THEN part.language ELSE part.datatype END AS tag
+          FROM split)
+        SELECT CAST(row_number() OVER (ORDER BY kind <> 'iri', kind, value, tag) AS INTEGER) AS id,
+          n3, kind, value, CASE WHEN kind = 'other' THEN tag ELSE '' END AS tag FROM read"""
+    )
+    database.execute("CREATE TABLE terms AS SELECT id, kind, value, tag FROM named ORDER BY id")
+    database.execute(
+        """CREATE TABLE quads AS SELECT s.id AS s, p, o.id AS o, o.kind AS kind
+        FROM stated JOIN named s ON s.n3 = '<' || stated.s || '>' JOIN named o ON o.n3 = stated.o"""
+    )
+    database.execute("DROP TABLE stated")
+    database.execute("DROP TABLE named")
+
+
+def _split(database: duckdb.DuckDBPyConnection) -> None:
+    rows = database.execute(
+        "SELECT p, min(kind), max(kind), count(DISTINCT o) FROM quads GROUP BY p ORDER BY p"
+    ).fetchall()
+    database.execute("CREATE TABLE predicates (iri VARCHAR, name VARCHAR, kind VARCHAR, has_values BOOLEAN)")
+    for index, (iri, first, last, count) in enumerate(rows):
+        kind = first if first == last else "mixed"
+        has_values = kind in _VALUE and (kind != "iri" or count < _FEW)
+        value = f", {_VALUE[kind]} AS v" if has_values else ""
+        join = "JOIN terms ON terms.id = quads.o" if has_values else ""
+        database.execute(
+            f"CREATE TABLE p{index} AS SELECT s, o{value} FROM quads {join} WHERE p = ? ORDER BY s, o", (iri,)
+        )
+        database.execute("INSERT INTO predicates VALUES (?, ?, ?, ?)", (iri, f"p{index}", kind, has_values))
+
+
+def _lines(database: duckdb.DuckDBPyConnection) -> None:
+    """Count, for each place that evidence points to, the line it stands on: texts are long, and places many."""
+    tables = dict(database.execute("SELECT iri, name FROM predicates WHERE kind <> 'mixed'").fetchall())
+    database.execute("CREATE TABLE lines (text INTEGER, begin INTEGER, line BIGINT)")
+    if not all(iri in tables for iri in (NIF.referenceContext, NIF.isString, NIF.beginIndex)):
+        return
+    database.execute(
+        f"""INSERT INTO lines
+        WITH places AS (
+          SELECT DISTINCT t.o AS text, b.o AS begin, b.v AS place FROM {tables[NIF.referenceContext]} c
+          JOIN {tables[NIF.isString]} t ON t.s = c.o JOIN {tables[NIF.beginIndex]} b ON b.s = c.s),
+        pieces AS (
+          SELECT o AS text, unnest(string_split(v, chr(10))) AS piece,
+            generate_subscripts(string_split(v, chr(10)), 1) AS n
+          FROM (SELECT DISTINCT o, v FROM {tables[NIF.isString]})),
+        breaks AS (
+          SELECT text, n, sum(length(piece) + 1) OVER (PARTITION BY text ORDER BY n) AS ending FROM pieces)
+        SELECT places.text, places.begin, coalesce(breaks.n, 0) + 1
+        FROM places ASOF LEFT JOIN breaks ON places.text = breaks.text AND places.place >= breaks.ending"""
+    )
