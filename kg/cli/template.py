@@ -24,7 +24,7 @@ _SUFFIXES: Final = {".xlsx": "xlsx", ".csv": "csv", ".yaml": "yaml", ".yml": "ya
     en="Write a small plan of an invented place, to be written over: a workbook, a CSV file or YAML. --lang gives the "
     "language of its headings.",
     zh="生成一份虚构地区的小型规划供改写：工作簿、CSV 或 YAML。--lang 决定列名所用语言。",
-    example="govplan --lang zh template -o plan.xlsx\ngovplan template --format yaml -o plan.yaml",
+    example="govplan template --lang zh -o plan.xlsx\ngovplan template --format yaml -o plan.yaml",
 )
 @option(
     "--format", "form", type=click.Choice(FORMATS), default=None,

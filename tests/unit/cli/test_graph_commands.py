@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from kg.cli import main
 from kg.cli import network as network_module
+from kg.cli.encodings import FORMATS as ENCODINGS
 from kg.cli.export import FORMATS as EXPORT_FORMATS
 from kg.export import EXPORTERS as STORE_EXPORTERS
 from kg.network import EXPORTERS as NETWORK_EXPORTERS
