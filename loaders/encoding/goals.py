@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.records import Bindingness, Comparator, Indicator, Observation, Statistic, Target
 from loaders.encoding.responsibility import read_clauses
 from loaders.encoding.values import printed
+from loaders.rules.indicator.labels import measure_name
 
 if TYPE_CHECKING:
     from loaders.encoding.entry import Entry
@@ -30,7 +31,7 @@ def read_indicator(entry: Entry, units: UnitBook) -> Indicator:
     bindingness = entry.code("bindingness")
     return Indicator(
         label=label,
-        measure=entry.text("measure") or label,
+        measure=entry.text("measure") or measure_name(label),
         unit=entry.text("unit"),
         statistic=Statistic(entry.code("statistic") or Statistic.LEVEL),
         targets=tuple(targets),

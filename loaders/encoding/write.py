@@ -32,6 +32,7 @@ from loaders.encoding.order import reading_order
 from loaders.encoding.responsibility import LISTS, clause_text
 from loaders.encoding.units import NOTHING
 from loaders.encoding.values import digits, read_date, read_number
+from loaders.rules.indicator.labels import measure_name
 
 if TYPE_CHECKING:
     from loaders.encoding.messages import Language
@@ -225,7 +226,7 @@ class _PlanWriter:
     def _indicator(self, indicator: Indicator) -> Group:
         group = self._group("indicator")
         group.add("name", indicator.label)
-        group.add("measure", None if indicator.measure == indicator.label else indicator.measure)
+        group.add("measure", None if indicator.measure == measure_name(indicator.label) else indicator.measure)
         group.add("unit", indicator.unit)
         group.add("statistic", self._code("indicator", "statistic", indicator.statistic))
         if indicator.bindingness is not None:
