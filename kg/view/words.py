@@ -69,19 +69,27 @@ def day(value: date | None, language: Language) -> str:
 def with_unit(printed: str, value: Decimal, unit: str) -> str:
     """Return a printed value with its unit, which a table may have printed elsewhere.
 
-    Where the table counts in 万, the bare number says too little: the value itself stands instead.
+    Where the table counts in 万 or 亿, the bare number says too little: the value stands instead, in the same way.
 
     >>> from decimal import Decimal
     >>> with_unit("5.4万件", Decimal(54000), "件"), with_unit("5.2", Decimal(52000), "件")
-    ('5.4万件', '52000件')
+    ('5.4万件', '5.2万件')
     """
     if not printed[-1:].isdigit():
-        return printed or f"{value.normalize():f}{unit}"
+        return printed or f"{_counted(value)}{unit}"
     try:
         is_value = Decimal(printed) == value
     except InvalidOperation:
         return printed
-    return f"{printed if is_value else format(value.normalize(), 'f')}{unit}"
+    return f"{printed if is_value else _counted(value)}{unit}"
+
+
+def _counted(value: Decimal) -> str:
+    """Return a number as Chinese texts count: in 亿 and 万, nothing rounded."""
+    for size, word_of_size in ((100_000_000, "亿"), (10_000, "万")):
+        if abs(value) >= size:
+            return f"{(value / size).normalize():f}{word_of_size}"
+    return f"{value.normalize():f}"
 
 
 def target_words(target: Target, language: Language, unit: str = "") -> str:

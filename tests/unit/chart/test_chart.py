@@ -131,7 +131,7 @@ def test_the_ladder_shows_five_places_with_their_years(built_seeds: Path) -> Non
 def test_the_ladder_shows_the_two_trademark_targets_of_one_plan(built_seeds: Path) -> None:
     with open_store(built_seeds) as store:
         words = " ".join(texts_of(KINDS["targets"](Subject(read_plans(store), measure="有效注册商标"))))
-    assert "52000件（2025年）" in words
+    assert "5.2万件（2025年）" in words
     assert "5.4万件（2025年）" in words
 
 

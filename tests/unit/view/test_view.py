@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from kg.query.run import ask
 from kg.store import Store, open_store
 from kg.view import Duty, Entry, Plan, Unit, holdings, may_hold, portfolio, read_plans, units_with_duties
 from kg.view.scope import scoped
-from kg.view.words import day, indicator_words, word
+from kg.view.words import day, indicator_words, with_unit, word
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,15 @@ def plans(store: Store) -> tuple[Plan, ...]:
 
 
 def spans_of(plan: Plan) -> Iterator[tuple[int, int, int, str]]:
-    things = (*plan.entries, *plan.indicators, *plan.bodies, *plan.steps, *plan.cited, *plan.unread, plan)
+    things: tuple[Any, ...] = (
+        *plan.entries,
+        *plan.indicators,
+        *plan.bodies,
+        *plan.steps,
+        *plan.cited,
+        *plan.unread,
+        plan,
+    )
     for thing in things:
         for span in thing.spans:
             yield span.begin, span.end, span.line, span.quote
@@ -125,3 +134,20 @@ def test_words_are_said_in_both_languages(plans: tuple[Plan, ...]) -> None:
     indicator = next(i for plan in plans for i in plan.indicators if i.targets)
     assert indicator_words(indicator, "zh").startswith(indicator.label)
     assert isinstance(indicator.targets[0].value, Decimal)
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit", "shown"),
+    [
+        ("5.4万件", "54000", "件", "5.4万件"),
+        ("5.2", "52000", "件", "5.2万件"),
+        ("3", "300000000", "元", "3亿元"),
+        ("12", "12", "件", "12件"),
+        ("", "0.5", "%", "0.5%"),
+        ("5—10", "5", "家", "5—10"),
+    ],
+)
+def test_a_value_is_shown_with_its_unit_and_never_loses_its_size(
+    printed: str, value: str, unit: str, shown: str
+) -> None:
+    assert with_unit(printed, Decimal(value), unit) == shown
