@@ -13,10 +13,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
-from rdflib.term import Node
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 ONTOLOGY: Final = ROOT / "ontology"
@@ -121,19 +123,25 @@ class Page:
 
     def _link(self, term: Node) -> str:
         name = escape(short(str(term)))
-        return f'<a href="#{escape(_anchor(term))}">{name}</a>' if (term, None, None) in self._all else f"<code>{name}</code>"
+        if (term, None, None) not in self._all:
+            return f"<code>{name}</code>"
+        return f'<a href="#{escape(_anchor(term))}">{name}</a>'
 
     def _entry(self, term: Node) -> str:
         return f"<li>{self._link(term)} {escape(self._label(term))}</li>"
 
     def _term(self, term: Node) -> str:
-        other = next(language for language in LANGUAGES if language != self._language)
-        labels = {getattr(o, "language", None): str(o) for v in (RDFS.label, SKOS.prefLabel) for o in self._all.objects(term, v)}
-        rows = defaultdict(list)
+        other = "en" if self._language == "zh" else "zh"
+        labels = {
+            getattr(o, "language", None): str(o)
+            for verb in (RDFS.label, SKOS.prefLabel)
+            for o in self._all.objects(term, verb)
+        }
+        rows: defaultdict[str, list[str]] = defaultdict(list)
         for verb in (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.broader):
             rows["Superterm"] += [self._link(above) for above in self._sorted(self._all.objects(term, verb))]
         for name, verb in (("Use", SKOS.scopeNote), ("Example", SKOS.example), ("Source", DCTERMS.source),
-                           ("Other form", SKOS.altLabel), ("Status", _STATUS), ("Change", SKOS.changeNote)):  # fmt: skip
+                           ("Other form", SKOS.altLabel), ("Status", _STATUS), ("Change", SKOS.changeNote)):
             values = list(self._all.objects(term, verb))
             fitting = [v for v in values if getattr(v, "language", None) in (self._language, None)] or values
             rows[name] += [escape(str(value)) for value in sorted(fitting, key=str)]

@@ -120,7 +120,7 @@ def alone(store: str, engine: str, count: int, size: int) -> dict[str, float]:
         sys.executable,
         __file__,
         "--one",
-        engine.value,
+        engine,
         "--store",
         store,
         "--plans",

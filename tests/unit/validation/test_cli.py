@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli.validate import FORMATS, THRESHOLDS, TIERS
+from kg.cli.validate import ENGINES, FORMATS, THRESHOLDS, TIERS
 from kg.records import Severity
-from kg.validation import Tier
+from kg.validation import Engine, Tier
 from kg.validation.reports import WRITERS
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
@@ -90,5 +90,39 @@ def test_what_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
 
 def test_the_choices_of_the_command_are_those_of_the_library() -> None:
     assert tuple(WRITERS) == FORMATS
+    assert tuple(engine.value for engine in Engine) == ENGINES
     assert tuple(tier.value for tier in Tier) == TIERS
     assert (*(severity.value.lower() for severity in Severity), "none") == THRESHOLDS
+
+
+def test_the_report_says_which_engine_ran_and_both_find_the_same(wrong: Path) -> None:
+    reports = [json.loads(run(wrong, "--format", "json", "--engine", engine).stdout) for engine in ENGINES]
+    assert [report["engine"]["name"] for report in reports] == list(ENGINES)
+    assert reports[0]["problems"] == reports[1]["problems"]
+    assert reports[1]["engine"]["compiled"] > 100
+
+
+def test_scores_and_waivers_stand_in_the_report(wrong: Path, tmp_path: Path) -> None:
+    waivers = tmp_path / "waivers.yaml"
+    waivers.write_text(
+        f"waivers:\n  - rule: SECTION\n    source: {wrong}\n    until: 9999-12-31\n    reason: 原文如此\n", encoding="utf-8"
+    )
+    done = run(wrong, "--engine", "fast", "--waivers", waivers, "--score")
+    assert done.returncode == 0
+    assert "Waived: 2." in done.stdout
+    assert "waived until 9999-12-31  SECTION-008" in done.stdout
+    assert "head 7/7 = 100.0" in done.stdout
+
+
+def test_own_shapes_take_the_place_of_the_rules(wrong: Path, tmp_path: Path) -> None:
+    shapes = tmp_path / "own.ttl"
+    shapes.write_text(
+        "@prefix gp: <https://w3id.org/govplan/ns#> .\n@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+        "gp:S a sh:NodeShape ;\n  sh:targetClass gp:Plann ;\n  sh:nodeKind sh:IRI .\n",
+        encoding="utf-8",
+    )
+    done = run(wrong, "--shapes", shapes)
+    assert done.returncode == 0
+    assert "shape-met-nothing" in done.stdout
+    assert f"{shapes}:3:1" in done.stdout
+    assert run(wrong, "--shapes", shapes, "--score").returncode == 2
