@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kg.cli import output as printer
-from kg.cli.command import Command, Option, common_options, option, store_argument, table_options, timeout_option
+from kg.cli.command import Command, Option, common_options, rows_option, store_argument, table_options, timeout_option
 from kg.errors import both
 from kg.query.catalog import SavedQuery, find_query, load_catalog, query_paths
 
@@ -68,14 +68,7 @@ def question_command(query: SavedQuery) -> Command:
     """Return the command of one saved query: one option for each parameter."""
 
     @store_argument
-    @option(
-        "--rows",
-        type=click.IntRange(1),
-        default=10_000,
-        show_default=True,
-        en="At most so many rows.",
-        zh="最多返回的行数。",
-    )
+    @rows_option
     @timeout_option
     @table_options
     def run(store: str, rows: int, timeout: int, target: Target, **words: tuple[str, ...]) -> int:
@@ -110,8 +103,7 @@ def _ask(query: SavedQuery, location: str, words: dict[str, tuple[str, ...]], li
     with open_store(location) as store:
         bound = bind(store, query, words)
     _say_what_was_meant(bound)
-    # a limit in the text keeps an endpoint from sending what would be cut here
-    answer = run_in_worker(location, f"{bound.text}LIMIT {limits.rows + 1}\n", limits)
+    answer = run_in_worker(location, bound.text, limits, is_saved=True)
     assert isinstance(answer, Rows)  # noqa: S101 (the catalog reads SELECT queries alone)
     printer.table(_spoken(Table.of(answer, query.id), query, target.form), target)
     return int(answer.cut)

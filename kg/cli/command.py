@@ -125,3 +125,11 @@ def timeout_option(function: F) -> F:
         "--timeout", type=click.IntRange(1), default=60, show_default=True, metavar="SECONDS",
         en="Stop after so many seconds.", zh="超过此秒数即终止。",
     )(function)  # fmt: skip
+
+
+def rows_option(function: F) -> F:
+    """Take --rows, the most rows that an answer may have."""
+    return option(
+        "--rows", type=click.IntRange(1), default=10_000, show_default=True,
+        en="At most so many rows.", zh="最多返回的行数。",
+    )(function)  # fmt: skip

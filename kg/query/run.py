@@ -13,10 +13,10 @@ from kg.errors import Bilingual, GovplanError, QueryError, QueryFileError, Sourc
 from kg.namespaces import PREFIXES
 from kg.query.binding import bind
 from kg.query.guard import check
+from kg.query.saved import saved_rows
 from kg.query.table import Table
 from kg.query.tokens import tokens
 from kg.query.worker import decode
-from kg.store.base import select
 from kg.store.rdf import Answer, Rows, Term, Triples
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def ask(store: Store, query: SavedQuery, words: Mapping[str, Sequence[str]] | No
         UsageError: A word names nothing, or a parameter is missing or unknown.
         StoreError: The store cannot be read.
     """
-    return Table.of(select(store, bind(store, query, words or {}).text), query.id)
+    return Table.of(saved_rows(store, bind(store, query, words or {}).text), query.id)
 
 
 def missing_prefixes(text: str) -> str:
@@ -93,7 +93,9 @@ def _moved(message: str, by: int) -> str:
     return both(en, zh)
 
 
-def run_in_worker(location: str | Path, text: str, limits: Limits = DEFAULT_LIMITS) -> Answer:
+def run_in_worker(
+    location: str | Path, text: str, limits: Limits = DEFAULT_LIMITS, *, is_saved: bool = False
+) -> Answer:
     """Run trusted text in a worker process that opens the store itself, to read.
 
     Raises:
@@ -104,7 +106,7 @@ def run_in_worker(location: str | Path, text: str, limits: Limits = DEFAULT_LIMI
     if str(location) == "memory:":
         raise UsageError("A store in memory cannot be asked from another process.", "Ask it with Store.query.")
     job = {
-        "location": str(location), "text": text,
+        "location": str(location), "text": text, "is_saved": is_saved,
         "rows": limits.rows, "seconds": limits.seconds, "megabytes": limits.megabytes,
     }  # fmt: skip
     worker = subprocess.Popen(

@@ -11,6 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from kg.errors import Bilingual, GovplanError
+from kg.query.saved import saved_rows
 from kg.store.opening import open_store
 from kg.store.rdf import Blank, Iri, Literal, Rows, Term
 
@@ -59,7 +60,8 @@ def main() -> None:
     _limit_resources(job["seconds"], job["megabytes"])
     try:
         with open_store(job["location"]) as store:
-            answer = store.query(job["text"], limit=job["rows"])
+            asked = saved_rows if job["is_saved"] else type(store).query
+            answer = asked(store, job["text"], limit=job["rows"])
     except GovplanError as error:
         _send([["error", error.code, *(_pair(error.message)), *(_pair(error.remedy))]])
         return

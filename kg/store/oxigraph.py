@@ -7,9 +7,10 @@ Oxigraph's `load`, `bulk_load` and `update` are transactions: killed half-way th
 from __future__ import annotations
 
 import logging
+import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import IO, TYPE_CHECKING, Final, Self
 
 import pyoxigraph as ox
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from kg.store.base import Mode
+    from kg.store.columns.tables import Columns
     from kg.store.rdf import Answer
 
 logger = logging.getLogger(__name__)
@@ -92,6 +94,8 @@ class OxigraphStore:
         self._engine: ox.Store | None = engine
         self._location = location
         self._writable = writable
+        self._columns: Columns | None = None
+        self._spool: IO[str] | None = None
 
     @classmethod
     def in_memory(cls, location: str = "memory:", *, writable: bool = True) -> OxigraphStore:
@@ -131,7 +135,19 @@ class OxigraphStore:
                 )
             engine = ox.Store.read_only(location) if mode == "read" else ox.Store(location)
         logger.debug("opened %s to %s", location, mode)
-        return cls(engine, location, writable=mode == "write")
+        store = cls(engine, location, writable=mode == "write")
+        if mode == "read":
+            from kg.store.columns.beside import columns_beside  # noqa: PLC0415 (few stores have columns)
+
+            store._columns = columns_beside(path)
+        elif next(iter(engine), None) is None:
+            # what fills an empty store is kept as text until it is closed: reading it back takes longer than loading
+            store._spool = tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".nq")  # noqa: SIM115
+        return store
+
+    def columns(self) -> Columns | None:
+        """Return the columns that stand beside the store and fit it, or None."""
+        return self._columns
 
     @property
     def location(self) -> str:
@@ -224,7 +240,25 @@ class OxigraphStore:
         """Flush and let go of the folder's lock."""
         if self._engine is not None:
             self.flush()
+            is_prepared = self._prepare_columns()
             self._engine = None
+            if is_prepared:
+                from kg.store.columns.beside import settle  # noqa: PLC0415 (only after large loads)
+
+                settle(Path(self._location))
+
+    def _prepare_columns(self) -> bool:
+        """Make columns for a store that was empty when it was opened and is large now."""
+        if self._spool is None:
+            return False
+        from kg.store.columns import beside  # noqa: PLC0415 (only writers of new stores need it)
+
+        with self._spool as spool:
+            spool.flush()
+            self._spool = None
+            if len(self.engine) < beside.MINIMUM:
+                return False
+            return beside.prepare(Path(self._location), Path(spool.name))
 
     def __enter__(self) -> Self:
         return self
@@ -251,6 +285,9 @@ class OxigraphStore:
             if set(self._quads(graph)) == set(quads) and bool(quads) == self._engine_has(graph):
                 return False
             self.engine.update(replacement(graph, quads))
+        if self._spool is not None:
+            self._spool.close()
+            self._spool = None
         logger.debug("replaced <%s>: %d statements", graph, len(quads))
         return True
 
@@ -259,5 +296,8 @@ class OxigraphStore:
             return
         with _engine_errors(self._location):
             self.engine.bulk_extend(quad for quads in waiting.values() for quad in quads)
+        if self._spool is not None:
+            for quads in waiting.values():
+                self._spool.writelines(nquads_lines(quads))
         logger.debug("loaded %d new graphs", len(waiting))
         waiting.clear()

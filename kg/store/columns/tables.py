@@ -100,19 +100,28 @@ def build(engine: ox.Store, path: str = ":memory:") -> Columns:
     Raises:
         Unsupported: A statement holds what the columns cannot: a blank node, or a character that marks.
     """
-    import duckdb  # noqa: PLC0415 (heavy, and small stores do without)
-    import pyoxigraph  # noqa: PLC0415 (the same)
+    import pyoxigraph  # noqa: PLC0415 (heavy, and small stores do without)
 
-    database = duckdb.connect(path)
-    database.execute(f"SET threads = {THREADS}")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "statements.nq"
         engine.dump(str(file), pyoxigraph.RdfFormat.N_QUADS)
-        _read(database, file)
-    _number(database)
-    _split(database)
-    _lines(database)
-    database.execute("DROP TABLE quads")
+        return build_from(file, path)
+
+
+def build_from(statements: Path, path: str = ":memory:") -> Columns:
+    """Make the tables from a file of N-Quads as the engine prints them; see `build`."""
+    import duckdb  # noqa: PLC0415 (the same)
+
+    database = duckdb.connect(path)
+    database.execute(f"SET threads = {THREADS}")
+    try:
+        _read(database, statements)
+        _number(database)
+        _split(database)
+        _lines(database)
+        database.execute("DROP TABLE quads")
+    except duckdb.Error as error:
+        raise Unsupported(str(error)) from error
     return Columns(database)
 
 
