@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -29,6 +30,9 @@ _HOLDS: Final = ("property", "node", "qualifiedValueShape", "not", "and", "or", 
 _REMEDY: Final = both(
     "Correct the thing, or the shape where it asks too much.", "更正该事物；规则要求过高的，更正规则。"
 )
+_NO_NAMES: Final = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|<[^<>\s]*>|#[^\n]*")
+_NAME: Final = re.compile(r"(?<![\w:?$@-])([A-Za-z][\w-]*):")
+_PREFIX: Final = re.compile(r"(?i)\bPREFIX\s+([\w-]*):\s*(<[^>]*>)")
 _FACETS: Final = ("Violation", "Warning", "Info")
 
 
@@ -111,6 +115,9 @@ def _results(candidate: GraphText, data: Graph, shapes: OwnShapes) -> Iterator[P
         prefix, namespace = (shapes.graph.value(declaration, _sh(name)) for name in ("prefix", "namespace"))
         if prefix is not None and namespace is not None:
             plain.bind(str(prefix), str(namespace), override=False)
+    strange = _undeclared(shapes.graph, {prefix for prefix, _ in plain.namespaces()})
+    if strange:
+        raise _refused(shapes, f"its queries use prefixes that are not declared: {', '.join(strange)}")
     try:
         _, report, text = validate(plain, shacl_graph=shapes.graph, inference="none", advanced=False)
     except (ReportableRuntimeError, ShapeLoadError, ValidationFailure) as error:
@@ -118,10 +125,6 @@ def _results(candidate: GraphText, data: Graph, shapes: OwnShapes) -> Iterator[P
     except (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError) as error:
         # pySHACL and rdflib raise these on shapes and data that they do not expect
         raise _refused(shapes, f"{type(error).__name__}: {error}") from error
-    except Exception as error:
-        if type(error) is not Exception:  # rdflib raises no more than this for an unknown prefix
-            raise
-        raise _refused(shapes, str(error)) from error
     if not isinstance(report, Graph):
         raise _refused(shapes, text)
     index = candidate.index()
@@ -131,6 +134,17 @@ def _results(candidate: GraphText, data: Graph, shapes: OwnShapes) -> Iterator[P
         problem = _problem(report, result, describer, shapes.graph)
         problem = replace(problem, source=problem.source or candidate.source)
         yield places.of_problem(problem) if places is not None else problem
+
+
+def _undeclared(shapes: Graph, known: set[str]) -> list[str]:
+    """Return the prefixes in queries that neither sh:declare nor the query itself explains; rdflib stops at them."""
+    strange: set[str] = set()
+    for verb in ("select", "ask", "construct"):
+        for query in shapes.objects(None, _sh(verb)):
+            bare = _NO_NAMES.sub(" ", str(query))
+            own = {prefix for prefix, _ in _PREFIX.findall(str(query))}
+            strange |= {prefix for prefix in _NAME.findall(bare) if prefix not in known | own}
+    return sorted(strange)
 
 
 def _problem(report: Graph, result: Node, describer: Describer, shapes: Graph) -> Problem:
