@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,11 @@ Resolve = Callable[[str, tuple[str, ...]], Unit]
 SECTION: Final = "outline"
 _ROW_START: Final = 20
 _REST: Final = ("其他", "其它", "其余")
+_DAMAGED: Final = re.compile(
+    r"\d{4}年|[-—–－]\s*\d+\s*[-—–－]|^\d+[.．]|^[^(（]*[)）]|[(（][^)）]*$|(?:责任|牵头|配合|主办|协办)(?:单位|部门)[:：]?.|不少于|不低于"
+)
+"""What no unit's name holds: a date, the number of a page, half a bracket, a label, a count. The run
+then lost a line end, a separator or a bracket, and whose name it was cannot be told."""
 
 
 @dataclass(slots=True)
@@ -44,6 +50,7 @@ class Assembler:
     def clause(self, draft: ClauseDraft, *, added: bool = True) -> Clause:
         """Return the record of a clause; units that a standing rule adds stand at the end."""
         reading = self.reading
+        draft = self._whole_names(draft)
         written = [reading.printed(unit.start, unit.end) for unit in draft.units]
         assignments = [self._assignment(unit, name, written) for unit, name in zip(draft.units, written, strict=True)]
         if added and draft.units:
@@ -69,6 +76,14 @@ class Assembler:
             draft.deadline,
             None if at is None else reading.printed(*at),
         )
+
+    def _whole_names(self, draft: ClauseDraft) -> ClauseDraft:
+        """Move names that damage made out of the units: what is kept is a run that was not read."""
+        broken = [unit for unit in draft.units if _DAMAGED.search(self.reading.printed(unit.start, unit.end))]
+        if not broken:
+            return draft
+        units = tuple(unit for unit in draft.units if unit not in broken)
+        return replace(draft, units=units, noise=(*draft.noise, *((unit.start, unit.end) for unit in broken)))
 
     def _assignment(self, unit: NamedUnit, name: str, beside: list[str]) -> Assignment:
         # Only a group that leaves units out (其他成员单位) depends on the names beside it.

@@ -7,6 +7,8 @@ be read is one problem of its result and never an exception.
 from __future__ import annotations
 
 import logging
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -30,6 +32,7 @@ from loaders.rules.task_grid import read_kept_tables
 from loaders.sniff import read_document
 from loaders.subject import read_subjects
 
+_SECOND_NOTICE = re.compile(r"\n([^\n。；;《》]{0,40}关于印发[^\n。；;]{4,80}的通知)(?=\n)")
 logger = logging.getLogger(__name__)
 
 
@@ -144,6 +147,9 @@ def read_plan(document: Document) -> tuple[Plan, tuple[Problem, ...]]:
         head.repairs,
     )
     problems = list(_unclear(document, head, settlement.place is None, settlement.candidates))
+    if not (plan.actions or plan.indicators):
+        problems.append(_bare(document))
+    problems.extend(_second_plan(document, reading, head))
     return plan, (*document.remarks, *problems)
 
 
@@ -156,6 +162,31 @@ def _year(head: Head) -> int | None:
 
 def _issuer(resolver: UnitResolver, name: str) -> Unit:
     return resolver.resolve(name, ())
+
+
+def _bare(document: Document) -> Problem:
+    return Problem(
+        "nothing-stated",
+        Severity.WARNING,
+        f"{document.name} states no action and no indicator.",
+        "Check that it is a plan, and that its parts are numbered.",
+        source=document.name,
+    )
+
+
+def _second_plan(document: Document, reading: Reading, head: Head) -> Iterator[Problem]:
+    """Warn where a second notice opens behind the first document: one file gives one plan."""
+    for line in _SECOND_NOTICE.finditer(reading.text, head.body_start):
+        yield Problem(
+            "second-plan",
+            Severity.WARNING,
+            f"{document.name} holds a second document, “{reading.printed(*line.span(1))}”; "
+            "only the first is read as a plan.",
+            "Put each plan into a file of its own.",
+            line=reading.document.text.count("\n", 0, reading.position(line.start(1))) + 1,
+            source=document.name,
+        )
+        return
 
 
 def _unclear(document: Document, head: Head, placeless: bool, candidates: tuple[object, ...]) -> list[Problem]:

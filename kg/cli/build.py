@@ -13,7 +13,7 @@ import click
 from kg.cli.command import STORE_VARIABLE, option
 from kg.cli.command import command as declare
 from kg.cli.output import progress, settings, spoken, talk
-from kg.errors import SourceError, both
+from kg.errors import SourceError, UsageError, both
 
 if TYPE_CHECKING:
     from kg.records import Problem
@@ -65,6 +65,11 @@ def command(
     from loaders.limits import with_limits  # noqa: PLC0415
     from loaders.sources import find_sources  # noqa: PLC0415
 
+    if store == "memory:":
+        raise UsageError(
+            both("memory: keeps nothing after the command.", "memory: 在命令结束后不保留任何内容。"),
+            both("Give a folder.", "请给出文件夹。"),
+        )
     files = find_sources(documents)
     limits = with_limits(bounds)
     problems: list[Problem] = []

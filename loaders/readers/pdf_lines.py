@@ -211,11 +211,7 @@ def measure(lines: Sequence[Line]) -> Measure:
     # The margin on the right is ragged by a comma's width.
     rights = sorted(line.right for line in wide)
     right = rights[int(len(rights) * 0.7)]
-    pitches = [
-        a.middle - b.middle
-        for a, b in pairwise(running)
-        if a.page == b.page and a.middle > b.middle
-    ]
+    pitches = [a.middle - b.middle for a, b in pairwise(running) if a.page == b.page and a.middle > b.middle]
     pitch = median(pitches) if pitches else size * 1.6
     opened = sum(1 for line in wide if _INDENT[0] * size < line.left - left < _INDENT[1] * size)
     return Measure(left, right, size, pitch, opened >= max(2, _INDENTED_SHARE * len(wide)))

@@ -48,9 +48,9 @@ def decode(data: bytes, name: str) -> str:
             break
     zeros = data[:_SAMPLE].count(0)
     if zeros:
-        text = _utf16(data)
-        if text is not None:
-            return text
+        wide = _utf16(data)
+        if wide is not None:
+            return wide
         raise UnreadableDocument(f"{name} is not a text file.", "Give a document in a format that govplan reads.")
     for encoding in ("utf-8", "gb18030"):
         try:

@@ -97,7 +97,7 @@ def read_actions(text: str, outline: Outline, rules: StandingRules, *, context_y
         # A part that holds nothing but 专栏 beside its own text is an action like one that holds nothing.
         boxed = all(outline.items[child].style is Style.BOX for child in item.children)
         own = _of_item(text, item, found[item.index], table, boxed=boxed)
-        drafts.extend(_inherit(text, outline, item, draft, found) for draft in own)
+        drafts.extend(_inherit(outline, item, draft, found) for draft in own)
     return Actions(tuple(_dated(text, draft, context_year) for draft in drafts), tuple(unread))
 
 
@@ -258,9 +258,7 @@ def _duties(text: str, item: Item) -> Iterator[ActionDraft]:
         yield ActionDraft(item.index, path, own, ActionKind.TASK, title, (start, end), (clause,), inside=not whole)
 
 
-def _inherit(
-    text: str, outline: Outline, item: Item, draft: ActionDraft, found: dict[int, list[ClauseDraft]]
-) -> ActionDraft:
+def _inherit(outline: Outline, item: Item, draft: ActionDraft, found: dict[int, list[ClauseDraft]]) -> ActionDraft:
     """Add the lead that a heading around the action names, where the action names none."""
     if any(clause.stated_lead for clause in draft.clauses):
         return draft

@@ -92,7 +92,7 @@ def read_task_table(
         return None
     place, header = found
     cells = paragraphs[place + len(header.columns) :]
-    read, unread = _rows(text, header.columns, cells, rules, context_year, 1)
+    read, unread = _rows(text, header.columns, cells, rules, context_year)
     return TaskTable(header, tuple(read), tuple(unread))
 
 
@@ -106,7 +106,7 @@ def continue_table(
     cells = paragraphs[1:]
     if header.columns[0] != "number" or not cells or not text[slice(*cells[0])].isdigit():
         return None
-    read, unread = _rows(text, header.columns, cells, rules, context_year, int(text[slice(*cells[0])]))
+    read, unread = _rows(text, header.columns, cells, rules, context_year, first=int(text[slice(*cells[0])]))
     return TaskTable(header, tuple(read), tuple(unread)) if read else None
 
 
@@ -122,7 +122,7 @@ def _header(text: str, paragraphs: Sequence[Run], place: int) -> list[str] | Non
 
 
 def _rows(
-    text: str, columns: Sequence[str], cells: Sequence[Run], rules: StandingRules, year: int | None, first: int
+    text: str, columns: Sequence[str], cells: Sequence[Run], rules: StandingRules, year: int | None, *, first: int = 1
 ) -> tuple[list[TaskRow], list[Run]]:
     width = len(columns)
     chunks = (

@@ -35,7 +35,7 @@ def read_csv(parts: dict[str, bytes]) -> nx.MultiDiGraph:
     return graph
 
 
-NEO4J_TYPES = {"long": int, "double": float, "boolean": "true".__eq__, "": str}
+NEO4J_TYPES: dict[str, Callable[[str], Any]] = {"long": int, "double": float, "boolean": "true".__eq__, "": str}
 
 
 def read_neo4j(parts: dict[str, bytes]) -> nx.MultiDiGraph:

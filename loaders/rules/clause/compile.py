@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from lark import Lark, Tree
 from lark.exceptions import UnexpectedInput
@@ -88,7 +88,7 @@ def _parser() -> Lark:
 
         def __init__(self, _: object) -> None: ...
 
-        def lex(self, lexer_state: list[Token], _: object = None) -> Iterator[LarkToken]:
+        def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[LarkToken]:  # noqa: ANN401, ARG002 - lark's own
             for token in lexer_state:
                 ready = LarkToken(token.kind, "")
                 ready.value = token
@@ -136,7 +136,7 @@ def _form(kinds: tuple[str, ...]) -> tuple[_Form, ...] | None:
     rows are parsed more than once.
     """
     try:
-        tree = _parser().parse([Token(kind, place, place) for place, kind in enumerate(kinds)])  # type: ignore[arg-type]
+        tree = _parser().parse([Token(kind, place, place) for place, kind in enumerate(kinds)])
     except UnexpectedInput:
         return None
     forms: list[_Form] = []

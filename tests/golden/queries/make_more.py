@@ -28,7 +28,7 @@ from kg.records import (
 )
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from make_fixture import RIVER, Source, unit
+from make_fixture import RIVER, Source, unit  # type: ignore[import-not-found]
 
 EARLY_TEXT = """临江区灯塔品牌行动计划
 一、任务

@@ -7,6 +7,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import accumulate
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -51,8 +52,8 @@ def a_plan() -> Plan:
     )  # fmt: skip
     silent = Entry("a3", "种树", "safeguard", description="种树\n" * 60, ownership="NotStated")
     goal = Indicator(
-        "i1", "集市数", parent="a1", targets=(Target(30, "30个", "AtLeast", stated=True, deadline=date(2031, 12, 31)),)
-    )  # type: ignore[arg-type]
+        "i1", "集市数", parent="a1", targets=(Target(Decimal(30), "30个", "AtLeast", stated=True, deadline=date(2031, 12, 31)),)
+    )
     section = Entry("s1", "主要任务", "section")
     return Plan(
         "p",

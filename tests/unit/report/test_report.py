@@ -94,7 +94,7 @@ def test_every_fact_is_marked_where_it_was_read(plans: tuple[Plan, ...]) -> None
 def test_every_link_leads_somewhere_on_the_page(plans: tuple[Plan, ...]) -> None:
     for plan in plans:
         for language in ("zh", "en"):
-            page = Page(plan_page(plan, language))  # type: ignore[arg-type]
+            page = Page(plan_page(plan, language))
             assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
             assert len(set(page.ids)) == len(page.ids)
             assert all(link.startswith("#") for link in page.links)
