@@ -140,8 +140,14 @@ class Page:
         rows: defaultdict[str, list[str]] = defaultdict(list)
         for verb in (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.broader):
             rows["Superterm"] += [self._link(above) for above in self._sorted(self._all.objects(term, verb))]
-        for name, verb in (("Use", SKOS.scopeNote), ("Example", SKOS.example), ("Source", DCTERMS.source),
-                           ("Other form", SKOS.altLabel), ("Status", _STATUS), ("Change", SKOS.changeNote)):
+        for name, verb in (
+            ("Use", SKOS.scopeNote),
+            ("Example", SKOS.example),
+            ("Source", DCTERMS.source),
+            ("Other form", SKOS.altLabel),
+            ("Status", _STATUS),
+            ("Change", SKOS.changeNote),
+        ):
             values = list(self._all.objects(term, verb))
             fitting = [v for v in values if getattr(v, "language", None) in (self._language, None)] or values
             rows[name] += [escape(str(value)) for value in sorted(fitting, key=str)]

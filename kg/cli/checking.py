@@ -90,9 +90,7 @@ def check(stores: tuple[str, ...], asked: Asked, candidates: Candidates) -> Repo
     )  # fmt: skip
 
 
-def _one_by_one(
-    graphs: Iterator[GraphText], book: RuleBook, tally: Tally, scores: Scores | None
-) -> Iterator[Problem]:
+def _one_by_one(graphs: Iterator[GraphText], book: RuleBook, tally: Tally, scores: Scores | None) -> Iterator[Problem]:
     return validate(graphs, book, engine=tally.engine, tally=tally, scores=scores)
 
 

@@ -48,16 +48,20 @@ TIERS: Final = ("core", "complete", "exemplary")
     en="Form of the report.", zh="报告格式。",
 )  # fmt: skip
 @option(
-    "--engine", type=click.Choice(ENGINES),
+    "--engine",
+    type=click.Choice(ENGINES),
     en="What runs the shapes: pyshacl is the reference, fast finds the same; fast is the default for stores.",
     zh="执行规则的引擎：pyshacl 为基准，fast 结果相同；存储默认用 fast。",
 )
 @option(
-    "--shapes", type=click.Path(path_type=Path, dir_okay=False),
-    en="A SHACL file of your own instead of the rules of govplan.", zh="改用自己的 SHACL 规则文件。",
+    "--shapes",
+    type=click.Path(path_type=Path, dir_okay=False),
+    en="A SHACL file of your own instead of the rules of govplan.",
+    zh="改用自己的 SHACL 规则文件。",
 )
 @option(
-    "--waivers", type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    "--waivers",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
     en="A YAML file of findings that are accepted until a day, with the reason.",
     zh="豁免清单（YAML），含截止日期和理由。",
 )

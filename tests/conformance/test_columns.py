@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.query.binding import bind
 from kg.query.catalog import SavedQuery, load_catalog
-from kg.store import Store, open_store
+from kg.store import Store
 from kg.store.base import select
 from kg.store.columns.run import answer
 from kg.store.columns.syntax import Parser, Unsupported
@@ -51,7 +51,7 @@ def test_every_question_is_translated_and_gives_the_same_rows(
         assert answer(columns, text) == select(store, text)
 
 
-def test_a_limit_cuts_and_says_so(store: OxigraphStore, columns: Columns) -> None:
+def test_a_limit_cuts_and_says_so(columns: Columns) -> None:
     text = next(query.text for query in QUERIES if query.id == "action-owners")
     whole = answer(columns, text)
     cut = answer(columns, text, 2)

@@ -94,9 +94,7 @@ def _one(thing: str) -> Callable[[World], Iterable[str]]:
     return lambda _world: (thing,)
 
 
-def _node_check(
-    conforms: Callable[[World, str], bool], targets: Callable[[World], Iterable[str]], rule: str
-) -> Check:
+def _node_check(conforms: Callable[[World, str], bool], targets: Callable[[World], Iterable[str]], rule: str) -> Check:
     def check(world: World) -> list[Finding]:
         return [Finding(rule, focus) for focus in targets(world) if not conforms(world, focus)]
 
@@ -146,4 +144,3 @@ def _query_check(shapes: Shapes, select: Node, targets: Callable[[World], Iterab
         return found
 
     return check
-

@@ -83,9 +83,7 @@ def constraints_of(shapes: Shapes, node: Node) -> tuple[int, int, list[Test], li
     """Return least and greatest count, the tests of each value, and those of each value with its focus node."""
     shapes.only(node, {*ANNOTATIONS, *_TARGETS, "path", "minCount", "maxCount", *_PAIRS, *_VALUE_TESTS})
     least, most = shapes.one(node, "minCount"), shapes.one(node, "maxCount")
-    pairs = [
-        _compared(term_of(verb), allowed) for name, allowed in _PAIRS.items() for verb in shapes.all(node, name)
-    ]
+    pairs = [_compared(term_of(verb), allowed) for name, allowed in _PAIRS.items() for verb in shapes.all(node, name)]
     return int(str(least or 0)), int(str(most)) if most is not None else UNBOUNDED, value_tests(shapes, node), pairs
 
 

@@ -264,7 +264,10 @@ class Expressions:
         return read
 
     def _chosen(
-        self, e: Any, bound: frozenset[Any], compiled: Callable[[Any, frozenset[Any]], Make]  # noqa: ANN401 (the same)
+        self,
+        e: Any,  # noqa: ANN401 (the same)
+        bound: frozenset[Any],
+        compiled: Callable[[Any, frozenset[Any]], Make],
     ) -> Make:
         """Compile IF and COALESCE, whose value is that of one of their parts."""
         if e.name == "Builtin_IF":

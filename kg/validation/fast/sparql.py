@@ -47,9 +47,7 @@ def compile_query(text: str) -> Query:
     path, value = (scope.slot(Variable(name)) if name in shown else None for name in ("path", "value"))
 
     def found(row: Row) -> bool:
-        row[found_slot].add(
-            (row[path] if path is not None else None, row[value] if value is not None else None)
-        )
+        row[found_slot].add((row[path] if path is not None else None, row[value] if value is not None else None))
         return path is None and value is None
 
     run = _Patterns(scope).part(part, frozenset({Variable("this")}), found)

@@ -22,7 +22,7 @@ def write(report: Report) -> str:
             lines.append("| " + " | ".join(_escape(cell or "") for cell in cells) + " |")
         lines.append("")
     if report.scores:
-        lines += ["## 完整性得分" if zh else "## Completeness", "", "| % | | |" , "| --- | --- | --- |"]
+        lines += ["## 完整性得分" if zh else "## Completeness", "", "| % | | |", "| --- | --- | --- |"]
         lines += [f"| {s.value:.1f} | {_escape(s.label)} | {_escape(s.arithmetic(zh=zh))} |" for s in report.scores]
         lines.append("")
     return "\n".join(lines)

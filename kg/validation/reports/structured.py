@@ -19,7 +19,9 @@ def write(report: Report) -> str:
         "rules": report.rules,
         "tier": report.tier,
         "counts": {severity.value: report.count(severity) for severity in ORDER},
-        "engine": None if report.tally is None else {
+        "engine": None
+        if report.tally is None
+        else {
             "name": report.tally.engine.value,
             "compiled": report.tally.compiled,
             "referred": dict(sorted(report.tally.referred.items())),

@@ -149,7 +149,9 @@ def test_the_reader_of_places_sees_what_the_parser_sees() -> None:
             for q in parsed
             if not q.predicate.value.endswith(lists) and not str(q.object).endswith("#nil>")
         }
-        found = {(_shape(s.subject), s.predicate.value, _shape(s.value)) for s in statements(text, "https://example.org/")}
+        found = {
+            (_shape(s.subject), s.predicate.value, _shape(s.value)) for s in statements(text, "https://example.org/")
+        }
         missing = {row for row in wanted - found if "_" not in (row[0], row[2])}
         assert not missing, path
 

@@ -38,7 +38,10 @@ def test_columns_stand_in_any_order_under_synonyms_below_a_title() -> None:
         ["主办单位", "完成时间", "工作措施", "序号", "重点任务", "协办单位"],
         ["无", 2027.0, None, "2", "服务站", "区教育局牵头，团区委配合"],
     ]})  # fmt: skip
-    assert [(a.path, a.label, a.description) for a in plan.actions] == [("1", "示范园", "建园区"), ("2", "服务站", None)]
+    assert [(a.path, a.label, a.description) for a in plan.actions] == [
+        ("1", "示范园", "建园区"),
+        ("2", "服务站", None),
+    ]
     assert [a.deadline for a in plan.actions] == [PartialDate(2026, 6), PartialDate(2027)]
     assert _duties(plan) == [
         [("区科技局", Role.RESPONSIBLE), ("区财政局", Role.SUPPORTING), ("各委、办、局", Role.SUPPORTING)],

@@ -52,7 +52,10 @@ def a_plan() -> Plan:
     )  # fmt: skip
     silent = Entry("a3", "种树", "safeguard", description="种树\n" * 60, ownership="NotStated")
     goal = Indicator(
-        "i1", "集市数", parent="a1", targets=(Target(Decimal(30), "30个", "AtLeast", stated=True, deadline=date(2031, 12, 31)),)
+        "i1",
+        "集市数",
+        parent="a1",
+        targets=(Target(Decimal(30), "30个", "AtLeast", stated=True, deadline=date(2031, 12, 31)),),
     )
     section = Entry("s1", "主要任务", "section")
     return Plan(

@@ -105,7 +105,8 @@ def test_the_report_says_which_engine_ran_and_both_find_the_same(wrong: Path) ->
 def test_scores_and_waivers_stand_in_the_report(wrong: Path, tmp_path: Path) -> None:
     waivers = tmp_path / "waivers.yaml"
     waivers.write_text(
-        f"waivers:\n  - rule: SECTION\n    source: {wrong}\n    until: 9999-12-31\n    reason: 原文如此\n", encoding="utf-8"
+        f"waivers:\n  - rule: SECTION\n    source: {wrong}\n    until: 9999-12-31\n    reason: 原文如此\n",
+        encoding="utf-8",
     )
     done = run(wrong, "--engine", "fast", "--waivers", waivers, "--score")
     assert done.returncode == 0

@@ -13,7 +13,9 @@ from kg.validation.custom import load_own, validate_own
 
 HEAD = "@prefix ex: <https://example.org/> .\n@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
 DATA = HEAD + 'ex:a a ex:Thing ;\n  ex:name "甲" .\nex:b a ex:Thing .\n'
-SHAPE = HEAD + "ex:S a sh:NodeShape ;\n  sh:targetClass ex:Thing ;\n  sh:property [ sh:path ex:name ; sh:minCount 1 ] .\n"
+SHAPE = (
+    HEAD + "ex:S a sh:NodeShape ;\n  sh:targetClass ex:Thing ;\n  sh:property [ sh:path ex:name ; sh:minCount 1 ] .\n"
+)
 
 
 def problems(folder: Path, shapes: str, data: str = DATA) -> list[Problem]:
@@ -24,7 +26,11 @@ def problems(folder: Path, shapes: str, data: str = DATA) -> list[Problem]:
 
 def test_a_failure_names_the_thing_and_its_line(tmp_path: Path) -> None:
     (found,) = problems(tmp_path, SHAPE)
-    assert (found.subject, found.path, found.severity) == ("https://example.org/b", "https://example.org/name", Severity.VIOLATION)
+    assert (found.subject, found.path, found.severity) == (
+        "https://example.org/b",
+        "https://example.org/name",
+        Severity.VIOLATION,
+    )
     assert (found.source, found.line, found.column) == (str(tmp_path / "data.ttl"), 5, 1)
 
 

@@ -42,6 +42,8 @@ def test_a_statement_is_found(thing: str, path: str | None, place: tuple[int | N
 
 
 def test_the_place_in_the_document_is_kept() -> None:
-    problem = Problem("A-001", Severity.INFO, "m", subject="https://example.org/plan", source="plan.txt", line=2, column=5)
+    problem = Problem(
+        "A-001", Severity.INFO, "m", subject="https://example.org/plan", source="plan.txt", line=2, column=5
+    )
     found = Places(TURTLE, "plan.ttl").of_problem(problem)
     assert (found.source, found.line, found.details) == ("plan.ttl", 4, ("plan.txt:2:5",))

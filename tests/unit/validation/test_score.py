@@ -45,8 +45,6 @@ def test_a_question_that_cannot_be_asked_weighs_nothing() -> None:
     assert score.value == 50.0
 
 
-
-
 def test_units_are_counted_over_all_plans(sound: GraphText) -> None:
     other = GraphText("other.nt", sound.text.replace("/action/", "/action-of-another/"))
     once = {s.subject: s for s in scores_of(sound) if s.kind == "unit"}

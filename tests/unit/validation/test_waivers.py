@@ -13,7 +13,9 @@ from kg.validation.waivers import apply, load_waivers
 
 TODAY = date(2026, 11, 21)
 PLAN = "https://example.org/plan/1"
-ENTRY = f"waivers:\n  - rule: ACTION-004\n    subject: {PLAN}/action/2\n    until: 2026-12-31\n    reason: 待分工文件印发\n"
+ENTRY = (
+    f"waivers:\n  - rule: ACTION-004\n    subject: {PLAN}/action/2\n    until: 2026-12-31\n    reason: 待分工文件印发\n"
+)
 
 
 def problem(code: str = "ACTION-004", subject: str = f"{PLAN}/action/2") -> Problem:
@@ -53,7 +55,9 @@ def test_a_waiver_that_meets_nothing_is_named(tmp_path: Path) -> None:
     [(f"plan: {PLAN}", True), ("plan: https://example.org/plan/10", False), (f"plan: {PLAN[:-2]}", True),
      ("source: plan.yaml", True), ("source: other.yaml", False)],
 )  # fmt: skip
-def test_a_waiver_can_speak_of_a_plan_or_a_file_and_of_a_class_of_rules(tmp_path: Path, scope: str, covered: bool) -> None:
+def test_a_waiver_can_speak_of_a_plan_or_a_file_and_of_a_class_of_rules(
+    tmp_path: Path, scope: str, covered: bool
+) -> None:
     path = written(tmp_path, f"waivers:\n  - rule: ACTION\n    {scope}\n    until: 2026-12-31\n    reason: r\n")
     standing, excused = apply([problem()], load_waivers(path), TODAY, path)
     assert bool(excused) is covered
