@@ -97,8 +97,10 @@ def read_actions(text: str, outline: Outline, rules: StandingRules, *, context_y
         # A part that holds nothing but 专栏 beside its own text is an action like one that holds nothing.
         boxed = all(outline.items[child].style is Style.BOX for child in item.children)
         own = _of_item(text, item, found[item.index], table, boxed=boxed)
-        drafts.extend(_inherit(outline, item, draft, found) for draft in own)
-    return Actions(tuple(_dated(text, draft, context_year) for draft in drafts), tuple(unread))
+        # What an action says itself about its date goes before what it inherits.
+        dated = [_dated(text, draft, context_year) for draft in own]
+        drafts.extend(_dated(text, _inherit(outline, item, draft, found), context_year) for draft in dated)
+    return Actions(tuple(drafts), tuple(unread))
 
 
 def _header_in_front(text: str, body_start: int) -> Header | None:
@@ -259,7 +261,7 @@ def _duties(text: str, item: Item) -> Iterator[ActionDraft]:
 
 
 def _inherit(outline: Outline, item: Item, draft: ActionDraft, found: dict[int, list[ClauseDraft]]) -> ActionDraft:
-    """Add the lead that a heading around the action names, where the action names none."""
+    """Put the lead that a heading around the action names in front, where the action names none."""
     if any(clause.stated_lead for clause in draft.clauses):
         return draft
     for outer in outline.ancestors(item):
@@ -267,7 +269,7 @@ def _inherit(outline: Outline, item: Item, draft: ActionDraft, found: dict[int, 
         for clause in found.get(outer.index, ()):
             leads = tuple(unit for unit in clause.units if unit.role is Role.LEAD)
             if leads and start <= clause.start < end:
-                return replace(draft, clauses=(*draft.clauses, replace(clause, units=leads, noise=())))
+                return replace(draft, clauses=(replace(clause, units=leads, noise=()), *draft.clauses))
     return draft
 
 

@@ -36,7 +36,7 @@ def test_a_clause_in_the_heading_belongs_to_the_item() -> None:
 
 def test_the_lead_of_a_section_goes_to_its_actions_without_one() -> None:
     text = "一、教育（牵头单位：市教育局）\n（一）建校。扩容。（责任单位：市财政局）\n（二）师资。培训。（牵头单位：市人社局）"
-    assert [owners for *_, owners in actions(text)] == ["市财政局:R 市教育局:L", "市人社局:L"]
+    assert [owners for *_, owners in actions(text)] == ["市教育局:L 市财政局:R", "市人社局:L"]
 
 
 def test_duties_by_unit_are_actions_of_that_unit() -> None:
