@@ -7,15 +7,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
-from loaders.document import Block, BlockKind
-
-if TYPE_CHECKING:
-    from loaders.reading import Reading
+from loaders.document import Block, BlockKind, Document
 
 _MERGED: Final = 2_000
 """A merged cell covers no more places than this; what claims more is a broken file."""
+
+
+class FoldedText(Protocol):
+    """What tables need of a `Reading`: the folded text, and its positions. A reading holds its tables."""
+
+    document: Document
+    text: str
+
+    def index(self, position: int) -> int:
+        """Return the place in the folded text of a position in the document."""
+
+    def paragraphs(self, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+        """Return the runs between line breaks that hold something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def tables_of(reading: Reading) -> tuple[Table, ...]:
+def tables_of(reading: FoldedText) -> tuple[Table, ...]:
     """Return the tables of a document in reading order."""
     cells = [block for block in reading.document.blocks if block.kind is BlockKind.CELL and block.table]
     return tuple(
@@ -53,7 +63,7 @@ def tables_of(reading: Reading) -> tuple[Table, ...]:
     )
 
 
-def _table(reading: Reading, number: int, blocks: list[Block]) -> Table:
+def _table(reading: FoldedText, number: int, blocks: list[Block]) -> Table:
     top, left = min((block.row or 1) for block in blocks), min((block.column or 1) for block in blocks)
     height = max((block.row or 1) for block in blocks) - top + 1
     width = max((block.column or 1) for block in blocks) - left + 1
@@ -72,20 +82,20 @@ def _table(reading: Reading, number: int, blocks: list[Block]) -> Table:
     return Table(number, start, reading.index(blocks[-1].span.end), tuple(map(tuple, matrix)))
 
 
-def _cell(reading: Reading, block: Block) -> Cell:
+def _cell(reading: FoldedText, block: Block) -> Cell:
     low, high = reading.index(block.span.start), reading.index(block.span.end)
     text = reading.text[low:high].strip("\n")
     return Cell(low, low + len(text), text.replace("\n", ""), block)
 
 
-def lines_of_cell(reading: Reading, cell: Cell) -> list[Cell]:
+def lines_of_cell(reading: FoldedText, cell: Cell) -> list[Cell]:
     """Return the lines of a cell as cells of their own."""
     return [
         Cell(start, end, reading.text[start:end], cell.block) for start, end in reading.paragraphs(cell.start, cell.end)
     ]
 
 
-def parted(reading: Reading, row: Row) -> list[Row]:
+def parted(reading: FoldedText, row: Row) -> list[Row]:
     """Return the rows that one row holds where its cells list several things line by line.
 
     Names `甲 / 乙 / 丙`, units `万人 / % / %` and values `1 / 2 / 3` are three rows. Where one cell has one
