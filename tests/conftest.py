@@ -26,6 +26,11 @@ Golden = Callable[[Path, str], None]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the expected files under tests/golden")
+    parser.addoption(
+        "--exhaustive",
+        action="store_true",
+        help="both engines of validation on all that is known: fifteen minutes of CPU",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -47,6 +52,12 @@ def golden(request: pytest.FixtureRequest) -> Golden:
             assert text == file.read()
 
     return check
+
+
+@pytest.fixture(scope="session")
+def exhaustive(request: pytest.FixtureRequest) -> bool:
+    """Return whether the long form of a test was asked for."""
+    return bool(request.config.getoption("--exhaustive"))
 
 
 @pytest.fixture(scope="session")

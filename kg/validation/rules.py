@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -133,16 +134,24 @@ def _fits(rule: Rule, name: str) -> bool:
 
 
 def load_rules(folder: Path | None = None) -> RuleBook:
-    """Read every rule of a folder of shapes; of govplan's own where none is given.
+    """Read every rule of a folder of shapes; of govplan's own, once per process, where none is given.
 
     Raises:
         ShapeFileError: A file is no Turtle, or a rule is incomplete, misspelt or can never fire.
     """
+    return _own_rules() if folder is None else _read_rules(folder)
+
+
+@lru_cache(maxsize=1)
+def _own_rules() -> RuleBook:
+    return _read_rules(resource_dir("shapes"))
+
+
+def _read_rules(folder: Path) -> RuleBook:
     from rdflib import Graph  # noqa: PLC0415 (heavy)
 
     from kg.validation.wellformed import faults  # noqa: PLC0415 (beside its only user)
 
-    folder = folder or resource_dir("shapes")
     shapes, homes = Graph("SimpleMemory"), dict[str, str]()
     found: list[str] = []
     for path in sorted(folder.glob("*.ttl")):

@@ -1,104 +1,72 @@
-"""Every rule against its examples: the exact set of results, no more and no less. README.md tells the form."""
+"""Every rule against its examples: the exact set of results, no more and no less, of both engines. README.md tells the form.
+
+pySHACL runs once per example, with the rules of its class; both engines and the example itself are compared in one
+test, since a run costs a third of a second with all rules. `--exhaustive` runs all rules on every example.
+"""
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 
-from kg.namespaces import PREFIXES
-from kg.validation import GraphText, RuleBook, load_rules, validate
-from kg.validation.terms import short
+from kg.validation import Engine
+from kg.validation.graph import GRAPH_RULES
+from tests.shape_examples import (
+    BASE,
+    EXAMPLES,
+    Result,
+    base,
+    book,
+    class_of,
+    example_graph,
+    expected,
+    findings,
+    graph_of,
+    name_of,
+    results,
+    rules_beside,
+    told,
+)
 
-HERE = Path(__file__).resolve().parent
-BASE = HERE.parent.parent / "ontology" / "examples" / "rain-gardens.ttl"
-EXAMPLES = sorted(HERE.glob("*/*.ttl"))
-NAMES = {**PREFIXES, "ex": "https://example.org/"}
-Result = tuple[str, str, str]
-
-
-@lru_cache(maxsize=1)
-def book() -> RuleBook:
-    return load_rules()
-
-
-@lru_cache(maxsize=1)
-def base() -> tuple[ox.Triple, ...]:
-    return tuple(quad.triple for quad in ox.parse(BASE.read_bytes(), format=ox.RdfFormat.TURTLE))
-
-
-def full(name: str) -> str:
-    """Return the IRI of `ex:task` or `<…>`."""
-    if name.startswith("<"):
-        return name[1:-1]
-    prefix, _, local = name.partition(":")
-    return NAMES[prefix] + local
+KINDS = sorted({class_of(path) for path in EXAMPLES})
 
 
-def brief(iri: str | None) -> str:
-    return "-" if iri is None else short(iri).replace(NAMES["ex"], "ex:")
+@pytest.mark.parametrize("path", EXAMPLES, ids=name_of)
+def test_both_engines_give_exactly_what_an_example_names(path: Path) -> None:
+    kind, graph, named = class_of(path), example_graph(path), expected(path)
+    rules = rules_beside(path.parent.name)
+    reference = findings(graph, Engine.PYSHACL, rules)
+    assert findings(graph, Engine.FAST, rules) == reference
+    assert of_kind(kind, told(reference)) == of_kind(kind, of_shapes(named))
+    assert results(graph, book(), Engine.FAST) == named
 
 
-def example_graph(path: Path) -> GraphText:
-    """Return the base with what the example drops taken out and what it says put in."""
-    source = path.read_text(encoding="utf-8")
-    triples = list(base())
-    for line in re.findall(r"^# drop: (.+)$", source, re.MULTILINE):
-        subject, predicate, *rest = line.split()
-        before = len(triples)
-        if predicate == "*":
-            triples = [t for t in triples if full(subject) not in (_iri(t.subject), _iri(t.object))]
-        else:
-            gone = (full(subject), full(predicate), *(full(name) for name in rest))
-            triples = [t for t in triples if (_iri(t.subject), t.predicate.value, _iri(t.object))[: len(gone)] != gone]
-        assert len(triples) < before, f"{path.name}: nothing to drop for {line}"
-    triples += [quad.triple for quad in ox.parse(source.encode(), format=ox.RdfFormat.TURTLE)]
-    return GraphText(path.name, "".join(f"{triple} .\n" for triple in triples))
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_rules_of_pyshacl_give_exactly_what_an_example_names(kind: str, *, exhaustive: bool) -> None:
+    failing = [path for path in EXAMPLES if class_of(path) == kind and path.name.startswith("fail-")]
+    for path in [path for path in EXAMPLES if class_of(path) == kind] if exhaustive else failing[:1]:
+        graph = example_graph(path)
+        reference = findings(graph, Engine.PYSHACL, book())
+        assert told(reference) == of_shapes(expected(path)), name_of(path)
+        assert findings(graph, Engine.FAST, book()) == reference, name_of(path)
 
 
-def _iri(term: object) -> str | None:
-    return term.value if isinstance(term, ox.NamedNode) else None
+def of_shapes(named: set[Result]) -> set[Result]:
+    """Return what engines find, without the rules on a graph as a whole, which no engine runs."""
+    return {result for result in named if result[0] not in GRAPH_RULES}
 
 
-def expected(path: Path) -> set[Result]:
-    lines = re.findall(r"^# expect: (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
-    assert lines, f"{path} expects nothing: write `# expect: nothing` where that is meant"
-    return {(rule, severity, thing) for rule, severity, thing in (line.split() for line in lines if line != "nothing")}
-
-
-def results(graph: GraphText, rules: RuleBook | None = None) -> set[Result]:
-    return {(p.code, p.severity.value, brief(p.subject)) for p in validate([graph], rules or book())}
-
-
-@cache
-def rules_of_class(name: str) -> RuleBook:
-    # whether a rule can be checked shows only where all are
-    return book() if name == "GRAPH" else book().select(names=[name])
-
-
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_the_rules_of_its_class_give_exactly_what_an_example_names(path: Path) -> None:
-    kind = path.parent.name.rpartition("-")[0]
-    named = {result for result in expected(path) if result[0].startswith(f"{kind}-")}
-    found = results(example_graph(path), rules_of_class(kind))
-    assert {result for result in found if result[0].startswith(f"{kind}-")} == named
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_all_rules_give_exactly_what_an_example_names(path: Path) -> None:
-    assert results(example_graph(path)) == expected(path)
+def of_kind(kind: str, named: set[Result]) -> set[Result]:
+    return {result for result in named if result[0].startswith(f"{kind}-")}
 
 
 def test_the_base_is_without_fault() -> None:
-    text = "".join(f"{triple} .\n" for triple in base())
-    assert results(GraphText(BASE.name, text)) == set()
+    graph = graph_of(BASE.name, base())
+    assert results(graph, book(), Engine.PYSHACL) == results(graph, book(), Engine.FAST) == set()
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize("path", EXAMPLES, ids=name_of)
 def test_a_failing_example_names_its_rule_and_a_passing_one_does_not(path: Path) -> None:
     named = {rule for rule, _, _ in expected(path)}
     assert (path.parent.name in named) == path.name.startswith("fail-")
