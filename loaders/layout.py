@@ -38,6 +38,9 @@ _TERMINAL = "。!?…"
 _CONTINUING = "、,;(“《〈〔[-"
 _CLOSING = "”’》〉)]〕】"
 _OPENING = "“‘《〈"
+_EDGES = "| \t"
+"""White space, and the bars that are left of the lines of a table at the ends of its cells."""
+_BARS = re.compile(r"[ \t]*\|[| \t]*")
 _FLAT_TEXT = 200
 _FLAT_SHARE = 0.6
 """A document is flat where one line holds most of a text that is long enough to have several: in the
@@ -95,7 +98,7 @@ def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
 
     Args:
         folded: Text with half-width punctuation and plain spaces, line feeds kept.
-        cells: Where cells of tables start; `1/3` in a cell is no page mark.
+        cells: Where cells of tables start; `1/3` in a cell is no page mark, and a row drawn with bars is parted.
     """
     stripped = len(folded.strip())
     flat = stripped > _FLAT_TEXT and max(map(len, folded.split("\n"))) > _FLAT_SHARE * stripped
@@ -107,21 +110,34 @@ def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
         feed = folded.find("\n", start)
         feed = stop if feed < 0 else feed
         raw = folded[start:feed]
-        text = raw.strip()
+        text = raw.strip(_EDGES)
         if not text:
             gap = True
         elif len(text) < 32 and _PAGE_MARK.match(text) and start not in cells:  # noqa: PLR2004 - no page mark is longer
             page = True
         else:
-            left = start + len(raw) - len(raw.lstrip())
+            left = start + len(raw) - len(raw.lstrip(_EDGES))
             if flat:
                 found.extend(_split(folded, left, left + len(text)))
+            elif "|" in text and left in cells:
+                found.extend(_row(folded, left, left + len(text), cells))
             else:
                 found.append(Line(left, left + len(text), text, gap, page))
             gap = page = False
         start = feed + 1
     head_end = next((line.start for line in found if _FIRST_PART.match(line.text)), 0)
     return Lines(tuple(found), *_shape(found, flat=flat), head_end)
+
+
+def _row(folded: str, start: int, end: int, cells: frozenset[int]) -> list[Line]:
+    """Return the cells of a row that was drawn with bars, each as a line of its own."""
+    parts = []
+    for bar in _BARS.finditer(folded, start, end):
+        if bar.end() in cells:
+            parts.append(Line(start, bar.start(), folded[start : bar.start()], gap=True))
+            start = bar.end()
+    parts.append(Line(start, end, folded[start:end], gap=True))
+    return parts
 
 
 def _split(folded: str, start: int, end: int) -> list[Line]:

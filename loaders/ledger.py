@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kg.records import Unread
@@ -22,6 +22,8 @@ ID: Final = "ledger"
 _AROUND: Final = 60
 """Characters before and after a word that its context may reach."""
 _SENTENCE: Final = "。;\n"
+_BEHIND: Final = 4
+"""Characters before a context that its pattern may look back at."""
 
 
 @cache
@@ -73,10 +75,20 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _reason(text: str, left: int, right: int, start: int, end: int) -> str | None:
-    if text[left:right].strip("()*:") == text[start:end]:
+    around = slice(max(0, left - _BEHIND), right)
+    return _reason_in(text[around], left - around.start, start - around.start, end - around.start)
+
+
+@lru_cache(maxsize=4096)
+def _reason_in(text: str, left: int, start: int, end: int) -> str | None:
+    """Return why `text[start:end]` names no duty; its sentence is `text[left:]`.
+
+    A text that repeats itself is asked once for what stands around a word.
+    """
+    if text[left:].strip("()*:") == text[start:end]:
         return "not-a-duty:column-heading"
     for pattern, reason in _contexts():
-        for match in pattern.finditer(text, left, right):
+        for match in pattern.finditer(text, left):
             if match.start() < end and start < match.end():
                 return reason
     return None

@@ -28,6 +28,7 @@ from loaders.rules.action import read_actions
 from loaders.rules.clause.standing import read_standing_rules
 from loaders.rules.head import Head, read_head
 from loaders.rules.leading_group import read_leading_groups
+from loaders.rules.loose_table import with_loose_tables
 from loaders.rules.task_grid import read_kept_tables
 from loaders.sniff import read_document
 from loaders.subject import read_subjects
@@ -102,7 +103,7 @@ def read_plan(document: Document) -> tuple[Plan, tuple[Problem, ...]]:
         SourceError: The document holds no text to read.
     """
     reading = Reading(document)
-    outline = read_outline(reading)
+    outline = with_loose_tables(reading, read_outline(reading))
     head = read_head(reading, outline.body_start if outline.items else None)
     year = _year(head)
     opening = reading.text[head.body_start : head.body_start + 200]

@@ -1,4 +1,4 @@
-"""Plain text: the bytes decoded, every non-empty line a block.
+"""Plain text: the bytes decoded, every non-empty line a block, or a row of blocks where bars part it.
 
 The encoding is settled without guessing by statistics: a byte order mark, strict UTF-8, strict
 GB 18030 (the superset of GB 2312 and GBK that government sites use, whatever they declare), and
@@ -12,8 +12,9 @@ import codecs
 from typing import Final
 
 from kg.errors import UnreadableDocument
-from loaders.document import Block, BlockKind, Document, Span, sha256_of
+from loaders.document import Document, sha256_of
 from loaders.limits import LIMITS, Limits, check
+from loaders.readers.bars import blocks_of
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -89,7 +90,7 @@ class TextReader:
     isolated = False
 
     def read(self, data: bytes, name: str, limits: Limits = LIMITS) -> Document:
-        """Return the document; every line that is not blank is a paragraph.
+        """Return the document; every line that is not blank is a paragraph, or the row of a table drawn with bars.
 
         Raises:
             UnreadableDocument: The bytes are empty, binary, or in an unknown encoding.
@@ -99,12 +100,11 @@ class TextReader:
         check(name, "text_chars", len(text), limits.text_chars)
         if not text.strip():
             raise UnreadableDocument(f"{name} is empty.", "Give a document that holds text.")
-        blocks = []
+        lines = []
         start = 0
         for line in text.split("\n"):
             stripped = line.strip()
             if stripped:
-                left = start + len(line) - len(line.lstrip())
-                blocks.append(Block(BlockKind.PARAGRAPH, Span(left, left + len(stripped))))
+                lines.append((start + len(line) - len(line.lstrip()), stripped))
             start += len(line) + 1
-        return Document(name, "text/plain", sha256_of(data), text, tuple(blocks))
+        return Document(name, "text/plain", sha256_of(data), text, tuple(blocks_of(lines)))

@@ -21,6 +21,7 @@ _NATIONAL_STARTS: Final = ("国家", "中国", "中央", "国务院", "中共中
 _NATIONAL_ENDS: Final = ("部", "总局", "署")
 _SUB_PLACES: Final = 2
 _LONGEST_KEPT: Final = 64
+_ANGLES: Final = str.maketrans("<〈>〉", "(())")
 _LONGEST_TEXT: Final = 2000
 """Of a long text only the opening is asked: it names the place, and the cost stays bounded."""
 
@@ -54,12 +55,12 @@ class Mention:
 
 @lru_cache(maxsize=16384)
 def _folded_name(text: str) -> str:
-    return fold(text).translate(TRADITIONAL)
+    return fold(text).translate(TRADITIONAL).translate(_ANGLES)
 
 
 def folded(text: str) -> str:
-    """Return the text in the form in which names are compared: NFKC, no white space, simplified."""
-    return _folded_name(text) if len(text) <= _LONGEST_KEPT else fold(text).translate(TRADITIONAL)
+    """Return the text in the form in which names are compared: NFKC, no white space, simplified, round brackets."""
+    return _folded_name(text) if len(text) <= _LONGEST_KEPT else _folded_name.__wrapped__(text)
 
 
 @cache

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from kg.records import ActionKind, Role, Unread
@@ -31,6 +32,10 @@ _EMPTY: Final = frozenset({"无", "-", "--", "/", "—", "暂无", ""})
 _SAFEGUARDS: Final = frozenset({SectionKind.SAFEGUARDS, SectionKind.ORGANISATION})
 _SENTENCES: Final = "。;"
 _SHORT: Final = 6
+_MOST_SPACED: Final = 120
+_SHORT_BODY: Final = 3
+"""市委, 县政府: what follows them behind a space is a part of theirs (市委 组织部)."""
+_PARTING: Final = frozenset("、,;:。\n()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +273,7 @@ class _Rows:
         """Return the clause that a cell is; the column gives the role, except where the cell says one itself."""
         leads = "Lead" in self.head.columns
         own = self.rules if role is Role.RESPONSIBLE and not leads else StandingRules()
-        draft = compile_clause(self.text, cell.start, cell.end, own)
+        draft = self._spaced(cell) or compile_clause(self.text, cell.start, cell.end, own, in_column=True)
         if draft is None or draft.noise or not draft.units:
             return None
         units = draft.units
@@ -277,6 +282,22 @@ class _Rows:
                 NamedUnit(u.start, u.end, u.role if own is self.rules and u.role is Role.LEAD else role) for u in units
             )
         return replace(draft, units=units, labelled=True, stated_lead=any(u.role is Role.LEAD for u in units))
+
+    def _spaced(self, cell: Cell) -> ClauseDraft | None:
+        """Return the clause of a cell that parts its units by nothing but white space, or None."""
+        if len(cell.text) > _MOST_SPACED or any(mark in _PARTING for mark in cell.text):
+            return None
+        places = [place for place in range(cell.start + 1, cell.end) if self.reading.gap_before(place)]
+        runs = list(pairwise([cell.start, *places, cell.end]))
+        whole = any(end - start <= _SHORT_BODY and self.text[end - 1] in "委府" for start, end in runs[:-1])
+        if len(runs) < 2 or whole or not all(self._is_unit(*run) for run in runs):  # noqa: PLR2004 - one run needs no parting
+            return None
+        units = tuple(NamedUnit(start, end, Role.RESPONSIBLE) for start, end in runs)
+        return ClauseDraft(cell.start, cell.end, units)
+
+    def _is_unit(self, start: int, end: int) -> bool:
+        draft = compile_clause(self.text, start, end, StandingRules(), in_column=True)
+        return draft is not None and len(draft.units) == 1 and not draft.noise and not draft.labelled
 
 
 def _row_of(cell: Cell) -> int | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from kg.records import PartialDate, Role
@@ -20,6 +21,8 @@ from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules, 
 
 ID: Final = "task-table"
 _HEAD_LENGTH: Final = 14
+_MOST_COLUMNS: Final = 16
+"""No table that was met has more; and a document of nothing but headings is read in the time of its length."""
 _ROLES: Final = frozenset(role.value for role in Role)
 _EMPTY: Final = frozenset({"无", "-", "--", "/", "—", "暂无"})
 Run = tuple[int, int]
@@ -87,7 +90,7 @@ def read_task_table(
     text: str, paragraphs: Sequence[Run], rules: StandingRules, *, context_year: int | None = None
 ) -> TaskTable | None:
     """Return the task table among the paragraphs of a part, or None where there is none."""
-    found = find_header(text, paragraphs, 1)
+    found = find_header(text, paragraphs)
     if found is None:
         return None
     place, header = found
@@ -112,9 +115,9 @@ def continue_table(
 
 def _header(text: str, paragraphs: Sequence[Run], place: int) -> list[str] | None:
     columns: list[str] = []
-    for start, end in paragraphs[place:]:
+    for start, end in paragraphs[place : place + _MOST_COLUMNS]:
         column = column_of(text[start:end]) if end - start <= _HEAD_LENGTH else None
-        if column is None:
+        if column is None or (column == "number" and columns):
             break
         columns.append(column)
     fits = len(columns) > 1 and _ROLES & set(columns) and {"task", "project", "measure"} & set(columns)
@@ -132,12 +135,51 @@ def _rows(
     )
     found, unread = [], []
     for chunk in chunks:
-        row = _row(text, columns, chunk, rules, year) if len(chunk) == width else None
-        if row is not None:
-            found.append(row)
-        else:
+        aligned = [chunk] if len(chunk) == width else _aligned(text, columns, chunk)
+        read = [_row(text, columns, own, rules, year) for own in aligned]
+        if not read or None in read:
             unread.append((chunk[0][0], chunk[-1][1]))
+            continue
+        for place, row in enumerate(filter(None, read)):
+            # A second task under the same number stands under the cells that it shares with the first.
+            found.append(row if place == 0 else replace(row, number=None, body=(row.task[0], aligned[place][-1][1])))
     return found, unread
+
+
+def _aligned(text: str, columns: Sequence[str], cells: Sequence[Run]) -> list[Sequence[Run]]:
+    """Return the rows that a numbered row with more cells than columns holds, or none where that is not certain.
+
+    A cell of units lies over several lines (县水务局 / 县住建局), and a second task may follow that shares
+    the number and the units with the first (启动 … / 县民政局 / 5月底前 / 建成 … / 12月底前).
+    """
+    roles = [place for place, column in enumerate(columns) if column in _ROLES]
+    if len(roles) != 1 or columns[0] != "number" or len(cells) < len(columns):
+        return []
+    at = roles[0]
+    count = 0
+    while at + count < len(cells) and _names_units(text, cells[at + count]):
+        count += 1
+    if not count:
+        return []
+    behind = len(columns) - at - 1
+    units = cells[at][0], cells[at + count - 1][1]
+    stop = at + count + behind
+    found = [[*cells[:at], units, *cells[at + count : stop]]]
+    rest = cells[stop:]
+    own = [place for place in range(len(columns)) if place not in (0, at)]
+    if len(found[0]) != len(columns) or not own or len(rest) % len(own):
+        return []
+    for start in range(0, len(rest), len(own)):
+        row = list(found[0])
+        for place, cell in zip(own, rest[start : start + len(own)], strict=True):
+            row[place] = cell
+        found.append(row)
+    return list(found)
+
+
+def _names_units(text: str, cell: Run) -> bool:
+    draft = compile_clause(text, *cell, StandingRules(), in_column=True)
+    return draft is not None and bool(draft.units) and not draft.noise
 
 
 def _numbered(text: str, cells: Sequence[Run], first: int) -> list[Sequence[Run]]:
@@ -148,7 +190,7 @@ def _numbered(text: str, cells: Sequence[Run], first: int) -> list[Sequence[Run]
         if text[start:end] == str(expected):
             starts.append(place)
             expected += 1
-    return [cells[a:b] for a, b in zip(starts, [*starts[1:], len(cells)], strict=True)]
+    return [cells[a:b] for a, b in pairwise([*starts, len(cells)])]
 
 
 def _row(
@@ -174,7 +216,7 @@ def _clause(text: str, columns: Sequence[str], cells: Sequence[Run], rules: Stan
     whole: ClauseDraft | None = None
     for cell, role in _role_cells(text, columns, cells):
         own = rules if role is Role.RESPONSIBLE and "Lead" not in columns else StandingRules()
-        draft = compile_clause(text, *cell, own)
+        draft = compile_clause(text, *cell, own, in_column=True)
         if draft is None or draft.noise:
             return None
         # The column gives the role, except where the cell says one itself (甲牵头，乙配合).

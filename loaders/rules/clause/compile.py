@@ -21,7 +21,7 @@ from lark.lexer import Token as LarkToken
 
 from kg.records import PartialDate, Role
 from loaders.dates import read_deadline
-from loaders.rules.clause.tokens import Token, tokens
+from loaders.rules.clause.tokens import Token, is_office_in_column, tokens
 
 _GRAMMAR: Final = Path(__file__).with_name("clause.lark")
 
@@ -98,13 +98,22 @@ def _parser() -> Lark:
 
 
 def compile_clause(
-    text: str, start: int, end: int, rules: StandingRules, *, context_year: int | None = None
+    text: str,
+    start: int,
+    end: int,
+    rules: StandingRules,
+    *,
+    context_year: int | None = None,
+    in_column: bool = False,
 ) -> ClauseDraft | None:
     """Return what the clause `text[start:end]` says, or None where it is no clause.
 
-    A clause names at least one unit, or sets at least a deadline under a label.
+    A clause names at least one unit, or sets at least a deadline under a label. In a column of units
+    (`in_column`) a short name that no list knows is one where it ends like an office.
     """
     found = tokens(text, start, end)
+    if in_column:
+        found = [replace(t, kind="UNIT") if t.kind == "NOISE" and is_office_in_column(text, t) else t for t in found]
     if not any(token.kind in ("UNIT", "DEADLINE") for token in found):
         return None
     form = _form(tuple(token.kind for token in found))
@@ -205,6 +214,9 @@ def _roles(statements: list[_Statement], rules: StandingRules) -> Iterator[Named
         settled.append(statement.role or label)
         if statement.role is not None or statement.duties:
             stated = statement.role or label or Role.RESPONSIBLE
+            if statement.label is not None and stated is Role.RESPONSIBLE:
+                # 牵头单位:甲、乙按职责分工负责: the label says more than 负责.
+                stated = statement.label
             settled[place] = stated
             # The role counts back over bare lists: 甲、乙，丙牵头.
             back = place - 1

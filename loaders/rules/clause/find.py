@@ -18,6 +18,7 @@ _CLOSING: Final = ")]〕】"
 _BREAKS: Final = "。;、,:(”" + ")]〕】"
 _PIVOT: Final = re.compile(r":|(?<=[位门])为(?=[省市区县镇州旗国中各])")
 _LONGEST_LABEL: Final = 24
+_DUE: Final = re.compile(r"[前底末](?:基本)?(?:完成|实现|建成|出台|印发|启动)")
 _LONGEST_BARE: Final = 300
 """A sentence without brackets or label that is a clause all the same (甲牵头，乙、丙配合) is no longer."""
 
@@ -54,8 +55,8 @@ def find_clauses(
         for candidate in _candidates(text, start, end):
             if found and candidate.start < found[-1].end:
                 continue
-            draft = compile_clause(text, *candidate.inner, rules, context_year=context_year)
-            if draft is None or not _believed(text, draft, candidate, end):
+            draft = _read(text, candidate, end, rules, context_year)
+            if draft is None:
                 continue
             draft = replace(draft, start=candidate.start, end=candidate.end)
             if found and _goes_on(text, found[-1], draft):
@@ -63,6 +64,22 @@ def find_clauses(
             else:
                 found.append(draft)
     return found
+
+
+def _read(
+    text: str, candidate: Candidate, end: int, rules: StandingRules, context_year: int | None
+) -> ClauseDraft | None:
+    """Return what a run says where it is believed to be a clause: all of it, or its first sentence in a bracket."""
+    draft = compile_clause(text, *candidate.inner, rules, context_year=context_year)
+    if draft is not None and _believed(text, draft, candidate, end):
+        return draft
+    start, stop = candidate.inner
+    full = text.find("。", start, stop) if candidate.bracketed else -1
+    if full <= start:
+        return None
+    # [甲牵头,乙配合。以下均需各区落实,不再列出]: what follows is a rule or a remark.
+    draft = compile_clause(text, start, full, rules, context_year=context_year)
+    return draft if draft is not None and draft.units and _believed(text, draft, candidate, end) else None
 
 
 def _candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
@@ -164,7 +181,12 @@ def _believed(text: str, draft: ClauseDraft, candidate: Candidate, end: int) -> 
     if draft.labelled and not draft.units:
         return _labelled_first(text, candidate)
     if draft.noise or not draft.units:
-        return _labelled_first(text, candidate) and draft.deadline_at is not None
+        if draft.deadline_at is None or _labelled_first(text, candidate):
+            return draft.deadline_at is not None
+        # (2031年12月底前完成) behind what is to be done.
+        closing = text[candidate.end : end].strip("。;") == ""
+        due = _DUE.search(text, *draft.deadline_at) is not None
+        return candidate.bracketed and closing and not draft.noise and due
     closing = text[candidate.end : end].strip("。;") == ""
     return candidate.bracketed and closing and _all_official(text, draft)
 

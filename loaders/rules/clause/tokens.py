@@ -12,9 +12,9 @@ from loaders.dates import read_deadline
 from loaders.resolve import compound_pattern, looks_like_unit
 from loaders.rules.clause.words import STANDING, clause_words
 
-_SPLIT: Final = re.compile(r"[、,;。:\n]|[(\[〔【]|[)\]〕】]|(?<=[^、,;。:\n(\[])(?:会同|会商)")
-_OPENING: Final = "([〔【"
-_CLOSING: Final = ")]〕】"
+_SPLIT: Final = re.compile(r"[、,;。:\n]|[(\[〔【<〈]|[)\]〕】>〉]|(?<=[^、,;。:\n(\[])(?:会同|会商)")
+_OPENING: Final = "([〔【<〈"
+_CLOSING: Final = ")]〕】>〉"
 _LEADING: Final = re.compile(r"(?:以及由|由|以及|及其|及|和|与|并由|并|其中|同时|另|请|会同|商)(?=[^\s])")
 _AND: Final = re.compile(r"以及|[和及与]")
 _LOST_COMMA: Final = re.compile(r"(?<=[局委办院厅部会心])(?=[省市区县][^委政人级直属区县])")
@@ -22,6 +22,10 @@ _DATED: Final = re.compile(r"(?:[0-9]{4}年|[0-9]{1,2}月|年底|季度|月底|�
 _DUE: Final = re.compile(r"(?:前|底|末|内|期间)(?:完成|实现|建成|达标|到位|启动|印发|出台|见效)?$")
 """年底前完成 is a deadline even where no year is known."""
 _STANDING_DUTY: Final = re.compile(r"(?:持续|长期|常态化?|立即|即时|适时|逐年|分阶段)[^、,;:。()]{0,8}$")
+_LASTING: Final = re.compile(
+    r"(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:年?底|月?底|末|内|前)*(?:前|底|末|内)[^、,;:。()]{0,12}并(?:持续|长期|不断)[^、,;:。()]{0,8}$"
+)
+"""2031年底前完成并持续推进: 推进 is no role here."""
 _LONGEST_LABEL: Final = 40
 _MOST_UNIT: Final = 60
 """No name of a unit that was met so far has more than 40 characters; longer runs are sentences."""
@@ -69,6 +73,10 @@ def _raw(text: str, start: int, end: int) -> Iterator[Token]:
             else:
                 yield Token("LABEL", place, label.end(), meaning)
                 place = label.end()
+            continue
+        remark = words.remark.match(text, place, end)
+        if remark is not None:
+            place = remark.end()
             continue
         stop = _piece_end(text, place, end)
         if stop < end and text[stop] == ":":
@@ -121,13 +129,13 @@ def _piece_end(text: str, place: int, end: int) -> int:
 
 def _piece(text: str, start: int, end: int) -> Iterator[Token]:
     """Yield the tokens of one piece between two separators."""
-    while end > start and text[end - 1] in ")]〕】" and not _balanced(text, start, end):
+    while end > start and text[end - 1] in _CLOSING and not _balanced(text, start, end):
         end -= 1
-    while start < end and text[start] in "([〔【" and not _balanced(text, start, end):
+    while start < end and text[start] in _OPENING and not _balanced(text, start, end):
         start += 1
     if start >= end:
         return
-    if _STANDING_DUTY.match(text, start, end):
+    if _STANDING_DUTY.match(text, start, end) or _LASTING.match(text, start, end):
         yield Token("DEADLINE", start, end)
         return
     tail = clause_words().tail.search(text, start, end)
@@ -153,8 +161,27 @@ def _piece(text: str, start: int, end: int) -> Iterator[Token]:
             yield Token("ROLE", tail.start(f"r{place}"), tail.end(f"r{place}"), role.value)
 
 
+_ASIDE: Final = re.compile(
+    r"[(〔<〈](?:含|不含|包括|包含|以下[简统]?称)[^()〔〕<>〈〉]*[)〕>〉]$|[(〔<〈][^()〔〕<>〈〉]*下同[)〕>〉]$"
+)
+"""各区人民政府(含开发区、新区管委会,下同): what the bracket says is no part of the name."""
+_ETC_AND: Final = re.compile(r"(?<![高平中初同对])等[^、,;。:()等和及与]{0,8}(?P<and>以及|[和及与])")
+
+
 def _names(text: str, start: int, end: int) -> Iterator[Token]:
     name = text[start:end]
+    aside = _ASIDE.search(text, start + 2, end) if name[-1] in _CLOSING else None
+    if aside is not None and looks_like_unit(text[start : aside.start()]) and not looks_like_unit(name):
+        end = aside.start()
+        name = text[start:end]
+    more = _ETC_AND.search(text, start + 2, end - 2)
+    if more is not None and looks_like_unit(text[start : more.start()]) and looks_like_unit(text[more.end() : end]):
+        # 市能源局等市有关部门和各区政府: the list stays open, and the last one is named all the same.
+        yield Token("UNIT", start, more.start())
+        yield Token("ETC", more.start(), more.start("and"))
+        yield Token("SEP", more.start("and"), more.end())
+        yield Token("UNIT", more.end(), end)
+        return
     if len(name) <= _MOST_UNIT and looks_like_unit(name):
         cut = _LOST_COMMA.search(text, start + 2, end - 2)
         if cut is not None and all(
@@ -243,6 +270,15 @@ def may_be_office(name: str) -> bool:
     return looks_like_unit(name) or (
         2 < len(name) <= 24 and name[-1] in _OFFICE_END and _ORDER.search(name) is None  # noqa: PLR2004 - as below
     )
+
+
+_COLUMN_END: Final = "局委办部厅院会心府处室科股关司站队组所校"
+
+
+def is_office_in_column(text: str, token: Token) -> bool:
+    """Tell whether a name that stands where a table keeps its units is an office, by its end: 改革办, 林站."""
+    name = text[token.start : token.end]
+    return 2 <= len(name) <= 12 and name[-1] in _COLUMN_END and _ORDER.search(name) is None  # noqa: PLR2004 - as below
 
 
 def _bare_end(text: str, token: Token) -> int:

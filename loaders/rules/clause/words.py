@@ -25,7 +25,8 @@ class ClauseWords(NamedTuple):
 
     `label` matches a word with its colon, `bare_label` one whose colon was lost in front of a unit,
     `label_end` one that is glued to the name before it, `meanings` tells what it stands for; `tail` matches what
-    stands behind a unit, with groups `etc`, `duties` and one `r0`, `r1` … per entry of `roles`.
+    stands behind a unit, with groups `etc`, `duties` and one `r0`, `r1` … per entry of `roles`; `remark` matches
+    a rule for all clauses that stands inside one of them (排名第一位为牵头单位，下同).
     """
 
     label: re.Pattern[str]
@@ -34,6 +35,7 @@ class ClauseWords(NamedTuple):
     meanings: dict[str, str]
     tail: re.Pattern[str]
     roles: tuple[Role, ...]
+    remark: re.Pattern[str]
 
 
 @cache
@@ -56,4 +58,6 @@ def clause_words() -> ClauseWords:
         rf"(?P<etc>(?<![高平中初同对])等(?:[^、,;:。()等]{{0,12}}(?:{endings}))?)?"
         rf"(?P<duties>{duties})?(?:{role})?$"
     )
-    return ClauseWords(label, bare_label, label_end, meanings, tail, tuple(Role(name) for _, name in verbs))
+    order = "|".join(f"(?:{row[0]})" for row in rows("standing_rules") if row[1] == "first")
+    remark = re.compile(rf"(?:其中)?(?:{order})(?:单位|部门|处室)?|以?下同(?=[、,;。:()\n]|$)")
+    return ClauseWords(label, bare_label, label_end, meanings, tail, tuple(Role(name) for _, name in verbs), remark)

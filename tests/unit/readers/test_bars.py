@@ -1,0 +1,38 @@
+"""Tables drawn with bars in a plain text."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.document import BlockKind
+from loaders.readers.text import TextReader
+
+
+def cells(text: str) -> list[tuple[int | None, int | None, int | None, str]]:
+    document = TextReader().read(text.encode(), "a.txt")
+    return [
+        (block.table, block.row, block.column, document.quote(block.span))
+        for block in document.blocks
+        if block.kind is BlockKind.CELL
+    ]
+
+
+def test_rows_of_as_many_cells_are_a_table_and_empty_cells_keep_their_place() -> None:
+    assert cells("前言\n| 事项 | 单位 |\n|---|:--:|\n| 修路 |  |\n  养路 | 交通局\n结语\n") == [
+        (1, 1, 1, "事项"),
+        (1, 1, 2, "单位"),
+        (1, 2, 1, "修路"),
+        (1, 3, 1, "养路"),
+        (1, 3, 2, "交通局"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["首页 | 政务公开 | 服务\n关于印发方案的通知\n", "甲 | 乙\n丙 | 丁 | 戊\n", "甲 |\n乙 |\n"]
+)
+def test_a_line_alone_or_lines_that_differ_are_no_table(text: str) -> None:
+    assert cells(text) == []
+
+
+def test_tables_are_counted() -> None:
+    assert [cell[0] for cell in cells("a|b\nc|d\n正文\ne|f\ng|h\n")] == [1, 1, 1, 1, 2, 2, 2, 2]

@@ -1,0 +1,101 @@
+"""Task tables laid out one cell a line, beside what the tests of actions show."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.pipeline import load
+from loaders.rules import task_table
+from loaders.rules.task_table import find_header
+from tests.unit.reading_support import reading_of
+
+
+def test_headings_under_headings_are_each_looked_at_a_bounded_number_of_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(lines: int) -> int:
+        count = 0
+        real = task_table.column_of
+
+        def counted(heading: str) -> str | None:
+            nonlocal count
+            count += 1
+            return real(heading)
+
+        monkeypatch.setattr(task_table, "column_of", counted)
+        reading = reading_of("牵头单位\n" * lines)
+        assert find_header(reading.text, reading.paragraphs()) is None
+        monkeypatch.setattr(task_table, "column_of", real)
+        return count
+
+    # Ten times the lines take ten times the steps, not a hundred times.
+    assert asked(2_000) < 11 * asked(200)
+
+
+NOTICE = """某县人民政府办公室关于办好2031年民生实事的通知
+各乡镇人民政府，县级各部门：
+现将任务分解下达，请认真落实。
+某县人民政府办公室
+2031年2月6日
+附件
+2031年民生实事任务分解表
+"""
+
+
+def actions(text: str) -> list[str]:
+    plan = load(text.encode(), "表.txt").plan
+    assert plan is not None
+    return [
+        f"{action.path} {action.label} {action.deadline} "
+        + " ".join(f"{a.unit_text}:{a.role[0]}" for clause in action.clauses for a in clause.assignments)
+        for action in plan.actions
+    ]
+
+
+def test_a_table_in_no_part_is_read_cell_by_cell() -> None:
+    cells = (
+        "序号 民生实事 责任单位 完成时限 1 新建两座公园。 县水务局 县住建局 12月底前 2 改造图书馆。 县文广局 6月底前"
+    )
+    assert actions(NOTICE + cells.replace(" ", "\n\n")) == [
+        "表1/1 新建两座公园 2031-12 县水务局:R 县住建局:R",
+        "表1/2 改造图书馆 2031-06 县文广局:R",
+    ]
+
+
+def test_a_second_task_shares_the_number_and_the_units_above_it() -> None:
+    cells = "序号 民生实事 责任单位 完成时限 1 开工建设养老楼。 县民政局 5月底前 建成老年大学。 12月底前 2 修路。 县住建局 9月底前"
+    assert actions(NOTICE + cells.replace(" ", "\n")) == [
+        "表1/1 开工建设养老楼 2031-05 县民政局:R",
+        "表1/¶2 建成老年大学 2031-12 县民政局:R",
+        "表1/2 修路 2031-09 县住建局:R",
+    ]
+
+
+def test_a_table_behind_the_signature_of_a_numbered_notice_is_a_part_of_its_own() -> None:
+    text = (
+        "某县人民政府关于分解任务的通知\n一、提高认识。各单位要高度重视，抓好落实。\n二、加强督查。定期通报进展。\n某县人民政府\n"
+        "2031年2月6日\n任务分解表\n重点任务\n牵头单位\n建设码头\n县交通局\n清理河道\n县水利局\n"
+    )
+    assert actions(text)[-2:] == ["表1/¶1 建设码头 None 县交通局:L", "表1/¶2 清理河道 None 县水利局:L"]
+
+
+def test_rows_drawn_with_bars_are_a_table_and_spaces_part_the_units_of_a_cell() -> None:
+    text = (
+        "某镇2031年安全生产专项整治计划\n一、安排表\n整治领域 | 时间安排 | 责任单位 |\n烟花爆竹 | 1月份 | 安监站 派出所 |\n"
+        "养老机构 | 2月份 | 民政所 |\n二、工作要求\n(一)制定方案。各村要制定方案，抓好落实。\n"
+    )
+    assert actions(text)[:2] == [
+        "一/¶1 烟花爆竹 2031-01 安监站:R 派出所:R",
+        "一/¶2 养老机构 2031-02 民政所:R",
+    ]
+
+
+def test_a_body_and_its_part_are_one_name_whatever_white_space_stands_between() -> None:
+    text = "某县2031年工作方案\n一、任务\n重点任务 | 责任单位\n开展宣传 | 县委 宣传部\n修路 | 县交通局\n"
+    assert actions(text) == ["一/¶1 开展宣传 None 县委宣传部:R", "一/¶2 修路 None 县交通局:R"]
+
+
+def test_an_office_that_no_list_knows_is_one_where_a_table_keeps_its_units_and_a_person_is_none() -> None:
+    head = "开发区2031年重点工作清单\n序号 |\n重点工作 |\n责任领导 |\n责任单位 |\n"
+    assert actions(head + "1 |\n盘活土地。 |\n马某某 |\n改革办 |\n2 |\n修路。 |\n张某 |\n规划建设局 |\n") == [
+        "表1/1 盘活土地 None 改革办:R",
+        "表1/2 修路 None 规划建设局:R",
+    ]
