@@ -6,6 +6,7 @@ look-up returns all of them and never chooses. See docs/decisions/20261121-place
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -133,6 +134,22 @@ def stem(name: str) -> str:
     return name
 
 
+@cache
+def _autonomous() -> re.Pattern[str]:
+    nations = "|".join(sorted((row[0] for row in rows("place_words") if row[1] == "nation"), key=len, reverse=True))
+    return re.compile(rf"(?P<own>[\u4e00-\u9fff]{{2,8}}?)(?:{nations})+自治(?P<kind>[州县旗])")
+
+
+def short_autonomous(name: str) -> str | None:
+    """Return the short name of an autonomous place, without its nationalities, or None.
+
+    >>> short_autonomous("黔南布依族苗族自治州"), short_autonomous("青原县")
+    ('黔南州', None)
+    """
+    match = _autonomous().fullmatch(name)
+    return match["own"] + match["kind"] if match else None
+
+
 class Gazetteer:
     """All divisions of the table by name, by code, and provinces and prefectures by their short names."""
 
@@ -145,6 +162,11 @@ class Gazetteer:
             self._by_code.setdefault(row[0], []).append(row)
             if row[0].endswith("00"):
                 self._by_stem.setdefault(stem(row[1]), []).append(row)
+        for row in divisions:
+            short = short_autonomous(row[1])
+            if short is not None and not (short.endswith("县") and stem(short) in self._by_stem):
+                # 河南县 is read in 河南县域: a county that shares its stem with a province keeps its full name only.
+                self._by_name.setdefault(short, []).append(row)
         self.longest_name = max(map(len, self._by_name), default=0)
         self._places: dict[tuple[str, ...], Jurisdiction] = {}
 

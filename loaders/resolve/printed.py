@@ -12,9 +12,9 @@ from loaders.resolve.names import local_name
 
 _PART: Final = re.compile(r"[一-鿿]{1,6}?(?:自治区|自治州|自治县|街道|州(?![市区县镇])|[省市盟区县旗镇乡])")
 _CLASSES: Final = {"省": 0, "市": 1, "州": 1, "盟": 1, "区": 2, "县": 2, "旗": 2, "镇": 3, "乡": 3, "道": 3}
-_TAILS: Final = ("人民政府", "政府", "委办公室", "人大常委会", "街道办事处", "党委", "办事处")
+_TAILS: Final = ("人民政府", "政府", "委办公室", "人大常委会", "街道办事处", "党委", "办事处", "工作委员会", "工委")
 _AFTER_PLACE: Final = re.compile(
-    r"(?:19|20)[0-9]{2}(?:[-至]20[0-9]{2})?年|[一-鿿]{2,24}?(?:领导小组|指挥部|委员会|联席会议)(?:办公室)?(?:$|关于)"
+    r"(?:19|20)[0-9]{2}(?:[-至]20[0-9]{2})?年|[一-鿿“”]{2,24}?(?:领导小组|指挥部|委员会|联席会议)(?:办公室)?(?:$|关于)"
 )
 _SHORTEST: Final = 2
 _MOST_PARTS: Final = 4
@@ -59,9 +59,19 @@ def printed_place(text: str, around: Jurisdiction | None = None, start: int = 0)
         name = match[0]
         place = Jurisdiction((place.name if place is not None else "") + name, None, place)
         end, depth = match.end(), _CLASSES[name[-1]]
-        if is_office_of(text[end:]):
+        if is_office_of(text[end:]) and _town_behind(text, end) is None:
             return place
+        end = _town_behind(text, end) or end
     return None
+
+
+def _town_behind(text: str, end: int) -> int | None:
+    """Return where a town that has an office of its own begins behind its district, or None."""
+    start = end + len("人民政府") if text.startswith("人民政府", end) else end
+    town = _PART.match(text, start)
+    if town is None or not town[0].endswith(("街道", "镇", "乡")) or town[0].endswith(_no_endings()):
+        return None
+    return start if len(town[0]) > _SHORTEST and text.startswith(_TAILS, town.end()) else None
 
 
 def _next_part(text: str, start: int, depth: int) -> re.Match[str] | None:

@@ -15,7 +15,9 @@ from loaders.resolve.places import COUNTRY, Gazetteer, Level, chain, gazetteer, 
 from loaders.resolve.printed import is_office_of, printed_place
 
 _END_OF_NAME: Final = re.compile("[省市区县州盟旗]")
-_TOWN: Final = re.compile(r"([一-鿿]{1,6}?(?:街道|镇|乡|苏木))(?:人民政府|党委|党工委|办事处|党政)")
+_TOWN: Final = re.compile(
+    r"(?:人民政府)?([一-鿿]{1,6}?(?:街道|镇|乡|苏木))(?:人民政府|党委|党工委|工作委员会|工委|办事处|党政|委员会)"
+)
 _ZONE_TAIL: Final = re.compile(r"[一-鿿]{1,16}?(?=管委会|管理委员会|党工委)")
 _NATIONAL_STARTS: Final = ("国家", "中国", "中央", "国务院", "中共中央", "全国", "最高", "中华")
 _NATIONAL_ENDS: Final = ("部", "总局", "署")

@@ -109,6 +109,9 @@ def test_stems_keep_two_characters() -> None:
         (["大良镇人民政府", "武清区"], ("天津市武清区大良镇", None)),
         (["衡水高新区管委会"], ("衡水高新区", None)),
         (["三亚市育才生态区管委会"], ("三亚市育才生态区", None)),
+        (["黔南州人民政府办公室"], ("贵州省黔南布依族苗族自治州", "522700")),
+        (["互助县人民政府"], ("青海省海东市互助土族自治县", "630223")),
+        (["河南县域经济发展方案"], ("河南省", "410000")),
     ],
 )
 def test_the_texts_of_a_plan_settle_its_place(texts: list[str | None], expected: tuple[str, str | None]) -> None:
@@ -125,6 +128,9 @@ def test_the_texts_of_a_plan_settle_its_place(texts: list[str | None], expected:
         (["天津市云泽区人民政府"], "天津市云泽区", "天津市"),
         (["望鹭镇人民政府", "砚溪县人民政府"], "砚溪县望鹭镇", "砚溪县"),
         (["青柳县人民政府", "学习北京市经验"], "青柳县", None),
+        (["中共霁川区望鹭街道工作委员会"], "霁川区望鹭街道", "霁川区"),
+        (["霁川区人民政府望鹭街道办事处"], "霁川区望鹭街道", "霁川区"),
+        (["云泽市“无废城市”建设工作领导小组办公室"], "云泽市", None),
     ],
 )
 def test_a_place_that_the_table_lacks_is_read_from_the_name_of_its_government(
@@ -136,7 +142,9 @@ def test_a_place_that_the_table_lacks_is_read_from_the_name_of_its_government(
     assert (place.within.name if place.within else None) == within
 
 
-@pytest.mark.parametrize("text", ["各镇人民政府", "我市人民政府", "某集团公司", "全市人民政府系统", "高新区人民政府"])
+@pytest.mark.parametrize(
+    "text", ["各镇人民政府", "我市人民政府", "某集团公司", "全市人民政府系统", "高新区人民政府", "数字强省建设要点"]
+)
 def test_what_only_looks_like_a_place_is_none(text: str) -> None:
     assert printed_place(text) is None
 
