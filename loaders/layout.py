@@ -187,7 +187,7 @@ def joins(first: Line, second: Line, lines: Lines, *, running: bool) -> bool:
     labelled = last not in _CONTINUING + ";" and label_line().match(second.text)
     if lines.flat or labelled or MARKER.match(second.text) or second.text.isdigit() or first.text.isdigit():
         return False
-    if _DATE_LINE.match(first.text) or _DATE_LINE.match(second.text):
+    if _DATE_LINE.match(first.text) or _DATE_LINE.match(second.text) or "|" in (last, second.text[0]):
         return False
     if _closes(first.text, second.text):
         return True

@@ -16,7 +16,7 @@ from functools import cache
 from kg.records import Evidence
 from loaders.document import Block, BlockKind, Document, Span
 from loaders.layout import Line, joins, lines_of
-from loaders.lexicon import TRADITIONAL
+from loaders.lexicon import TRADITIONAL, TRADITIONAL_IN_CONTEXT
 from loaders.tables import Table, tables_of
 
 _DASHES = "—–―－‐‑‒−─━"
@@ -24,6 +24,8 @@ _SPACES = (
     "\t\u00a0\u3000\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u200b\ufeff"
     "\r\x0b\x0c\u2028\u2029\x85"
 )
+_IN_TRADITIONAL = 12
+"""A text with so many traditional characters is written in them: 於 and 後 are then folded as well."""
 _SINGLES = {
     "。": "。", "．": ".", "﹒": ".", "∶": ":", "︰": ":", "﹕": ":", "﹔": ";", "﹐": ",", "﹑": "、", "﹪": "%",
     "﹙": "(", "﹚": ")", "❨": "(", "❩": ")", "「": "“", "」": "”", "『": "‘", "』": "’", "〝": "“", "〞": "”",
@@ -53,9 +55,23 @@ def fold(text: str) -> str:
     all of it.
     """
     table = folding()
-    for char in table.keys() & set(text):
+    held = set(text)
+    for char in table.keys() & held:
         text = text.replace(char, table[char])
+    if len(held & _traditional()) >= _IN_TRADITIONAL:
+        for char in _in_context().keys() & held:
+            text = text.replace(char, _in_context()[char])
     return text
+
+
+@cache
+def _traditional() -> frozenset[str]:
+    return frozenset(map(chr, TRADITIONAL))
+
+
+@cache
+def _in_context() -> dict[str, str]:
+    return {chr(code): folded for code, folded in TRADITIONAL_IN_CONTEXT.items()}
 
 
 _WORD = re.compile(r"[^\s]+(?:(?<=[A-Za-z0-9]) (?=[A-Za-z])[^\s]+|(?<=[A-Za-z]) (?=[0-9])[^\s]+)*")

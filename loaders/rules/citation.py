@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.records import CitedDocument, Unread
 from loaders.lexicon import rows
+from loaders.reading import fold
 from loaders.rules.document_number import find_document_numbers, find_order_number
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _NUMBERED = re.compile(r"\(((?:[^()《》\n]|\([^()\n]{0,12}\)){2,50})\)")
 _APART = re.compile(r"[,。;\n]")
 _SHORT_NAME = re.compile(r"(?:简称|称为|称|统称)(?:为)?[“\"]?\Z")
 _STANDARD = re.compile(r"(?:GB|DB|ISO|SB|JGJ|CJJ|HJ|WS|NY|YY|SC|JT|TY|MZ)[A-Z/]{0,4}\s?[0-9][0-9.]*(?:[-—][0-9]{4})?\Z")
+_OF_OTHERS = re.compile(r"(?:[省市县区州盟]|国家|全国|[部委办厅局院署]|政府|中央)(?:级|印发|下发|制定|发布|出台)?的?\Z")
 _PUNCTUATION = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]")
 _HANDED_OVER = re.compile(
     r"[^。\n《]{0,60}?(?:已经|业经|经[^。\n]{1,30}?(?:同意|审议|批准|通过|研究)|印发给|转发给|现予|现印发|予以印发)"
@@ -67,6 +69,7 @@ class _Words(NamedTuple):
     relation: re.Pattern[str]
     relations: dict[str, str]
     thing: re.Pattern[str]
+    bare: re.Pattern[str]
 
 
 @cache
@@ -88,6 +91,7 @@ def _words() -> _Words:
         relation=re.compile(choice("based", "implements")),
         relations={word: names[kind] for kind, word in table if kind in names},
         thing=re.compile(rf"(?:{choice('thing')})\Z"),
+        bare=re.compile(choice("bare")),
     )
 
 
@@ -105,7 +109,7 @@ def read_citations(reading: Reading, start: int, end: int, own_titles: Sequence[
 
 def find_citations(reading: Reading, start: int, end: int, own_titles: Sequence[str] = ()) -> Citations:
     """Return the documents cited and the titles left out; see `read_citations`."""
-    own = {_key(title) for title in own_titles}
+    own = {_key(fold(title)) for title in own_titles}
     cited: dict[str, list[CitedDocument]] = {}
     left_out: list[Unread] = []
     previous: tuple[_Title, str, str | None] | None = None
@@ -157,7 +161,7 @@ def _titles(text: str, start: int, end: int) -> list[_Title]:
     found: list[_Title] = []
     depth = opened = 0
     for match in _QUOTES.finditer(text, start, end):
-        if depth and match.start() - opened > _LONGEST:
+        if depth and (match.start() - opened > _LONGEST or text.find("\n", opened, match.start()) >= 0):
             depth = 0
         if match.group() == "《":
             opened = opened if depth else match.start()
@@ -211,8 +215,11 @@ def _standing(text: str, start: int, title: _Title) -> tuple[str | None, str | N
 def _why_not(text: str, title: _Title, inner: str, own: set[str], end: int) -> str | None:
     """Return why a title is no document of others, or None."""
     key = _key(inner)  # the notice may leave the issuer in front of its plan's title out
-    if not key or key in own or (len(key) >= _OWN_TAIL and any(other.endswith(key) for other in own)):
+    shortened = len(key) >= _OWN_TAIL and not _OF_OTHERS.search(text, max(0, title.start - _OWN_TAIL), title.start)
+    if not key or key in own or (shortened and any(other.endswith(key) for other in own)):
         return "the document's own title"
+    if _words().bare.fullmatch(inner):
+        return "a short name of a title named before"
     if _words().thing.search(inner):
         return "a form, certificate or periodical"
     if text[title.start - 1 : title.start] in ("", "\n", "将", "》", "、") and _HANDED_OVER.match(

@@ -15,7 +15,7 @@ from loaders.lexicon import rows
 
 _LONGEST_CODE: Final = 18
 _ANCHOR = re.compile(
-    r"[〔\[(【{〈](?P<year>(?:19|20)[0-9]{2})年?(?P<close>[〕\])】}〉]?)第?(?P<number>[0-9]{1,5})?(?P<end>号?)"
+    r"[〔\[(【{〈„](?P<year>(?:19|20)[0-9]{2})年?(?P<close>[〕\])】}〉‟]?)第?(?P<number>[0-9]{1,5})?(?P<end>号?)"
     r"|(?P<bare>(?:19|20)[0-9]{2})(?P<close2>[〕\]】]?)(?P<number2>[0-9]{1,4})(?P<end2>号)"
 )
 _CODE = re.compile(r"[A-Z\u4e00-\u9fff]+(?:\([\u4e00-\u9fff]{1,8}\)[\u4e00-\u9fff]{0,4})?\Z")
@@ -74,7 +74,7 @@ def find_document_numbers(text: str, start: int = 0, end: int | None = None) -> 
             continue
         begin = _code_before(text, max(start, found[-1].end if found else start), match.start())
         code = text[begin : match.start()]
-        intact = bool(match["close"] and match["end"])
+        intact = bool(match["close"] and match["end"]) and match[0][0] != "„"
         if not code or (not intact and code[-1] not in tails):
             continue
         plain = text[begin : match.end()]

@@ -13,9 +13,9 @@ from loaders.rules.document_number import DocumentNumber, find_document_numbers
 from loaders.rules.head.addressees import split_addressees
 from loaders.rules.head.front import Front, read_front
 from loaders.rules.head.period import read_period
-from loaders.rules.head.pieces import Kind, head_words
 from loaders.rules.head.signature import read_signature
 from loaders.rules.head.titles import handed_titles, notice_title, plan_title, same_title
+from loaders.rules.head.words import Kind, head_words
 
 if TYPE_CHECKING:
     from kg.records import Evidence, PartialDate

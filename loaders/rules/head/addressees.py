@@ -25,6 +25,10 @@ _NEITHER = re.compile(
 class _Words(NamedTuple):
     end: re.Pattern[str]
     start: re.Pattern[str]
+    government: re.Pattern[str]
+    party: tuple[str, ...]
+    label: re.Pattern[str]
+    zone: re.Pattern[str]
     joint: re.Pattern[str]
     shared: re.Pattern[str]
 
@@ -39,8 +43,12 @@ def _words() -> _Words:
     return _Words(
         end=re.compile(rf"(?:{choice('end')})(?:\([^()]{{0,40}}\))?\Z"),
         start=re.compile(choice("start")),
+        government=re.compile(r"(?:人民)?政府|办事处|管委会"),
+        party=("党委", "党工委", "工委", "委"),
+        label=re.compile(choice("label")),
+        zone=re.compile(rf"(?:{choice('zone')})\Z"),
         joint=re.compile(rf"(?:以及|及|和|并|暨)(?=(?:{choice('tail')}))"),
-        shared=re.compile(rf"(?:{choice('shared')})\Z"),
+        shared=re.compile(rf"(?:{choice('shared')})(?:\([^()]{{0,40}}\))?\Z"),
     )
 
 
@@ -64,13 +72,17 @@ def split_addressees(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start + a, start + b) for a, b in found if b > a]
 
 
-def _parts(left: str, right: str) -> bool:
-    """Tell whether 、 between `left` and `right` parts two addressees."""
+def _parts(left: str, right: str, last: str) -> bool:
+    """Tell whether 、 between `left` and `right` parts two addressees; `last` is the last name of the list."""
     words = _words()
     if len(right) <= _SHORT_NAME or (len(right) <= _BARE and words.end.fullmatch(right)):
         return False
+    if words.government.fullmatch(right) and left.endswith(words.party):
+        return False
     if _is_whole(left):
         return True
+    if words.zone.search(left):
+        return words.shared.search(last) is None
     if not words.start.match(right):
         return False
     return not (left[-1:] in _PLACES and words.shared.search(right))
@@ -79,12 +91,13 @@ def _parts(left: str, right: str) -> bool:
 def _split_part(text: str, masked: str, start: int, end: int) -> list[tuple[int, int]]:
     words = _words()
     cuts: list[tuple[int, int]] = []
+    last = text[start:end].rpartition("、")[2]
     for mark in re.finditer(r"、|以及|及|和|并|暨", masked[start:end]):
         at, after = start + mark.start(), start + mark.end()
         left = text[cuts[-1][1] if cuts else start : at]
         if mark.group() == "、":
             right = re.split(r"[、,;]|及|和", text[after:end], maxsplit=1)[0]
-            if _parts(left, right):
+            if _parts(left, right, last):
                 cuts.append((at, after))
         elif _is_whole(left) and words.joint.match(text, at, end):
             cuts.append((at, after))
@@ -105,10 +118,11 @@ def find_salutation(text: str, start: int, end: int, *, colon_needed: bool) -> t
     if colon < 0 and (colon_needed or end - start > _LONGEST):
         return None
     stop = colon if colon >= 0 else end
-    if stop <= start or _NEITHER.search(text, start, stop):
+    if stop <= start or _NEITHER.search(text, start, stop) or _words().label.match(text, start, stop):
         return None
     items = [text[a:b] for a, b in split_addressees(text, start, stop)]
-    whole = [item for item in items if _words().end.search(item) or _words().start.match(item)]
+    words = _words()
+    whole = [item for item in items if words.end.search(item) or words.start.match(item) or words.zone.search(item)]
     if len(whole) * 2 <= len(items):
         return None
     grouped = any(re.search(r"各|有关|相关|部门|单位", item) for item in items)

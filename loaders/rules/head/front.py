@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from loaders.rules.head.pieces import Kind, Piece, front_pieces, strip_serial
+from loaders.rules.head.pieces import front_pieces, strip_serial
+from loaders.rules.head.words import Kind, Piece
 
 if TYPE_CHECKING:
     from loaders.reading import Reading
@@ -14,6 +15,8 @@ _SIGN_GAP: Final = 14
 """How many pieces may lie between the formula and the date under it (annexes, more orders, signatures)."""
 
 
+_INTRODUCTION: Final = 2_000
+"""How far into a page its own introduction may keep the front of the document away."""
 _BEYOND: Final = 600
 """A numbered list of annexes in the notice looks like the first part: the signature may follow it."""
 
@@ -83,5 +86,14 @@ def _opening(pieces: tuple[Piece, ...], formula: int | None) -> int:
                 break
             if pieces[index].kind is Kind.HEADING:
                 break
+    else:
+        first = _behind_introduction(pieces)
     texts = (Kind.SENTENCE, Kind.HEADING)
     return next((index for index in range(first, len(pieces)) if pieces[index].kind in texts), len(pieces))
+
+
+def _behind_introduction(pieces: tuple[Piece, ...]) -> int:
+    """Return the index behind the last piece that only a front has; a page may introduce the document in sentences."""
+    fronts = (Kind.NUMBER, Kind.NOTICE, Kind.SALUTATION)
+    found = [i for i, piece in enumerate(pieces) if piece.start <= _INTRODUCTION and piece.kind in fronts]
+    return found[-1] + 1 if found else 0

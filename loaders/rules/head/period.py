@@ -46,7 +46,7 @@ _STOPS = (
 """Where the goals end, by the style of their own number: at the next number of that level or above."""
 _GOALS = re.compile(
     rf"\n(?:(?P<part>第{_NUMERAL}[章节部编条]分?)|(?P<top>{_NUMERAL}[、.])|(?P<second>\({_NUMERAL}\))"
-    r"|(?P<third>[0-9]{1,2}[.、]))[^\n。;:,]{0,14}(?P<word>目标)"
+    r"|(?P<third>[0-9]{1,2}[.、]))[^\n。;:,]{0,14}(?P<word>目标|总体要求|总体思路|总体部署)"
 )
 _GOAL_DATE = re.compile(
     r"(?:目标[。:]?|[\n。;:])(?:(?:力争|争取|计划|预计|确保)?(?:到|至|截至))?(?=20[0-9]{2}年|“?十[四五六]五”?末)"
@@ -170,7 +170,9 @@ def _since(reading: Reading, body_start: int) -> Period | None:
 def _goal_year(reading: Reading, body_start: int) -> Period | None:
     """Read the year that the goals open with (到2025年); where they have stages, the last one."""
     text = reading.text
-    for heading in _GOALS.finditer(text, max(0, body_start - 1)):
+    headings = list(_GOALS.finditer(text, max(0, body_start - 1)))
+    # A part of goals says it first; where there is none, or it names no year, the general demands may.
+    for heading in sorted(headings, key=lambda heading: heading["word"] != "目标"):
         style = next(index for index, name in enumerate(_STYLES) if heading[name])
         stop = _STOPS[style].search(text, heading.end())
         end = min(len(text) if stop is None else stop.start(), heading.end() + _GOAL_REACH)

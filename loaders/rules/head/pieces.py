@@ -7,16 +7,14 @@ A paragraph is one piece where it was printed so; where conversion ran them toge
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from loaders.dates import find_dates
-from loaders.lexicon import rows
-from loaders.resolve.names import national_name
 from loaders.rules.document_number import find_document_numbers
 from loaders.rules.head.addressees import find_salutation
+from loaders.rules.head.labels import fits, label_inside, label_pieces
+from loaders.rules.head.words import Kind, Piece, head_words, is_date, is_organ, subject
 
 if TYPE_CHECKING:
     from loaders.reading import Reading
@@ -25,15 +23,15 @@ _ZONE: Final = 8_000
 """No head of a document was seen to be longer than 2,000 characters; tables of contents come on top."""
 _LONG: Final = 90
 _LONGEST_ORGAN: Final = 44
-_LONGEST_BLOCK: Final = 2_000
 _LONGEST_CHROME: Final = 90
 _HEADING = re.compile(
     r"(?:第[一二三四五六七八九十百]{1,4}(?:编|部分|章|节|条)|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)"
     r"|[0-9]{1,2}(?:\.(?![0-9])|、)|\([0-9]{1,2}\))(?!.{0,60}关于(?:.{2,160}通知|印发|转发|公布|发布))"
 )
+_TAG = re.compile(r"[【\[][^】\]\n]{2,12}[】\]]|[\u4e00-\u9fff]{2,8}[丨|]")
 _SERIAL = re.compile(r"[0-9]{1,3}[.、]\s*")
-_COMPACT_DATE = re.compile(r"(?:19|20)[0-9]{4,6}\Z")
-_CLOCK = re.compile(r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{2,4}日?(?:[0-9]?[0-9]:[0-9]{2}|\Z)")
+_REPEALED = re.compile(r"废止|停止执行|不再执行")
+_EMPTY = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]+|[0-9]{9,}")
 _ADOPTED = re.compile(r"\([^()]{6,80}(?:通过|批准|审定|审议|修订|修正)\)\Z")
 _BRACKETED = re.compile(r"\([^()]{4,24}\)")
 _LISTED = re.compile(r"[0-9]{1,2}[.、][^。;]{2,60}")
@@ -43,100 +41,7 @@ _QUOTED = re.compile(
     r"《[^《》\n]{0,160}(?:《[^《》\n]{0,120}》[^《》\n]{0,60})*》?|〈[^〈〉\n]{0,120}〉?|<[^<>\n]{0,120}>?"
 )
 _NUMBER_ENDS: Final = frozenset("号0123456789")
-_DATE_STARTS: Final = frozenset("0123456789一二〇")
-_LONGEST_DATE: Final = 24
 _SERIALS: Final = "-_ "
-_NO_NAME = re.compile(r"[,。;:、!?《》“”0-9〔〕]")
-
-
-class Kind(StrEnum):
-    """What a piece of the front is."""
-
-    CHROME = "chrome"
-    LABEL = "label"
-    NUMBER = "number"
-    DATE = "date"
-    ORGAN = "organ"
-    NOTICE = "notice"
-    SALUTATION = "salutation"
-    FORMULA = "formula"
-    ATTACHMENT = "attachment"
-    HEADING = "heading"
-    SENTENCE = "sentence"
-    SHORT = "short"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of the folded text; `field` is what a LABEL fills (title, issuer, number, issued …)."""
-
-    start: int
-    end: int
-    kind: Kind
-    field: str | None = None
-
-
-class Words(NamedTuple):
-    """The word list of heads, compiled."""
-
-    labels: dict[str, str]
-    label: re.Pattern[str]
-    organ: re.Pattern[str]
-    title: re.Pattern[str]
-    notice_end: re.Pattern[str]
-    about: re.Pattern[str]
-    chrome: re.Pattern[str]
-    formula: re.Pattern[str]
-
-
-@cache
-def head_words() -> Words:
-    """Return the words of heads with their patterns."""
-    table = rows("head_words")
-
-    def choice(kind: str) -> str:
-        return "|".join(re.escape(w) for w in sorted((r[1] for r in table if r[0] == kind), key=len, reverse=True))
-
-    return Words(
-        labels={r[1]: r[2] for r in table if r[0] == "label"},
-        label=re.compile(rf"[\[【]?({choice('label')})[\]】]?:"),
-        organ=re.compile(rf"(?:{choice('organ')})(?:\([\u4e00-\u9fff]{{2,16}}\))?\Z"),
-        title=re.compile(rf"(?:{choice('title')})(?:\([^()]{{1,20}}\)){{0,2}}\Z"),
-        notice_end=re.compile(rf"的?(?:{choice('notice')})"),
-        about=re.compile(rf"关于(?:{choice('about')})"),
-        chrome=re.compile(choice("chrome")),
-        formula=re.compile(choice("formula")),
-    )
-
-
-def is_organ(text: str) -> bool:
-    """Tell whether `text` is nothing but the name of an issuing body."""
-    return (
-        (
-            4 <= len(text) <= _LONGEST_ORGAN  # noqa: PLR2004 - 国务院办 is the shortest
-            and head_words().organ.search(text) is not None
-            and _NO_NAME.search(text) is None
-            and "关于" not in text
-        )
-        or text == "国务院"
-        or (len(text) == 3 and national_name(text) is not None)  # noqa: PLR2004 - 财政部, 商务部
-    )
-
-
-def is_date(text: str) -> bool:
-    """Tell whether `text` is nothing but one day, month or year, perhaps in brackets."""
-    bare = text.strip("()").removesuffix("印发")
-    if bare[:1] not in _DATE_STARTS or len(bare) > _LONGEST_DATE:
-        return False
-    if _COMPACT_DATE.match(bare):
-        return True
-    mentions = find_dates(bare)
-    return (
-        len(mentions) == 1
-        and (mentions[0].start, mentions[0].end) == (0, len(bare))
-        and mentions[0].end_date is None
-        and (not text.startswith("(") or (mentions[0].date is not None and mentions[0].date.month is not None))
-    )
 
 
 def front_pieces(reading: Reading, stop: int | None = None) -> list[Piece]:
@@ -147,9 +52,12 @@ def front_pieces(reading: Reading, stop: int | None = None) -> list[Piece]:
     limit = min(len(reading.text), _ZONE, _ZONE if stop is None else max(stop, 1))
     pieces: list[Piece] = []
     pending: str | None = None
-    for start, end in reading.paragraphs(0, limit):
-        found = _of_paragraph(reading.text, start, end)
-        if pending is not None and _fits(pending, found, reading.text[start:end]):
+    for left, right in reading.paragraphs(0, limit):
+        start, end = _without_bars(reading.text, left, right)
+        if start >= end:
+            continue
+        found = _of_paragraph(reading, start, end, after_label=pending is not None or _follows_label(pieces))
+        if pending is not None and fits(pending, found, reading.text[start:end]):
             found = [Piece(start, end, Kind.LABEL, pending)]
         pending = None
         found = _in_context(reading.text, pieces, found)
@@ -180,45 +88,54 @@ def _in_context(text: str, before: list[Piece], found: list[Piece]) -> list[Piec
     return found
 
 
-def _of_paragraph(text: str, start: int, end: int) -> list[Piece]:
-    words = head_words()
-    if words.label.match(text, start, end):
-        return _labels(list(words.label.finditer(text, start, min(end, start + _LONGEST_BLOCK))), end)
+def _without_bars(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out the bars that a table of a page leaves at the edges of its cells."""
+    while start < end and text[start] == "|":
+        start += 1
+    while end > start and text[end - 1] == "|":
+        end -= 1
+    return start, end
+
+
+def _follows_label(pieces: list[Piece]) -> bool:
+    return bool(pieces) and pieces[-1].kind is Kind.LABEL
+
+
+def _of_paragraph(reading: Reading, start: int, end: int, *, after_label: bool) -> list[Piece]:
+    text = reading.text
+    labels = label_pieces(reading, start, end, after_label=after_label)
+    if labels:
+        return labels
+    inside = label_inside(reading, start, end)
+    if inside is not None:
+        front = _of_paragraph(reading, start, inside, after_label=False)
+        return [*front, *label_pieces(reading, inside, end, after_label=False)]
     pieces: list[Piece] = []
     at = start
     while at < end:
-        piece = _next(text, at, end)
+        at, stop = _unwrapped(text, at, end)
+        piece = _next(text, at, stop)
+        if piece.kind is Kind.SHORT and pieces and pieces[-1].kind is Kind.SALUTATION:
+            piece = replace(piece, kind=Kind.SENTENCE)
         pieces.append(piece)
-        at = piece.end
+        at = end if piece.end == stop else piece.end
         while at < end and text[at] in _SERIALS + ":":
             at += 1
     return pieces
 
 
-def _labels(labels: list[re.Match[str]], end: int) -> list[Piece]:
-    """Cut a line of a metadata block at its labels; an empty value keeps the colon as its text."""
-    found = []
-    for index, match in enumerate(labels):
-        stop = labels[index + 1].start() if index + 1 < len(labels) else end
-        field = head_words().labels[match[1]]
-        value = match.end() if match.end() < stop else match.end() - 1
-        found.append(Piece(value, stop, Kind.LABEL, field))
-    return found
-
-
-def _fits(field: str, found: list[Piece], value: str) -> bool:
-    """Tell whether a line of its own can be what a label without a value announced."""
-    if found[0].kind is Kind.LABEL:
-        return False
-    if field == "number":
-        return bool(find_document_numbers(value))
-    if field == "issuer":
-        return is_organ(value)
-    if field == "title":
-        return len(value) <= _LONG * 2 and "。" not in value
-    if field == "none":
-        return found[0].kind is Kind.SHORT and len(value) <= _LONG // 2 and "关于" not in value
-    return is_date(value) or bool(_CLOCK.match(value))
+def _unwrapped(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out what pages put around a title: 【规范性文件】某县…的通知(已废止), 《某县…的通知》."""
+    if end - start > _LONG * 2:
+        return start, end
+    status = head_words().status.search(text, start, end)
+    end = status.start() if status and status.start() > start else end
+    tag = _TAG.match(text, start, end)
+    start = tag.end() if tag and tag.end() < end else start
+    whole = _QUOTED.match(text, start, end)
+    if whole and whole.end() == end and text[end - 1] == "》" and "关于" in whole.group():
+        return start + 1, end - 1
+    return start, end
 
 
 def _next(text: str, start: int, end: int) -> Piece:
@@ -239,15 +156,24 @@ def _next(text: str, start: int, end: int) -> Piece:
     opened = _opening_piece(text, start, end)
     if opened is not None:
         return opened
-    if words.formula.search(text, start, end):
-        return Piece(start, end, Kind.FORMULA)
+    formula = words.formula.search(text, start, end)
+    if formula:
+        return Piece(start, _formula_end(text, formula.end(), end), Kind.FORMULA)
     runs_on = len(whole) > _LONG or "。" in whole or (whole.endswith(":") and "," in whole)
     return Piece(start, end, Kind.SENTENCE if runs_on else Kind.SHORT)
 
 
+def _formula_end(text: str, start: int, end: int) -> int:
+    """Return where the sentence of the formula ends if signature or date run on behind it, else the paragraph's end."""
+    stop = text.find("。", start, end) + 1
+    if not 0 < stop < end or _REPEALED.search(text, stop, end):
+        return end
+    return stop if _signature_end(text, stop, end) is not None else end
+
+
 def _opening_piece(text: str, start: int, end: int) -> Piece | None:
     """Return what stands at the start of a line on which several things run on, or None."""
-    number = next(iter(find_document_numbers(text, start, min(end, start + 60))), None)
+    number = next(iter(find_document_numbers(text, start, min(end, start + _LONG))), None)
     title_end = _title_end(text, start, end)
     salutation = find_salutation(text, start, end, colon_needed=True)
     bracketed = _BRACKETED.match(text, start, end)
@@ -257,6 +183,8 @@ def _opening_piece(text: str, start: int, end: int) -> Piece | None:
         piece = Piece(start, close, Kind.NUMBER)
     elif title_end is not None:
         piece = Piece(start, title_end, Kind.NOTICE)
+    elif number and _ends_title(text, start, number.start):
+        piece = Piece(start, number.start - (text[number.start - 1] == "("), Kind.SHORT)
     elif salutation:
         piece = Piece(start, salutation[1], Kind.SALUTATION)
     elif bracketed and is_date(bracketed.group()):
@@ -264,6 +192,14 @@ def _opening_piece(text: str, start: int, end: int) -> Piece | None:
     else:
         piece = _signature_end(text, start, end) or _before_date(text, start, end)
     return piece
+
+
+def _ends_title(text: str, start: int, number: int) -> bool:
+    """Tell whether a title stands before the number in brackets at `number` (`某市关于…的意见(某政〔2031〕5号)`)."""
+    title = text[start : number - 1]
+    if text[number - 1] != "(" or re.search(r"[。:;,]", title):
+        return False
+    return head_words().title.search(title) is not None and title.count("《") == title.count("》")
 
 
 def _before_date(text: str, start: int, end: int) -> Piece | None:
@@ -298,6 +234,8 @@ def _simple(whole: str) -> Kind | None:
     elif (
         _ADOPTED.match(whole)
         or (_ASIDE.match(whole) and not numbers)
+        or whole in words.lines
+        or _EMPTY.fullmatch(whole)
         or (len(whole) <= _LONGEST_CHROME and "。" not in whole and words.chrome.search(whole) and "关于" not in whole)
     ):
         found = Kind.CHROME
@@ -317,8 +255,8 @@ def _title_end(text: str, start: int, end: int) -> int | None:
 
     An ending counts only where nothing follows, or a date, a number or a salutation.
     """
-    about = text.find("关于", start, min(end, start + 80))
-    if about < 0:
+    about = subject(text, start, min(end, start + _LONG))
+    if about is None:
         return None
     stop = min(end, about + 240)
     hidden = [(m.start(), m.end()) for m in _QUOTED.finditer(text, start, stop)]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from loaders.dates import find_dates, read_compact_date
-from loaders.rules.head.pieces import Kind, Piece, is_organ
+from loaders.rules.head.words import Kind, Piece, is_organ, subject
 
 if TYPE_CHECKING:
     from kg.records import PartialDate
@@ -24,6 +24,11 @@ _TAIL_SIGNATURE = re.compile(
     rf"(?P<date>(?:19|20)[0-9]{{2}}年[0-9]{{1,2}}月[0-9]{{1,2}}日|{_ZH_YEAR}|(?:19|20)[0-9]{{5,6}})"
     r"(?P<print>印发)?(?=\n|\(|\Z)"
 )
+_PARTY = re.compile(
+    r"中共(?P<place>[\u4e00-\u9fff]{1,12}?[省市区县州盟旗镇乡道])(?:委员会|委|工作委员会|工委)(?:办公[室厅])?(?=(?P=place))"
+)
+"""中共某市委某市人民政府, printed without a gap: the place comes a second time."""
+_WRITTEN: Final = ("成文日期:", "成文时间:", "签发日期:")
 _WEB = re.compile(r"浏览|点击|阅读|字体|字号:|来源:|访问")
 
 
@@ -79,13 +84,20 @@ def _signed(front: Front) -> tuple[list[Piece], Piece | None]:
         if front.pieces[index].kind is not Kind.DATE:
             continue
         begin = index
-        while begin > first and front.pieces[begin - 1].kind is Kind.ORGAN:
+        while begin > first and (front.pieces[begin - 1].kind is Kind.ORGAN or _stands_in(front, begin - 1)):
             begin -= 1
-        if begin < index or front.formula is not None:
-            return list(front.pieces[begin:index]), front.pieces[index]
+        signers = [piece for piece in front.pieces[begin:index] if piece.kind is Kind.ORGAN]
+        if signers or front.formula is not None:
+            return signers, front.pieces[index]
     if front.formula is not None:
         return [p for p in front.pieces[first : front.opening] if p.kind is Kind.ORGAN][:_SIGNERS], None
     return [], None
+
+
+def _stands_in(front: Front, index: int) -> bool:
+    """Tell whether a line says whose seal stands in ((某市大数据局代章)), or that the page bears no text."""
+    piece = front.pieces[index]
+    return piece.kind is Kind.CHROME and front.text(piece).startswith("(")
 
 
 def _tail_signature(front: Front) -> _Tail | None:
@@ -103,7 +115,10 @@ def _names(front: Front, organ: Piece) -> list[Named]:
     """Cut a line of signatures where white space parts two bodies (`某市教育局  某市财政局`)."""
     text = front.reading.text
     cuts = [organ.start]
-    for index in range(organ.start + 2, organ.end - 2):
+    party = _PARTY.match(text, organ.start, organ.end)
+    if party and is_organ(text[party.end() : organ.end]):
+        cuts.append(party.end())
+    for index in range(cuts[-1] + 2, organ.end - 2):
         if front.reading.gap_before(index) and is_organ(text[cuts[-1] : index]) and is_organ(text[index : organ.end]):
             cuts.append(index)
     cuts.append(organ.end)
@@ -115,8 +130,8 @@ def _named_elsewhere(front: Front, headline: Named | None) -> list[Named]:
         if piece.kind is Kind.LABEL and piece.field == "issuer" and is_organ(front.text(piece)):
             return [front.named(piece.start, piece.end)]
     if headline is not None:
-        about = front.reading.text.find("关于", headline.start, headline.end)
-        if about > headline.start:
+        about = subject(front.reading.text, headline.start, headline.end)
+        if about is not None and about > headline.start:
             about -= front.reading.text[about - 1] == "\n"
             names = _names(front, Piece(headline.start, about, Kind.ORGAN))
             if all(is_organ(front.text(name)) for name in names):
@@ -131,7 +146,8 @@ def _date_pieces(front: Front, dated: Piece | None, tail: _Tail | None) -> list[
     if tail and not tail.printer:
         found.append(tail.dated)
     found += [p for p in front.head if p.kind is Kind.DATE]
-    found += [p for p in labels if p.field == "issued"]
+    issued = [p for p in labels if p.field == "issued"]
+    found += sorted(issued, key=lambda piece: not front.reading.text.endswith(_WRITTEN, 0, piece.start))
     if tail:
         found.append(tail.dated)
     return found + [p for p in labels if p.field == "published" and not _from_web(front, p)]
@@ -148,4 +164,4 @@ def _day(text: str, year: int | None) -> tuple[PartialDate | None, bool]:
     mentions = find_dates(bare)
     if mentions and mentions[0].date is not None:
         return mentions[0].date, mentions[0].repaired
-    return read_compact_date(bare.removesuffix("印发"), year), True
+    return read_compact_date(bare.removesuffix("印发").replace("年", "", 1), year), True

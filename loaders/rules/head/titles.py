@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from loaders.rules.head.pieces import Kind, head_words
+from loaders.resolve.settle import mentions
+from loaders.rules.head.words import Kind, head_words, is_organ, subject
 
 if TYPE_CHECKING:
     from loaders.rules.head.front import Front, Named
 
 _TITLE_LINES: Final = 6
+_LONGEST_PLACE: Final = 24
+_OPEN_ENDED: Final = "、,的和与及暨《(-"
 _NOTICE_LINES: Final = 5
 _PUNCTUATION = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]")
 _QUOTED = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》){2,160})》")
@@ -32,9 +35,9 @@ def notice_title(front: Front) -> Named | None:
     joined = [run for run in (_joined(front, index) for index in range(len(before))) if run]
     whole = [(p.start, p.end) for p in before if p.kind is Kind.NOTICE]
     labelled = [(p.start, p.end) for p in before if p.kind is Kind.LABEL and p.field == "title"]
-    for start, end in [*joined, *whole, *labelled]:
+    for start, end in [*sorted([*joined, *whole], key=lambda run: run[0]), *labelled]:
         found = front.reading.text[start:end].replace("\n", "")
-        if "关于" in found and _ends_notice(found):
+        if subject(found, 0, len(found)) is not None and _ends_notice(found):
             return front.named(start, end)
     return None
 
@@ -43,7 +46,7 @@ def _joined(front: Front, index: int) -> tuple[int, int] | None:
     """Return the run of lines around a line with 关于 that makes a whole notice title."""
     pieces = front.pieces
     line = front.text(pieces[index])
-    if pieces[index].kind not in _LINES or "关于" not in line:
+    if pieces[index].kind not in _LINES or subject(line, 0, len(line)) is None:
         return None
     first = index
     while line.startswith("关于") and first and pieces[first - 1].kind is Kind.ORGAN and index - first < _NOTICE_LINES:
@@ -100,9 +103,9 @@ def plan_title(front: Front, notice: Named | None, handed: list[Named]) -> Named
     if notice is not None:
         runs = [run for run in runs if front.pieces[run[0]].start >= notice.end]
     candidates = [named for run in runs for named in _title_runs(front, run)]
-    for named in candidates:
-        if any(same_title(named.text, other.text) for other in handed):
-            return named
+    exact = _exact(front, runs, handed)
+    if exact is not None:
+        return exact
     ended = [named for named in candidates if head_words().title.search(front.text(named))]
     if ended and (notice is None or not handed or front.formula is not None):
         return _with_issuer(front, ended[-1]) if notice is None else ended[-1]
@@ -116,14 +119,29 @@ def plan_title(front: Front, notice: Named | None, handed: list[Named]) -> Named
     return front.named(labelled.start, labelled.end) if labelled else None
 
 
+def _exact(front: Front, runs: list[list[int]], handed: list[Named]) -> Named | None:
+    """Return the neighbouring lines that together print a title that the notice hands over."""
+    pieces = front.pieces
+    for run in runs:
+        for place, index in enumerate(run):
+            for first in run[max(0, place - _TITLE_LINES + 1) : place + 1]:
+                named = front.named(pieces[first].start, pieces[index].end)
+                if any(same_title(named.text, other.text) for other in handed):
+                    return named
+    return None
+
+
 def _with_issuer(front: Front, title: Named) -> Named:
-    """Return a title that begins with 关于 together with the lines of issuers right above it."""
-    if not front.text(title).startswith("关于"):
+    """Return a title that begins with 关于, or with the second of two issuers, with the issuers right above it."""
+    about = subject(front.text(title), 0, title.end - title.start)
+    if about is None or (about and not is_organ(front.text(title)[:about])):
         return title
     index = next((i for i, piece in enumerate(front.pieces) if piece.start == title.start), 0)
     first = index
     while first and front.pieces[first - 1].kind is Kind.ORGAN and index - first < _NOTICE_LINES:
         first -= 1
+    if about and not front.text(front.pieces[first]).startswith("中共"):
+        return title  # What stands above may be the page's own heading.
     return front.named(front.pieces[first].start, title.end)
 
 
@@ -136,11 +154,28 @@ def _title_runs(front: Front, run: list[int]) -> list[Named]:
         following = front.text(front.pieces[run[place + 1]]) if place + 1 < len(run) else ""
         if (head_words().title.search(line) and not following.startswith("(")) or place + 1 == len(run):
             start = max(first, place - _TITLE_LINES + 1)
-            begin = front.pieces[run[start]].start
+            begin = front.pieces[run[_own_first(front, run, start, place)]].start
             note = _NOTE.match(front.reading.text, begin)
             found.append(front.named(note.end() if note else begin, front.pieces[index].end))
             first = place + 1
     return found
+
+
+def _own_first(front: Front, run: list[int], start: int, place: int) -> int:
+    """Return the first line of the title that ends at `place`: a line that opens with a place begins it anew."""
+    lines = [front.text(front.pieces[index]) for index in run[start : place + 1]]
+    for at in range(len(lines) - 1, 0, -1):
+        before = "".join(lines[:at])
+        if "关于" in before or lines[at - 1][-1] in _OPEN_ENDED or any(map(_opens_with_place, lines[:at])):
+            continue
+        if _opens_with_place(lines[at]):
+            return start + at
+    return start
+
+
+def _opens_with_place(line: str) -> bool:
+    first = next(mentions(line[:_LONGEST_PLACE]), None)
+    return first is not None and first.start == 0
 
 
 def _runs(indices: list[int]) -> list[list[int]]:

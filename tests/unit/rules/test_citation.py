@@ -70,6 +70,25 @@ def test_own_titles_and_short_names_do_not_count() -> None:
     assert cited("学习《推进节水活动实施方案》。", "云泽市水利局推进节水活动实施方案") == []
 
 
+def test_the_paper_of_another_level_may_bear_the_same_name() -> None:
+    text = "根据省、市《节水三年行动总体方案》，制定本方案。"
+    assert [t for t, _, _ in cited(text, "青柳县节水三年行动总体方案")] == ["节水三年行动总体方案"]
+
+
+def test_a_kind_of_paper_alone_is_a_short_name() -> None:
+    assert cited("该《意见》提出要求。《实施方案》明确任务。") == []
+
+
+def test_an_unclosed_title_does_not_swallow_the_next_paragraph() -> None:
+    assert cited("为落实《国家节水\n根据《节水条例》（国发[2031]2号）做好工作。") == [
+        ("节水条例", "国发[2031]2号", "basedOn")
+    ]
+
+
+def test_own_titles_in_traditional_characters_are_own_titles() -> None:
+    assert cited("現將《節約用水實施方案》印發。", "節約用水實施方案") == []
+
+
 def test_what_is_left_out_says_why() -> None:
     reading = reading_of("制定《甲办法》。学习《本方案》。")
     found = find_citations(reading, 0, len(reading.text), ["本方案"])

@@ -17,6 +17,9 @@ from loaders.rules.head.addressees import find_salutation, split_addressees
         ("各镇(街道)、各部门、各单位", ["各镇(街道)", "各部门", "各单位"]),
         ("市政府各部门和有关单位", ["市政府各部门", "有关单位"]),
         ("县水利局、县财政局", ["县水利局", "县财政局"]),
+        ("各县市区委、人民政府,市直各单位", ["各县市区委、人民政府", "市直各单位"]),
+        ("青原经济技术开发区、滨河新区、石桥管理区", ["青原经济技术开发区", "滨河新区", "石桥管理区"]),
+        ("青原高新区、滨河新区管委会", ["青原高新区、滨河新区管委会"]),
     ],
 )
 def test_a_comma_parts_and_an_enumeration_inside_a_name_does_not(text: str, expected: list[str]) -> None:
@@ -35,6 +38,9 @@ def test_a_lost_colon_is_forgiven_to_a_list_only() -> None:
     assert find_salutation("云泽市人民政府", 0, 7, colon_needed=False) is None
 
 
-@pytest.mark.parametrize("text", ["牵头部门:省水利厅", "完成时限:2031年", "现将有关事项通知如下:", "各地要做好:"])
+@pytest.mark.parametrize(
+    "text",
+    ["牵头部门:省水利厅", "完成时限:2031年", "现将有关事项通知如下:", "各地要做好:", "发文机构:", "主管单位:", "成员:"],
+)
 def test_labels_and_sentences_are_no_salutation(text: str) -> None:
     assert find_salutation(text, 0, len(text), colon_needed=True) is None

@@ -1,0 +1,146 @@
+"""Fronts of invented documents among what web pages put around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.outline import read_outline
+from loaders.rules.head import Head, read_head
+from tests.unit.reading_support import reading_of
+
+BODY = "为做好工作，制定本方案。\n一、总体要求\n坚持实干。\n二、重点任务\n（一）建设。做。（责任单位：县水利局）\n"
+NOTICE = "各乡镇人民政府，县直各部门：\n《青柳县节水方案》已经县政府同意，现印发给你们，请认真组织实施。\n"
+
+
+def head_of(text: str) -> Head:
+    reading = reading_of(text)
+    outline = read_outline(reading)
+    return read_head(reading, outline.body_start if outline.items else None)
+
+
+def test_a_metadata_block_as_a_list_with_bullets_and_labels_of_its_own() -> None:
+    head = head_of(
+        "返回顶部\n青柳县节水方案\n • 索引号:\n   1234/2031-7\n • 发文机构:\n   县政府网站\n • 发文字号:\n   青政发〔2031〕7号\n"
+        " • 发文日期:\n   2031年04月06日 16:40\n • 归口说明:县水利局牵头汇编\n • 内容概述:\n青柳县节水方案\n" + BODY
+    )
+    assert (head.title, head.document_number, str(head.issued)) == ("青柳县节水方案", "青政发〔2031〕7号", "2031-04-06")
+    assert head.addressees == ()
+
+
+def test_the_day_of_writing_comes_before_the_day_of_sending() -> None:
+    head = head_of("青柳县节水意见\n发文日期：2031-04-06\n成文日期：2031-03-31\n" + BODY)
+    assert str(head.issued) == "2031-03-31"
+
+
+def test_a_value_ends_where_a_label_that_no_list_knows_begins() -> None:
+    head = head_of(
+        "索引号: 77/2031 某类标识: 规范\n发文日期: 2031-01-23 缘由说明: 略 名称: 青柳县人民政府关于印发《青柳县节水方案》的通知\n"
+        "青柳县人民政府关于印发《青柳县节水方案》的通知\n"
+        + NOTICE
+        + "青柳县人民政府\n2031年1月17日\n青柳县节水方案\n"
+        + BODY
+    )
+    assert head.notice_title == "青柳县人民政府关于印发《青柳县节水方案》的通知"
+    assert (str(head.issued), head.issuers) == ("2031-01-17", ("青柳县人民政府",))
+
+
+def test_cells_of_a_page_leave_bars() -> None:
+    head = head_of(
+        "发文字号: |\n青政办发【2031】32号 |\n生效状态: |\n在用 |\n青柳县人民政府办公室关于印发青柳县节水方案的通知 |\n"
+        + NOTICE
+        + "青柳县人民政府办公室\n2031年3月6日\n青柳县节水方案 |\n"
+        + BODY
+    )
+    assert head.notice_title == "青柳县人民政府办公室关于印发青柳县节水方案的通知"
+    assert (head.title, head.document_number) == ("青柳县节水方案", "青政办发【2031】32号")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【规范性文件】青柳县人民政府关于印发青柳县节水方案的通知（已废止）",
+        "《青柳县人民政府关于印发青柳县节水方案的通知》",
+        "政务服务丨青柳县人民政府关于印发青柳县节水方案的通知",
+        "青柳县人民政府关于印发青柳县节水方案的通知  发布时间：2031-01-09 17:03",
+    ],
+)
+def test_what_pages_put_around_a_title_is_left_out(line: str) -> None:
+    head = head_of(line + "\n" + NOTICE + "青柳县人民政府\n2031年1月5日\n青柳县节水方案\n" + BODY)
+    assert head.notice_title == "青柳县人民政府关于印发青柳县节水方案的通知"
+    assert head.title == "青柳县节水方案"
+
+
+@pytest.mark.parametrize("junk", ["转发", "××", "新闻详情", "服务热线：400-000-0000", "学校\n教师", "2031年1123"])
+def test_short_lines_of_a_page_are_no_beginning_of_a_title(junk: str) -> None:
+    assert head_of(f"{junk}\n衡水市节水行动方案\n" + BODY).title == "衡水市节水行动方案"
+
+
+def test_a_title_in_two_lines_keeps_its_first_line() -> None:
+    assert head_of("全面推进节水\n加快灌区建设的实施方案\n" + BODY).title == "全面推进节水加快灌区建设的实施方案"
+    assert head_of("中共衡水市委\n衡水市人民政府关于节水的意见\n" + BODY).title.startswith("中共衡水市委")
+
+
+def test_a_title_with_its_number_behind_it() -> None:
+    head = head_of("青柳县人民政府关于加强节水的意见（青政〔2031〕10号）\n来源：县政府 浏览次数：\n" + BODY)
+    assert (head.title, head.document_number) == ("青柳县人民政府关于加强节水的意见", "青政〔2031〕10号")
+    assert head.issuers == ("青柳县人民政府",)
+
+
+def test_a_page_that_introduces_the_document_in_a_sentence() -> None:
+    head = head_of(
+        "青柳县人民政府办公室文件\n简介：本站整理了节水文件，希望对大家的工作有所帮助，欢迎收藏本站并转给身边的朋友。\n青政办发〔2031〕24号\n"
+        "青柳县人民政府办公室关于加强节水工作的通知\n各乡镇人民政府：\n为加强节水，现就有关问题通知如下：\n一、提高认识。要重视。\n二、加强管理。要管好。\n"
+    )
+    assert head.title == "青柳县人民政府办公室关于加强节水工作的通知"
+    assert (head.document_number, head.addressees) == ("青政办发〔2031〕24号", ("各乡镇人民政府",))
+
+
+def test_offices_of_the_party_print_and_say_nothing_of_about() -> None:
+    head = head_of(
+        "中共青柳县委办公室 青柳县人民政府办公室印发《青柳县节水方案》的通知\n各乡镇党委、人民政府，县直各单位：\n"
+        "《青柳县节水方案》已经县委同意，现印发给你们。\n中共青柳县委办公室青柳县人民政府办公室\n2031年1月10日\n青柳县节水方案\n"
+        + BODY
+    )
+    assert head.notice_title == "中共青柳县委办公室青柳县人民政府办公室印发《青柳县节水方案》的通知"
+    assert head.issuers == ("中共青柳县委办公室", "青柳县人民政府办公室")
+    assert head.addressees == ("各乡镇党委、人民政府", "县直各单位")
+
+
+def test_who_seals_for_whom_stands_between_signature_and_date() -> None:
+    head = head_of(
+        "各成员单位：\n《青柳县节水要点》已经审议通过，现印发给你们。\n青柳县节水工作领导小组办公室\n（青柳县水利局代章）\n2031年4月7日\n"
+        "青柳县节水要点\n" + BODY
+    )
+    assert head.issuers == ("青柳县节水工作领导小组办公室",)
+    quoted = head_of(NOTICE + "青柳县“无废城市”建设工作领导小组办公室\n2031年4月7日\n青柳县节水方案\n" + BODY)
+    assert quoted.issuers == ("青柳县“无废城市”建设工作领导小组办公室",)
+
+
+def test_a_date_runs_on_behind_the_formula() -> None:
+    head = head_of(
+        "青府发[2031]62号各乡镇人民政府,县政府各部门:《青柳县节水规划》已经县政府同意,现印发你们,请认真贯彻执行。2031年12月21日"
+        "青柳县节水规划为贯彻新发展理念，推进节水工作，结合实际制定本规划，请各地各部门遵照执行，并及时报告进展情况和存在的问题。"
+    )
+    assert (head.title, str(head.issued)) == ("青柳县节水规划", "2031-12-21")
+
+
+def test_a_repealed_predecessor_gives_no_date() -> None:
+    head = head_of(
+        "各乡镇人民政府：\n现将修订后的《青柳县节水预案》印发给你们，请认真实施。2029年1月12日县政府办公室印发的《青柳县节水预案》同时废止。\n"
+        "青柳县人民政府办公室\n2031年12月2日\n青柳县节水预案\n" + BODY
+    )
+    assert (head.issuers, str(head.issued)) == (("青柳县人民政府办公室",), "2031-12-02")
+
+
+def test_the_general_demands_name_the_year_where_no_part_is_called_goals() -> None:
+    text = "青柳县节水方案\n为做好工作，制定本方案。\n一、总体要求\n坚持实干。到2031年，见效。到2033年，建成。\n二、任务\n（一）甲。做。\n"
+    assert str(head_of(text).ends) == "2033"
+
+
+def test_traditional_text_folds_what_simplified_text_keeps() -> None:
+    head = head_of(
+        "長寧縣人民政府關於印發《長寧縣節約用水實施方案》的通知\n長政發〔2031〕7號\n各鄉鎮人民政府，縣政府各部門：\n"
+        "現將《長寧縣節約用水實施方案》印發給你們，請認真貫徹執行。\n長寧縣人民政府\n2031年4月6日\n長寧縣節約用水實施方案\n"
+        "為貫徹落實縣委決策，制定本方案。\n一、總體要求\n堅持實幹。\n二、重點任務\n（一）建設。做。\n"
+    )
+    assert head.notice_title == "長寧縣人民政府關於印發《長寧縣節約用水實施方案》的通知"
