@@ -23,7 +23,7 @@ __all__ = ["read_leading_groups"]
 
 RULE: Final = "leading-group"
 _LED: Final = 160
-_LED_BY = re.compile(r"由[^。;:\n]{2,150}?(?:担任|任|为)[^,。;:\n]{2,8}的\Z")
+_LED_BY = re.compile(r"[由以][^。;:\n]{2,150}?(?:担任|任|为)[^,。;:\n]{2,8}的\Z")
 """由县长任组长的某某领导小组: the posts stand in front of the name."""
 _LISTS: Final = 600
 """How far behind a body's name its list of posts may begin where no other body comes between."""
@@ -84,6 +84,8 @@ class _Bodies:
         if start >= self.list_end and listed and (named or self._near(start)):
             if named:
                 self._enter(named[0])
+            elif self.current is not None and self.people[self.current].listed:
+                return  # A second list under the same body is that of its office or of a group.
             self.list_end = self._read_list(start)
             return
         if start < self.list_end:
@@ -137,7 +139,7 @@ class _Bodies:
             return start
         people = self.people[self.current]
         end = read_list(self.reading, start, len(self.reading.text), people)
-        behind = self.reading.text.find("\n", end)
+        behind = self.reading.text.find("\n", end + 1)  # The sentence about the office is the next paragraph.
         read_office(self.reading, start, len(self.reading.text) if behind < 0 else behind, people)
         return end
 

@@ -24,7 +24,7 @@ _NEAR: Final = 6
 _QUOTED: Final = 16
 _SYSTEM: Final = 6
 """部门联席会议制度 is a mechanism; a longer name in front of 制度 is that of a body."""
-_STOP = re.compile(r"[,。;:!?、()\[\]{}《》“”\"〔〕【】<>\n0-9〈〉*·-]")
+_STOP = re.compile(r"[,。;:!?、()\[\]{}《》“”\"〔〕【】<>\n0-9〈〉*·.-]")
 _SCOPE = (
     r"(?:(?:全)?[省市区县州盟旗镇乡](?![场面民])|国家|全国|中央|国务院|[\u4e00-\u9fff]{2,4}(?:省|自治区|市|县|区|州))"
 )
@@ -40,6 +40,7 @@ class _Words(NamedTuple):
     endings: tuple[str, ...]
     create: re.Pattern[str]
     before: re.Pattern[str]
+    used: re.Pattern[str]
     scope: re.Pattern[str]
     bare: frozenset[str]
     generic: re.Pattern[str]
@@ -76,6 +77,7 @@ def _words() -> _Words:
         endings=tuple(word for kind, word in table if kind in ("head", "founded")),
         create=re.compile(rf"(?:{choice('create')})(?:了)?"),
         before=re.compile(choice("before")),
+        used=re.compile(choice("used")),
         scope=re.compile(rf"(?:{choice('scope')})(?={_SCOPE})"),
         bare=frozenset(word for kind, word in table if kind == "bare"),
         generic=re.compile(choice("generic")),
@@ -125,23 +127,52 @@ def _mention(text: str, floor: int, start: int, end: int) -> Mention | None:
     first = max(floor, start - _LONGEST)
     for mark in _STOP.finditer(text, first, start):
         first = mark.end()
-    quoted = text.rfind("“", max(floor, first - _QUOTED), first) if first and text[first - 1] == "”" else -1
+    quoted = text.rfind("“", max(floor, first - _QUOTED), first) if first > floor and text[first - 1] == "”" else -1
     if quoted >= 0 and _creates(text, quoted):
         # 成立“百日攻坚”行动领导小组: the quotation opens the name.
         return Mention(quoted, end, text[quoted:end], kind, founded=True)
+    if quoted >= 0 and text[first] not in "的等":
+        first = _front_of_quotation(text, floor, quoted)
+    broken = _over_a_break(text, floor, first)
+    if broken is not None:
+        return Mention(broken, end, text[broken:end].replace("\n", ""), kind, founded=True)
     founded = None
     for match in words.create.finditer(text, first, start):
         founded = match.end()
+    if founded is not None and words.used.search(text, founded, start):
+        founded = None
     begin = _beginning(text, first if founded is None else founded, start, founded=founded is not None)
     if kind == "委员会" and (founded is None or not _SCOPED.match(text, begin, start)):
         return None
     specific = text[begin:start]
     many = words.generic.search(text, first if founded else max(first, begin - _NEAR), start) is not None
-    many = many or (begin == first and _COUNTED.match(specific) is not None)
+    many = many or specific.endswith("各") or (begin == first and _COUNTED.match(specific) is not None)
     nameless = many or not specific or specific in words.bare or words.no_body.search(specific) is not None
-    if words.system.match(text, end) and (founded is not None or len(specific) < _SYSTEM):
+    scoped = _SCOPED.match(specific) is not None and len(specific) >= _SYSTEM
+    if words.system.match(text, end) and ((founded is not None and not scoped) or len(specific) < _SYSTEM):
         nameless = True
     return Mention(begin, end, "" if nameless else text[begin:end], kind, founded is not None, many)
+
+
+def _front_of_quotation(text: str, floor: int, quoted: int) -> int:
+    """Return where the run in front of a quotation inside a name begins (云泽市“无废城市”建设工作领导小组)."""
+    first = max(floor, quoted - _QUOTED)
+    for mark in _STOP.finditer(text, first, quoted):
+        first = mark.end()
+    return first
+
+
+def _over_a_break(text: str, floor: int, first: int) -> int | None:
+    """Return where a name begins that the end of a line breaks in a title (…关于成立某市/信用建设领导小组的通知)."""
+    if first <= floor + 1 or text[first - 1] != "\n":
+        return None
+    line = text.rfind("\n", max(floor, first - _LONGEST), first - 1) + 1
+    if not text.startswith("关于", line):
+        line = text.find("关于", line, first)
+    founding = _words().create.match(text, line + len("关于"), first - 1) if line >= 0 else None
+    if founding is None or founding.end() >= first - 1 or _STOP.search(text, founding.end(), first - 1):
+        return None
+    return founding.end()
 
 
 def _creates(text: str, at: int) -> bool:

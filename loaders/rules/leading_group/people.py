@@ -29,14 +29,22 @@ _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _CLAUSE: Final = 60
 _SENTENCE_LENGTH: Final = 600
 _SHORTEST: Final = 2
+_STANDING_IN: Final = {"head": "chair", "deputy": "vice"}
 _COMRADE = re.compile(r"(?<!负责)同志\Z")
 _SENTENCE = re.compile(r"[,。;:]")
 _AND_OTHERS = re.compile(
-    r"等(?:[有相]关)?(?:单位|部门|市级部门|区级部门|县级部门|方面|责任部门|成员单位)?(?:的?(?:主要|分管)?负责(?:人|同志)|领导)?\Z"
+    r"(?:等(?:[有相]关)?(?:单位|部门|市级部门|区级部门|县级部门|方面|责任部门|成员单位)?(?:[、和](?:单位|部门|乡镇|街道))?"
+    r"|等?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})个(?:[有相]关|[省市县区]级)?(?:职能|成员)?(?:部门|单位))"
+    r"(?:的?(?:主要|分管)?(?:负责(?:人|同志)|领导|副职))?\Z"
 )
-_LEAD_IN = re.compile(r"\A(?:[^,。;]{0,40}(?:由|其中|任命))?:?")
+_LEAD_IN = re.compile(r"\A(?:(?:另外|此外|同时|其余),?)?(?:[^,。;]{0,40}(?:由|其中|任命))?:?")
+_AND = re.compile(r"(?<=[局委办厅部院署社处])(?:以及|和|及)(?=[省市县区州旗盟镇乡团各])")
+_NAMED = re.compile(r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,10}·[\u4e00-\u9fff]{2,10})\([^()]{2,40}\)")
+_BARE_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,10}·[\u4e00-\u9fff]{2,10}")
+_OFFICE_OF_IT: Final = "办公室"
+_OWN_OFFICE = re.compile(r"办公室|下设")
 _OFFICE = re.compile(
-    r"办公室\(?(?:地点)?(?:统一)?(?:设|设置|挂靠|挂|设立)?[在于](?P<place>[^,。;:()、\n]{2,26}(?:\([^()\n]{2,16}\))?)"
+    r"办公室(?:\([^()\n]{2,24}\)|\()?,?(?:地点)?(?:统一)?(?:(?:设|设置|挂靠|挂|设立)?[在于]|挂靠)(?P<place>[^,。;:()、\n]{2,26}(?:\([^()\n]{2,16}\))?)"
 )
 
 
@@ -76,9 +84,9 @@ def _words() -> _Words:
 
     posts = choice("chair", "vice")
     return _Words(
-        labels=tuple(word for kind, word in table if kind in ("chair", "vice", "member", "office")),
+        labels=tuple(word for kind, word in table if kind != "end"),
         kinds={word: kind for kind, word in table if kind != "end"},
-        acting=re.compile(rf"(?:担任|兼任|[任为])(?P<post>{posts})(?![{_HAN}]{{0,12}}(?:会议|办公))"),
+        acting=re.compile(rf"(?:担任|兼任|[任为])“?(?P<post>{posts})(?![{_HAN}]{{0,12}}(?:会议|办公))"),
         held_by=re.compile(r"(?<=[长人挥])由(?P<who>[^,。;:\n]{2,40}?)(?:(?<!负责)同志)?(?:担任|兼任)"),
         members=re.compile(r"(?:为|是|作为|担任|任)(?:领导小组|小组|专班)?成员(?:单位)?(?=[,。;)\n的]|\Z)"),
         consisting=re.compile(
@@ -97,10 +105,11 @@ def split_names(text: str) -> list[tuple[int, int]]:
         masked = masked[: bracket.start()] + "(" * len(bracket.group()) + masked[bracket.end() :]
     found = []
     start = 0
-    for mark in [*(m.start() for m in _SEPARATORS.finditer(masked)), stop]:
+    marks = sorted([*(m.span() for m in _SEPARATORS.finditer(masked)), *(m.span() for m in _AND.finditer(masked))])
+    for mark, end in [*marks, (stop, stop)]:
         if mark > start:
             found.append((start, mark))
-        start = mark + 1
+        start = end
     return found
 
 
@@ -181,9 +190,18 @@ def _split_pair(reading: Reading, start: int, end: int) -> list[str]:
     for mark in re.finditer(r"[、和与及]", text):
         left = text[cuts[-1] : mark.start()]
         if any(match.end() == len(left) for match in _words().post.finditer(left)):
+            if mark.group() == "、" and _second_post(text[mark.end() :]):
+                continue
             cuts.append(mark.end())
     edges = [*cuts, len(text) + 1]
     return [reading.printed(start + a, start + b - 1) for a, b in pairwise(edges)]
+
+
+def _second_post(rest: str) -> bool:
+    """Tell whether what follows 、 is the second post of one person: 县委书记、县长王某某."""
+    post = _words().post.match(rest)
+    name = re.split(r"[、和与及]", rest[post.end() :])[0] if post else ""
+    return 1 < len(name) <= _LONGEST_NAME and _words().post.search(name) is None
 
 
 def list_starts(text: str, start: int, end: int) -> list[int]:
@@ -213,14 +231,21 @@ def read_list(reading: Reading, start: int, end: int, people: People) -> int:
     labels = list(_labels(reading.text, start, limit))
     last = start
     for index, (begin, stop, kind) in enumerate(labels):
-        if index and begin > last + _LONGEST_ENTRY:
+        if index and (begin > last + _LONGEST_ENTRY or _another(reading.text, last, begin)):
             break
         entries, last = _entries(reading, stop, labels[index + 1][0] if index + 1 < len(labels) else limit)
+        kind = _STANDING_IN.get(kind, kind)
         if kind != "office":
             people.add(kind, [reading.printed(a, b) for a, b in entries])
             people.spans.extend([(begin, stop), *entries])
             people.listed = True
     return last
+
+
+def _another(text: str, start: int, end: int) -> bool:
+    """Tell whether between two labels a list of something else begins: the body's office, a group under it."""
+    lines = text[start:end].split("\n")
+    return any(_NUMBERED.match(line) or _OWN_OFFICE.search(line) for line in lines if line)
 
 
 def _entries(reading: Reading, start: int, end: int) -> tuple[list[tuple[int, int]], int]:
@@ -233,9 +258,11 @@ def _entries(reading: Reading, start: int, end: int) -> tuple[list[tuple[int, in
             break
         people, finished = _people(reading, begin, stop)
         if people is None:
-            if found and not _is_entry(line):
+            if found and not _is_entry(line, reading.text[slice(*found[-1])]):
                 break
-            people = [(begin + a, begin + b) for a, b in split_names(line.split("。")[0])]
+            people = _by_gaps(reading, begin, stop) or [
+                (begin + a, begin + b) for a, b in split_names(line.split("。")[0])
+            ]
         found.extend(people)
         last = people[-1][1] if people else stop
         if finished or "。" in line:
@@ -243,8 +270,32 @@ def _entries(reading: Reading, start: int, end: int) -> tuple[list[tuple[int, in
     return found, last
 
 
-def _is_entry(line: str) -> bool:
-    return len(line) <= _LONGEST_ENTRY and any(match.end() == len(line) for match in _words().post.finditer(line))
+def _is_entry(line: str, before: str) -> bool:
+    """Tell whether a line behind the entry `before` is one more: it ends with a post, or has the same form."""
+    if len(line) > _LONGEST_ENTRY or line.startswith(_OFFICE_OF_IT):
+        return False
+    if any(match.end() == len(line) for match in _words().post.finditer(line)) or _NAMED.fullmatch(line):
+        return True
+    return _BARE_NAME.fullmatch(line) is not None and (
+        _BARE_NAME.fullmatch(before) is not None or _NAMED.fullmatch(before) is not None
+    )
+
+
+def _by_gaps(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the names of a line that holds nothing else, parted by white space (`李小河  赵 平`)."""
+    found: list[tuple[int, int]] = []
+    half: int | None = None
+    for begin, stop in _tokens(reading, start, end):
+        if stop - begin == 1 and half is None:
+            half = begin
+        elif half is not None and stop - begin <= _SHORTEST:
+            found.append((half, stop))
+            half = None
+        elif half is None and (reading.text[begin] == "各" or _BARE_NAME.fullmatch(reading.text, begin, stop)):
+            found.append((begin, stop))
+        else:
+            return []
+    return found if half is None and len(found) > 1 else []
 
 
 def _people(reading: Reading, start: int, end: int) -> tuple[list[tuple[int, int]] | None, bool]:

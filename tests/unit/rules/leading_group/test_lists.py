@@ -1,0 +1,97 @@
+"""Lists and sentences about bodies as real notices print them, on invented places and people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from loaders.rules.leading_group import read_leading_groups
+from tests.unit.reading_support import reading_of
+
+if TYPE_CHECKING:
+    from kg.records import LeadingGroup
+
+
+def groups(text: str) -> list[LeadingGroup]:
+    reading = reading_of(text)
+    return list(read_leading_groups(reading, 0, len(reading.text)))
+
+
+def test_posts_in_brackets_and_names_of_several_parts() -> None:
+    (group,) = groups(
+        "县政府决定成立青柳县植物园建设专班，现将事宜通知如下：\n一、组成人员\n主任：阿里木·买买提（县政府副县长）\n副主任：陈小河（县水利局局长）\n"
+        "成员：古丽·阿不都（县农业农村局党组副书记、局长）\n薛大山（县林草局党组书记）\n专班下设办公室，办公室设在县水利局。\n"
+    )
+    assert (group.name, group.office) == ("青柳县植物园建设专班", "县水利局")
+    assert group.chairs == ("阿里木·买买提（县政府副县长）",)
+    assert group.vice_chairs == ("陈小河（县水利局局长）",)
+    assert group.members == ("古丽·阿不都（县农业农村局党组副书记、局长）", "薛大山（县林草局党组书记）")
+
+
+def test_a_title_that_breaks_inside_the_name_and_bare_names() -> None:
+    (group,) = groups(
+        "青柳县人民政府办公室关于成立青柳县\n信用建设工作领导小组的通知\n组    长：李大钢\n副组长：冯 小\n沈 慧\n何明亮（县纪委）\n"
+        "成    员：巫江（县府办）\n李樱（县发改局）\n青柳县人民政府办公室\n"
+    )
+    assert group.name == "青柳县信用建设工作领导小组"
+    assert group.vice_chairs == ("冯小", "沈慧", "何明亮（县纪委）")
+    assert group.members == ("巫江（县府办）", "李樱（县发改局）")
+
+
+def test_names_on_one_line_are_parted_by_white_space() -> None:
+    (group,) = groups(
+        "调整充实柳树镇防灭火指挥部（以下简称“森防指”）。\n指挥长：王大山\n副指挥长：李小河  赵 平\n成员：陈一凡  周二  各村主任\n"
+        "镇森防指下设办公室（以下简称“森防办”）在镇林业站，赵平同志兼任办公室主任。\n"
+    )
+    assert (group.name, group.office) == ("柳树镇防灭火指挥部", "镇林业站")
+    assert (group.vice_chairs, group.members) == (("李小河", "赵平"), ("陈一凡", "周二", "各村主任"))
+
+
+def test_the_lists_of_the_office_and_of_groups_under_a_body_are_not_its_own() -> None:
+    (group,) = groups(
+        "青柳县文明城市创建工作指挥部，名单如下：\n指挥长：王一明\n成员：赵四平、钱五\n办公室（县创城办）\n主任：孙六\n副主任：周七\n成员：抽调。\n"
+        "主要职责：\n1.负责协调各工作组工作；\n2.完成指挥部领导交办的事项。\n（一）综合组\n组长：吴八\n成员：县文明办\n"
+    )
+    assert (group.chairs, group.vice_chairs, group.members) == (("王一明",), (), ("赵四平", "钱五"))
+
+
+def test_two_posts_of_one_person_and_a_counted_tail() -> None:
+    (group,) = groups(
+        "成立节水工作领导小组，由县水利局党委书记、局长曹大良任组长，县水利局副局长王二任副组长，成员由局办公室、财务科，县供水站等有关部门、单位"
+        "负责人组成。领导小组下设办公室，挂靠县水利局节水办，负责日常工作。"
+    )
+    assert group.chairs == ("县水利局党委书记、局长曹大良",)
+    assert (group.members, group.office) == (("局办公室", "财务科", "县供水站"), "县水利局节水办")
+    (counted,) = groups(
+        "青柳县委农村工作领导小组由县委书记任组长，分管农业的副书记、副县长任副组长。另外县发改局、县财政局、团县委和县供销社20个相关职能部门的"
+        "分管副职任小组成员。"
+    )
+    assert counted.vice_chairs == ("分管农业的副书记", "副县长")
+    assert counted.members == ("县发改局", "县财政局", "团县委", "县供销社")
+
+
+def test_two_chairs_in_quotation_marks() -> None:
+    (group,) = groups("县委农村工作领导小组统筹推进，书记、县长任“双组长”，领导小组办公室设在县农业农村局。")
+    assert (group.chairs, group.office) == (("书记", "县长"), "县农业农村局")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("充分发挥云泽市“无废城市”建设工作领导小组作用。", "云泽市“无废城市”建设工作领导小组"),
+        ("健全推进机制充分发挥县节水工作领导小组作用。", "县节水工作领导小组"),
+        ("建立省冷链物流发展联席会议制度，办公室设在省发展改革委。", "省冷链物流发展联席会议"),
+        ("建立旧设备循环利用部际协调机制，统筹推进。", "旧设备循环利用部际协调机制"),
+        ("调整充实了县节水工作领导小组。", "县节水工作领导小组"),
+    ],
+)
+def test_names_with_quotations_and_behind_more_verbs(text: str, name: str) -> None:
+    assert [group.name for group in groups(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["健全多元解纷机制\n充分发挥作用，领导小组负责。", "2.协调各工作组工作；", "完成指挥部领导交办的事项。"]
+)
+def test_no_body_is_made_of_verbs(text: str) -> None:
+    assert groups(text) == []
