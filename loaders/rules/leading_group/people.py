@@ -230,11 +230,11 @@ def read_list(reading: Reading, start: int, end: int, people: People) -> int:
     limit = min(end, start + _LONGEST_LIST)
     labels = list(_labels(reading.text, start, limit))
     last = start
-    for index, (begin, stop, kind) in enumerate(labels):
+    for index, (begin, stop, label) in enumerate(labels):
         if index and (begin > last + _LONGEST_ENTRY or _another(reading.text, last, begin)):
             break
         entries, last = _entries(reading, stop, labels[index + 1][0] if index + 1 < len(labels) else limit)
-        kind = _STANDING_IN.get(kind, kind)
+        kind = _STANDING_IN.get(label, label)
         if kind != "office":
             people.add(kind, [reading.printed(a, b) for a, b in entries])
             people.spans.extend([(begin, stop), *entries])
