@@ -36,6 +36,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--update-golden") and os.environ.get("CI"):
         raise pytest.UsageError("--update-golden is for people, not for CI")
+    # tables fit themselves to a screen where COLUMNS tells its width, as some runners of tests do
+    os.environ.pop("COLUMNS", None)
 
 
 @pytest.fixture
