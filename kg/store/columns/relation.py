@@ -92,6 +92,8 @@ def join(left: Relation, right: Relation) -> Relation:
     """Return the inner join on the variables that both have."""
     if left is UNIT:
         return right
+    if right is UNIT:
+        return left
     shared = [key(n, left.fields[n], f, "l", "r") for n, f in right.fields.items() if n in left.fields]
     fields, columns = merged(left, right)
     return Relation(

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.store.columns.expressions import Expressions, constant
-from kg.store.columns.relation import UNIT, Field, Relation, Value, columns_of, join, key, merged, minus, union
+from kg.store.columns.islands import Islands
+from kg.store.columns.relation import Field, Relation, Value, columns_of, key, merged
 from kg.store.columns.syntax import (
     Bind,
     Call,
@@ -126,7 +127,7 @@ class Translator:
 
     def _group(self, group: Group, outer: list[Expression] | None = None) -> Relation:
         """Return the relation of a group; where `outer` is given, its filters go there instead of into it."""
-        relation = UNIT
+        islands = Islands()
         triples: list[Triple] = []
         filters: list[Expression] = []
         for element in group.elements:
@@ -136,25 +137,24 @@ class Translator:
             if isinstance(element, Filter):
                 filters.append(element.expression)
                 continue
-            relation = self._with_triples(relation, triples)
+            self._with_triples(islands, triples)
             triples = []
             if isinstance(element, Optional):
-                relation = self._optional(relation, element.group)
+                self._optional(islands, element.group)
             elif isinstance(element, Minus):
-                relation = minus(relation, self._group(element.group))
+                islands.minus(self._group(element.group))
             elif isinstance(element, Union):
-                # a join with a union is the union of joins, which keeps what each part binds for sure
-                parts = [self._group(part) for part in element.groups]
-                relation = union([join(relation, part) for part in parts]) if relation.fields else union(parts)
+                islands.union([self._group(part) for part in element.groups])
             elif isinstance(element, Bind):
-                relation = self._bind(relation, element)
+                self._bind(islands, element)
             elif isinstance(element, Values):
-                relation = self._values(relation, element)
+                self._values(islands, element)
             elif isinstance(element, Select):
-                relation = join(relation, self._select(element))
+                islands.join(self._select(element))
             else:
-                relation = join(relation, self._group(element))
-        relation = self._with_triples(relation, triples)
+                islands.join(self._group(element))
+        self._with_triples(islands, triples)
+        relation = islands.whole()
         if outer is not None:
             outer += filters
             return relation
@@ -179,9 +179,10 @@ class Translator:
 
         return Expressions(lookup, self.columns.number)
 
-    def _optional(self, left: Relation, group: Group) -> Relation:
+    def _optional(self, islands: Islands, group: Group) -> None:
         filters: list[Expression] = []
         right = self._group(group, filters)
+        left = islands.take(right.fields.keys() | {name for expression in filters for name in _names(expression)})
         conditions = []
         for name, found in right.fields.items():
             if name in left.fields:
@@ -189,30 +190,36 @@ class Translator:
         expressions = self._expressions(left, "l", right)
         conditions += [expressions.condition(expression) for expression in filters]
         fields, columns = merged(left, right, optional=True)
-        return Relation(
-            f"SELECT {', '.join(columns)} FROM ({left.sql}) l LEFT JOIN ({right.sql}) r "
-            f"ON {' AND '.join(conditions) or 'true'}",
-            fields,
+        islands.put(
+            Relation(
+                f"SELECT {', '.join(columns)} FROM ({left.sql}) l LEFT JOIN ({right.sql}) r "
+                f"ON {' AND '.join(conditions) or 'true'}",
+                fields,
+            )
         )
 
-    def _bind(self, relation: Relation, bind: Bind) -> Relation:
-        if bind.name in relation.fields:
+    def _bind(self, islands: Islands, bind: Bind) -> None:
+        if islands.has(bind.name):
             raise Unsupported(f"?{bind.name} bound twice")
         cut = self._cut(bind.expression)
         if cut is not None:
             self._cuts[bind.name] = cut
-            return relation
+            return
         piece = _counted_piece(bind.expression)
         if piece in self._cuts:
-            return self._line(relation, bind.name, *self._cuts[piece])
+            islands.put(self._line(islands.take(self._cuts[piece]), bind.name, *self._cuts[piece]))
+            return
+        relation = islands.take(_names(bind.expression))
         found = self._expressions(relation, "b").value(bind.expression)
         if found.kind == "null":
-            return relation
+            islands.put(relation)
+            return
         columns = relation.columns("b")
         columns += [f'{found.id} AS "{bind.name}__i"'] * (found.id is not None)
         columns += [f'{found.v} AS "{bind.name}__v"'] * (found.v is not None)
         made = Field(found.kind, found.id is not None, found.v is not None, found.maybe)
-        return Relation(f"SELECT {', '.join(columns)} FROM ({relation.sql}) b", {**relation.fields, bind.name: made})
+        fields = {**relation.fields, bind.name: made}
+        islands.put(Relation(f"SELECT {', '.join(columns)} FROM ({relation.sql}) b", fields))
 
     def _cut(self, expression: Expression) -> tuple[str, str] | None:
         """Return text and place where the expression is the part of a document before a piece of evidence."""
@@ -238,9 +245,9 @@ class Translator:
             {**relation.fields, name: Field("int", has_id=False, has_v=True, maybe=True)},
         )
 
-    def _values(self, relation: Relation, values: Values) -> Relation:
+    def _values(self, islands: Islands, values: Values) -> None:
         if len(values.names) == 1 and all(row == (None,) for row in values.rows):
-            return relation
+            return
         rows, kinds = [], [set[str]() for _ in values.names]
         for row in values.rows:
             cells = []
@@ -256,12 +263,13 @@ class Translator:
         fields = {n: Field("num" if "num" in k else next(iter(k)), has_id=True, has_v=True)
                   for n, k in zip(values.names, kinds, strict=True)}  # fmt: skip
         columns = ", ".join(column for n, f in fields.items() for column in columns_of(n, f))
-        made = Relation(f"SELECT * FROM (VALUES {', '.join(rows)}) t({columns})", fields)
-        return join(relation, made)
+        islands.join(Relation(f"SELECT * FROM (VALUES {', '.join(rows)}) t({columns})", fields))
 
-    def _with_triples(self, relation: Relation, triples: list[Triple]) -> Relation:
-        if not triples:
-            return relation
+    def _with_triples(self, islands: Islands, triples: list[Triple]) -> None:
+        for linked in _linked(triples):
+            islands.join(self._triples(linked))
+
+    def _triples(self, triples: list[Triple]) -> Relation:
         tables, conditions = [], []
         fields: dict[str, Field] = {}
         columns: dict[str, str] = {}
@@ -287,7 +295,7 @@ class Translator:
                     columns[name + "__v"] = f"{alias}.v"
         chosen = [f"{columns[c.strip(chr(34))]} AS {c}" for n, f in fields.items() for c in columns_of(n, f)]
         sql = f"SELECT {', '.join(chosen) or '1 AS one'} FROM {', '.join(tables)}"
-        return join(relation, Relation(sql + f" WHERE {' AND '.join(conditions)}" * bool(conditions), fields))
+        return Relation(sql + f" WHERE {' AND '.join(conditions)}" * bool(conditions), fields)
 
     def _path(self, path: Path) -> tuple[str, str, bool]:
         """Return what gives the pairs of a path: SQL for FROM, kind of its objects, whether values are there."""
@@ -331,6 +339,28 @@ def _bound_by(expression: Expression) -> set[str]:
     if not isinstance(expression, Call) or expression.name in {"||", "!", "COALESCE", "IF", "IN"}:
         return set()
     return {name for argument in expression.arguments for name in _bound_by(argument)}
+
+
+def _names(expression: Expression) -> set[str]:
+    """Return the variables of an expression."""
+    return {part.name for part in _walk(expression) if isinstance(part, Var)}
+
+
+def _linked(triples: list[Triple]) -> list[list[Triple]]:
+    """Return the patterns in sets that share variables, directly or through others."""
+    sets: list[tuple[set[str], list[Triple]]] = []
+    for triple in triples:
+        names = {node.name for node in (triple.subject, triple.object) if isinstance(node, Var)}
+        found = [triple]
+        apart = []
+        for others, linked in sets:
+            if names & others:
+                names |= others
+                found = linked + found
+            else:
+                apart.append((others, linked))
+        sets = [*apart, (names, found)]
+    return [linked for _, linked in sets]
 
 
 def _walk(expression: Expression) -> list[Expression]:

@@ -1,0 +1,59 @@
+"""A group as it grows: relations that share no variable stay apart until something binds them together.
+
+Joined in the order of the text, two that share nothing are a cross product; an outer join that follows keeps the
+planner of the database from taking it apart again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.store.columns.relation import UNIT, Relation, join, minus, union
+
+
+class Islands:
+    """The relations of a group, no two of which share a variable; the group is their product."""
+
+    def __init__(self) -> None:
+        self._parts: list[Relation] = []
+
+    def has(self, name: str) -> bool:
+        """Tell whether a variable is in one of them."""
+        return any(name in part.fields for part in self._parts)
+
+    def take(self, names: Iterable[str]) -> Relation:
+        """Take out what holds any of the variables, as one relation; what is made of it is `put` back."""
+        wanted = set(names)
+        taken = [part for part in self._parts if wanted & part.fields.keys()]
+        self._parts = [part for part in self._parts if part not in taken]
+        return _product(taken)
+
+    def put(self, relation: Relation) -> None:
+        """Put a relation in that shares no variable with the others."""
+        if relation is not UNIT:
+            self._parts.append(relation)
+
+    def join(self, relation: Relation) -> None:
+        """Join a relation."""
+        self.put(join(self.take(relation.fields), relation))
+
+    def minus(self, relation: Relation) -> None:
+        """Take away the rows that a relation agrees with; one that shares no variable takes nothing."""
+        left = self.take(relation.fields)
+        self.put(left if left is UNIT else minus(left, relation))
+
+    def union(self, parts: Sequence[Relation]) -> None:
+        """Join a union: the union of joins, which keeps what each part binds for sure and is planned part by part."""
+        left = self.take({name for part in parts for name in part.fields})
+        self.put(union([join(left, part) for part in parts]))
+
+    def whole(self) -> Relation:
+        """Return the group as one relation."""
+        return _product(self._parts)
+
+
+def _product(parts: Sequence[Relation]) -> Relation:
+    made = UNIT
+    for part in parts:
+        made = join(made, part)
+    return made
