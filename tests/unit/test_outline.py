@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from loaders.outline import SectionKind, read_outline
@@ -98,19 +96,6 @@ def test_signature_and_page_chrome_end_the_body() -> None:
 
 def test_a_text_without_numbers_has_no_parts() -> None:
     assert read_outline(reading_of("某市召开会议，研究部署工作。")).items == ()
-
-
-@pytest.mark.parametrize("part", ["（一）", "一、加快建设\n", "专栏1 建设\n", "、加快建设\n"])
-def test_the_time_of_an_outline_grows_with_its_parts_and_not_with_their_square(part: str) -> None:
-    def seconds(count: int) -> float:
-        reading = reading_of("某市工作方案\n一、任务\n做好工作。\n" + part * count)
-        before = time.process_time()
-        read_outline(reading)
-        return time.process_time() - before
-
-    seconds(100)
-    # Eight times as many: eight times the time where it is linear, sixty-four where it is not.
-    assert seconds(16_000) < 25 * max(seconds(2_000), 0.02)
 
 
 def test_more_than_ninety_nine_lost_numbers_are_counted_on() -> None:
