@@ -100,6 +100,8 @@ def _subsidy(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Rea
     if figure.kind == "measure":
         # 对…给予补贴,面积不超过1000平方米: what is given has a bound.
         return Reason.SUBSIDY if sentence.first(w.SUBSIDY, low, clause[0]) and _bounded(text, clause, figure) else None
+    if figure.kind == "count" and _granted(sentence, figure, clause):
+        return Reason.SUBSIDY
     if figure.kind not in ("money", "share", "ratio", "time", "year"):
         return None
     if figure.kind == "money" and sentence.first(w.CEILING, clause[0], figure.start):
@@ -114,6 +116,19 @@ def _subsidy(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Rea
     attached = figure.kind == "money" and "," not in text[figure.end : near[0]]
     counted = figure.kind != "money" and _BY.search(text, clause[0], figure.start) is not None
     return Reason.SUBSIDY if attached or counted or _owed(text, low, figure.end) else None
+
+
+def _granted(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> bool:
+    """Tell whether things are given to one who meets a condition: 对…的,给予指标1名,同一企业最多不超过10名."""
+    text = sentence.text
+    if text[figure.end : figure.end + 1] not in ("", ",", ";", "。", ")", "\n"):
+        return False
+    low, _ = sentence.segment(figure.start)
+    if not text.startswith(("对", "凡"), low):
+        return False
+    if sentence.first(w.SUBSIDY, clause[0], figure.start):
+        return True
+    return bool(_bounded(text, clause, figure) and sentence.first(w.SUBSIDY, low, clause[0]))
 
 
 def _bounded(text: str, clause: tuple[int, int], figure: Figure) -> bool:
@@ -139,6 +154,8 @@ def _condition(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> R
     """A threshold: 对…达到2000万元的,给予…; 每引进1家…."""
     text = sentence.text
     if text.endswith("连续", clause[0], figure.start) and figure.end < clause[1]:
+        return Reason.CONDITION
+    if w.FOR_EACH.at(text, clause[0], figure.start):
         return Reason.CONDITION
     if _EACH.search(text, clause[0], figure.start) or (figure.kind == "share" and text[clause[0]] == "按"):
         return Reason.CONDITION

@@ -161,6 +161,10 @@ DESIGNED: Final = _set("indicator_words", "designed")
 MEETING: Final = _set("non_targets", "meeting")
 GOOD_START: Final = _set("indicator_words", "good-start")
 """Words that a name may open with although their first character alone would close the word before (数据, 中小)."""
+SAID_BY: Final = _set("non_targets", "said-by")
+FOR_EACH: Final = _set("non_targets", "for-each")
+OPEN_LIST: Final = _set("indicator_words", "open-list")
+"""What follows a counted thing without being counted: 10家企业、一批项目."""
 ARRANGEMENT: Final = _set("non_targets", "arrangement")
 LENGTH: Final = _set("indicator_words", "length")
 ADDED: Final = _set("indicator_words", "added")

@@ -163,3 +163,44 @@ def test_a_year_before_the_sentence_holds_for_all_of_it() -> None:
     frame = Frame(kind="goals", is_goal=True, year=PartialDate(2022))
     found = read("2023年,签约率达到90%;参与率达到80%。", frame)
     assert found == ["签约率 = 90 % Share 2023", "参与率 = 80 % Share 2023"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("全市首批40个示范社区全面建成。", ["示范社区 = 40 个 Count"], id="tail-1"),
+        pytest.param(
+            "培育12家千亿级企业、6家百亿级龙头企业、一批专精企业。",
+            ["千亿级企业 = 12 家 Count", "百亿级龙头企业 = 6 家 Count"],
+            id="open-list-1",
+        ),
+        pytest.param(
+            "固定资产投资增长9%,其中工业投资增长12%。",
+            ["固定资产投资 = 9 % GrowthRate", "工业投资 = 12 % GrowthRate"],
+            id="part-1",
+        ),
+        pytest.param(
+            "各区降尘强度控制在8.5吨/月·平方公里以下。", ["降尘强度 <= 8.5 吨/月·平方公里 Level"], id="unit-per-two-1"
+        ),
+    ],
+)
+def test_names_end_where_the_thing_does(text: str, expected: list[str]) -> None:
+    assert read(text, GOALS) == expected
+
+
+def test_a_share_of_what_lies_in_a_place_counts_what_follows() -> None:
+    assert read("云溪新区、河东区50%的社区建成服务综合体。", GOALS) == ["社区建成服务综合体 = 50 % Share"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("对投资5亿元以上的项目，给予人才指标1名，最多不超过10名。", Reason.SUBSIDY),
+        ("每增加投资5000万元增加人才指标1名。", Reason.CONDITION),
+        ("落实规划中提出的9项建设任务。", Reason.EXISTING),
+        ("抓好80万吨乙烯改扩建项目。", Reason.NO_PROMISE),
+    ],
+)
+def test_what_is_granted_or_listed_elsewhere_is_no_target(text: str, reason: Reason) -> None:
+    assert read(text) == []
+    assert reason in [found for _, found in reasons(text)]

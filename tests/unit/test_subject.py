@@ -1,0 +1,30 @@
+"""What a document says beside its actions, as whole documents show it."""
+
+from __future__ import annotations
+
+from loaders.pipeline import load
+
+
+def owners(text: str) -> list[str]:
+    plan = load(text.encode(), "目标.txt").plan
+    assert plan is not None
+    assert plan.actions == ()
+    return [
+        f"{indicator.label} " + " ".join(f"{a.unit_text}:{a.role[0]}" for c in indicator.clauses for a in c.assignments)
+        for indicator in plan.indicators
+    ]
+
+
+def test_goals_with_label_lines_have_owners_and_are_no_actions() -> None:
+    text = (
+        "某区2031年重点工作责任分工方案\n一、主要预期目标\n1.地区生产总值增长6.2%左右。\n牵头单位:区发改局\n责任单位:开发区,各街道\n"
+        "2.一般公共预算收入增长8%。\n牵头单位:区财政局\n"
+    )
+    assert owners(text) == ["地区生产总值 区发改局:L 开发区:R 各街道:R", "一般公共预算收入 区财政局:L"]
+
+
+def test_a_heading_in_front_of_the_first_part_counts_nothing() -> None:
+    text = "某市应急规划责任分解\n现将任务分解如下。\n应急体系9个具体建设任务\n(一)完善预案。修订应急预案，开展演练。\n"
+    plan = load(text.encode(), "分解.txt").plan
+    assert plan is not None
+    assert plan.indicators == ()
