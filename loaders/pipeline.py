@@ -54,6 +54,8 @@ class LoadResult:
     plan: Plan | None
     problems: tuple[Problem, ...] = ()
     graphs: tuple[StatedGraph, ...] = ()
+    origin: str = ""
+    """Where it was read from, in full; empty where reading again means another document, as from standard input."""
 
 
 def load(data: bytes, name: str, limits: Limits = LIMITS, address: str | None = None) -> LoadResult:
