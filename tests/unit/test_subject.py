@@ -28,3 +28,10 @@ def test_a_heading_in_front_of_the_first_part_counts_nothing() -> None:
     plan = load(text.encode(), "分解.txt").plan
     assert plan is not None
     assert plan.indicators == ()
+
+
+def test_a_year_behind_the_first_numbers_of_the_goals_does_not_hold_for_them() -> None:
+    text = "某省工作要点\n一、主要目标\n新增铁路300公里以上。\n到2045年,公路规模达到4万公里。\n二、保障\n(一)加强领导。抓好落实。\n"
+    plan = load(text.encode(), "交通.txt").plan
+    assert plan is not None
+    assert [str(indicator.targets[0].deadline) for indicator in plan.indicators] == ["None", "2045"]

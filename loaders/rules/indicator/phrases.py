@@ -351,6 +351,8 @@ def _new_thing(text: str, start: int, at: int, end: int) -> bool:
 def _cuts(text: str, start: int, at: int, end: int) -> bool:
     """Tell whether a verb at `at` goes on with something new: it has an object that is no bare name part."""
     size = w.CUT.at(text, at, end)
+    if w.COMPOUND.before(text, start, at + size):
+        return False
     return (
         end - at - size > _SHORTEST + 1
         and at - start > _KEPT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 
@@ -25,6 +26,8 @@ _MOST_LINKED = 12
 _PREPOSITIONS = "等为对向给使"
 _WHERE = frozenset("区县市镇乡省州盟旗")
 """河东区50%的社区: what stands before the number says where."""
+_REACHED = re.compile(r"(?:达到|高于|不低于|超过|优于|保持)[^,;。]{2,14}(?:水平|均值|平均数)$")
+"""居民收入达到全省平均水平,并增长3个百分点: the clause before names what grows."""
 _LEVELS = ("级", "类", "型", "以上")
 
 
@@ -364,7 +367,7 @@ def _subject(
     if before is not None and not any(
         before[0] <= f.start < before[1] and not sentence.in_date(f) for f in sentence.figures
     ):
-        found = w.SUBJECT_END.search(text, before[0] + 1, before[1])
+        found = w.SUBJECT_END.search(text, before[0] + 1, before[1]) or _REACHED.search(text, before[0] + 1, before[1])
         changed = w.CHANGE.at(text, *before)
         end = found.start() if found else before[1]
         if found or (changed and w.RATE.before(text, *before)):

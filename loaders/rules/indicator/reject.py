@@ -150,6 +150,16 @@ def _purpose(text: str, end: int, figure: Figure) -> bool:
     return named and w.BEFORE_WORDS.before(text, end, figure.start) > 0
 
 
+def _last_of_row(sentence: Sentence, figure: Figure) -> Figure:
+    """Return the last of several numbers side by side: 1000万元、2000万元、1亿元的,分别…."""
+    for following in sentence.figures:
+        if following.start > figure.start:
+            if sentence.text[figure.end : following.start] not in ("、", "和", "或", "及"):
+                break
+            figure = following
+    return figure
+
+
 def _condition(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Reason | None:
     """A threshold: 对…达到2000万元的,给予…; 每引进1家…."""
     text = sentence.text
@@ -160,7 +170,9 @@ def _condition(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> R
     if _EACH.search(text, clause[0], figure.start) or (figure.kind == "share" and text[clause[0]] == "按"):
         return Reason.CONDITION
     low, _ = sentence.segment(figure.start)
-    behind = text[figure.end : figure.end + 1]
+    last = _last_of_row(sentence, figure)
+    behind = text[last.end : last.end + 1]
+    figure = last if behind == "的" else figure
     if behind == "的" and text[figure.end + 1 : figure.end + 2] in (",", "、", ";", "", "。", ":"):
         return Reason.CONDITION
     if sentence.first(w.SUBSIDY, figure.end, sentence.end):

@@ -204,3 +204,30 @@ def test_a_share_of_what_lies_in_a_place_counts_what_follows() -> None:
 def test_what_is_granted_or_listed_elsewhere_is_no_target(text: str, reason: Reason) -> None:
     assert read(text) == []
     assert reason in [found for _, found in reasons(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "城、乡居民素养水平分别提高到26%和18%以上。",
+            ["城居民素养水平 >= 26 % Share", "乡居民素养水平 >= 18 % Share"],
+        ),
+        ("50%的中小学校达到健康促进学校标准。", ["中小学校达到健康促进学校标准 = 50 % Share"]),
+        ("居民素养水平达到全省平均水平,并较上年增长不少于3个百分点。", ["居民素养水平 >= 3 个百分点 GrowthRate"]),
+        ("吸烟率控制在20%以下.参检率达到90%以上.", ["吸烟率 <= 20 % Share", "参检率 >= 90 % Share"]),
+    ],
+)
+def test_the_subject_of_a_number_is_the_whole_thing(text: str, expected: list[str]) -> None:
+    assert read(text, GOALS) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对参保职工30人(含)以下的企业,裁员率放宽到不超过职工总数20%。",
+        "对年销售收入突破1000万元、2000万元、1亿元的,分别给予一次性奖励10万元、20万元、50万元。",
+    ],
+)
+def test_thresholds_of_support_are_no_targets(text: str) -> None:
+    assert read(text) == []
