@@ -52,7 +52,7 @@ def label_pieces(reading: Reading, start: int, end: int, *, after_label: bool) -
 
 
 def _by_gaps(reading: Reading, start: int, end: int, *, after_label: bool, bulleted: bool) -> list[Piece]:
-    """Return the labels of a line that prints gaps for colons (`文号  某政发〔2031〕5号  有效性  有效`), with their values.
+    """Return the labels of a line that prints gaps for colons (`文号  某政发〔2031〕5号  有效性  有效`).
 
     One label alone proves nothing, unless a bullet, a label before it, or a value of its kind stands with it.
     """
@@ -68,7 +68,11 @@ def _by_gaps(reading: Reading, start: int, end: int, *, after_label: bool, bulle
     edges = [*(label[0] for label in found), end]
     values = [(value, following) for (_, value, _), (_, following) in zip(found, pairwise(edges), strict=True)]
     proved = after_label or bulleted or len(found) > 1
-    if not proved and not any(a < b and fits(f, [Piece(a, b, Kind.SHORT)], text[a:b]) for (_, _, f), (a, b) in zip(found, values, strict=True) if f in _TELLING):
+    if not proved and not any(
+        a < b and fits(f, [Piece(a, b, Kind.SHORT)], text[a:b])
+        for (_, _, f), (a, b) in zip(found, values, strict=True)
+        if f in _TELLING
+    ):
         return []
     return [
         Piece(a, b, Kind.LABEL, field) if a < b else Piece(a - 1, a, Kind.LABEL, field)

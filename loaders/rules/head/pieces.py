@@ -33,7 +33,9 @@ _TAG = re.compile(r"[【\[][^】\]\n]{2,12}[】\]]|[\u4e00-\u9fff]{2,8}[丨|]")
 _SERIAL = re.compile(r"[0-9]{1,3}[.、]\s*")
 _YEARED = re.compile(r"\((?:(?:19|20)[0-9]{2}年?(?:版|修订|修正)?|试行|暂行)\)")
 _LONGEST_SIGNATURE: Final = 240
-_TITLED = re.compile(r"关于|(?:方案|计划|规划|纲要|措施|意见|办法|要点|规定|细则|清单|政策|通知)(?:\([^()]{1,20}\))?》\Z")
+_TITLED = re.compile(
+    r"关于|(?:方案|计划|规划|纲要|措施|意见|办法|要点|规定|细则|清单|政策|通知)(?:\([^()]{1,20}\))?》\Z"
+)
 _DRAFT = re.compile(r"\((?:草案|征求意见稿|送审稿|审议稿|讨论稿|初稿)\)")
 _PREAMBLE = re.compile(r"提出(?:如下|以下|本)|制定(?:如下|以下|本)|通知如下|现就")
 _REPEALED = re.compile(r"废止|停止执行|不再执行")
@@ -68,16 +70,16 @@ def front_pieces(reading: Reading, stop: int | None = None) -> list[Piece]:
         pending = None
         found = _in_context(reading.text, pieces, found)
         last = found[-1]
-        if last.kind is Kind.LABEL and (reading.text[last.end - 1] == ":" or _empty_label(reading.text, last, end)):
+        if last.kind is Kind.LABEL and (reading.text[last.end - 1] == ":" or _empty_label(last, end)):
             pending = last.field
             found.pop()
         pieces.extend(found)
     return pieces
 
 
-def _empty_label(text: str, piece: Piece, end: int) -> bool:
+def _empty_label(piece: Piece, end: int) -> bool:
     """Tell whether a label that prints no colon ends its line, so that its value stands on the next."""
-    return piece.end == end and piece.end - piece.start == 1 and piece.field is not None and text[end - 1] not in ":"
+    return piece.end == end and piece.end - piece.start == 1 and piece.field is not None
 
 
 def _in_context(text: str, before: list[Piece], found: list[Piece]) -> list[Piece]:

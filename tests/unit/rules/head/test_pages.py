@@ -167,7 +167,8 @@ def test_labels_without_colons_in_a_list() -> None:
 def test_many_bodies_and_the_day_on_one_line() -> None:
     head = head_of(
         "青水发〔2031〕5号\n各乡镇人民政府：\n制定了《青柳县节水方案》，经县政府同意，现印发你们。\n"
-        "青柳县水利局 青柳县财政局 青柳县住房和城乡建设局 青柳县发展和改革局 青柳县教育局 2031年12月16日\n青柳县节水方案\n" + BODY
+        "青柳县水利局 青柳县财政局 青柳县住房和城乡建设局 青柳县发展和改革局 青柳县教育局 2031年12月16日\n青柳县节水方案\n"
+        + BODY
     )
     assert len(head.issuers) == 5
     assert str(head.issued) == "2031-12-16"
@@ -207,7 +208,8 @@ def test_a_preamble_that_asks_to_carry_out_hands_nothing_over() -> None:
 def test_who_passes_a_paper_on_is_its_issuer() -> None:
     head = head_of(
         "青柳县人民政府办公室转发县教育局等部门关于加强安全工作的通知\n各乡镇人民政府，县直各委、办、局（公司）：\n"
-        "县教育局制定的《关于加强安全工作的通知》已经县政府同意，现转发给你们。\n二〇三一年十二月六日\n关于加强安全工作的通知\n" + BODY
+        "县教育局制定的《关于加强安全工作的通知》已经县政府同意，现转发给你们。\n二〇三一年十二月六日\n关于加强安全工作的通知\n"
+        + BODY
     )
     assert head.issuers == ("青柳县人民政府办公室",)
     assert head.addressees == ("各乡镇人民政府", "县直各委、办、局（公司）")
