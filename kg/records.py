@@ -128,6 +128,7 @@ class Evidence:
         rule: Id of the rule that read it.
         page: Page from 1, or None.
         table: Table in reading order from 1, or None; `row` and `column` from 1.
+        confidence: Of the least certain line in it where it was recognised in a picture, from 0 to 1; else None.
     """
 
     begin: int
@@ -138,17 +139,22 @@ class Evidence:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    confidence: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """The file that a plan was read from, and its exact plain text."""
+    """The file that a plan was read from, and its exact plain text.
+
+    `recognised_by` is the program, with its version, that recognised text in pictures of pages, or None.
+    """
 
     file_name: str
     media_type: str
     sha256: str
     text: str
     source_url: str | None = None
+    recognised_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

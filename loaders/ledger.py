@@ -14,16 +14,19 @@ from functools import cache, lru_cache
 from typing import Final
 
 from kg.records import Unread
+from loaders.document import POOR
 from loaders.lexicon import rows, words
 from loaders.outline import NO_ACTIONS, Outline
 from loaders.reading import Reading
 
 ID: Final = "ledger"
+RECOGNITION: Final = "recognition"
 _AROUND: Final = 60
 """Characters before and after a word that its context may reach."""
 _SENTENCE: Final = "。;\n"
 _BEHIND: Final = 4
 """Characters before a context that its pattern may look back at."""
+_SHOWN: Final = 20
 
 
 @cache
@@ -65,6 +68,15 @@ def read_ledger(reading: Reading, outline: Outline, read: list[tuple[int, int]])
             else:
                 reason = "not-a-duty:running-text" if match.group() in ("负责", "牵头", "会同") else "unclear:no-clause"
         yield Unread(match.group(), reason, (reading.evidence(left, right, ID),))
+
+
+def poorly_recognised(reading: Reading) -> Iterator[Unread]:
+    """Yield an entry for every line of a scan of which the recogniser was not certain: what it says may be wrong."""
+    for run in reading.document.recognised:
+        start, end = reading.index(run.span.start), reading.index(run.span.end)
+        if run.confidence < POOR and start < end:
+            evidence = (reading.evidence(start, end, RECOGNITION),)
+            yield Unread(reading.printed(start, end)[:_SHOWN], "unclear:poorly-recognised", evidence)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from loaders.document import Document
 from loaders.encoding import EncodingError
 from loaders.encoding.formats import Encoding, encoding_of
 from loaders.encoding.rdf import StatedGraph
-from loaders.ledger import read_ledger
+from loaders.ledger import poorly_recognised, read_ledger
 from loaders.limits import LIMITS, Limits
 from loaders.outline import read_outline
 from loaders.reading import Reading
@@ -126,7 +126,12 @@ def read_plan(document: Document) -> tuple[Plan, tuple[Problem, ...]]:
         head.title or document.name,
         settlement.place,
         SourceDocument(
-            document.name, document.media_type, document.sha256, document.text, document.metadata.source_url
+            document.name,
+            document.media_type,
+            document.sha256,
+            document.text,
+            document.metadata.source_url,
+            document.recognised_by,
         ),
         head.notice_title,
         head.document_number,
@@ -146,7 +151,13 @@ def read_plan(document: Document) -> tuple[Plan, tuple[Problem, ...]]:
         subjects.phases,
         subjects.funding,
         subjects.evaluations,
-        (*tables.unread, *assembler.unread, *subjects.unread, *read_ledger(reading, outline, assembler.read)),
+        (
+            *tables.unread,
+            *assembler.unread,
+            *subjects.unread,
+            *read_ledger(reading, outline, assembler.read),
+            *poorly_recognised(reading),
+        ),
         head.repairs,
     )
     problems = list(_unclear(document, head, settlement.place is None, settlement.candidates))

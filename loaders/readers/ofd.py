@@ -13,7 +13,7 @@ from loaders.archive import Archive
 from loaders.document import Document
 from loaders.limits import LIMITS, Limits, check
 from loaders.readers.build import DocumentBuilder
-from loaders.readers.pdf_lines import Line, measure, paragraphs, without_furniture
+from loaders.readers.pdf_lines import Line, measure, paragraphs, without_furniture, write
 from loaders.readers.xml import local, parse_xml
 
 if TYPE_CHECKING:
@@ -56,12 +56,7 @@ class OfdReader:
                      "请先做文字识别，或获取其他格式的文件。"),
             )  # fmt: skip
         builder = DocumentBuilder(name, limits)
-        for paragraph in paragraphs(lines, measure(lines)):
-            for number, (page, text) in enumerate(paragraph.pieces()):
-                if number:
-                    builder.go_on(text, page)
-                else:
-                    builder.add(text, page=page, gap=paragraph.gap)
+        write(builder, paragraphs(lines, measure(lines)))
         return builder.document(_MEDIA_TYPE, data)
 
 

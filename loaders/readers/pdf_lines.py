@@ -11,11 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from loaders.readers.build import between
+from loaders.readers.build import DocumentBuilder, between
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -41,7 +42,7 @@ _END: Final = "。！？!?；;"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line: its text, its box, the size of its type, and its page from 1."""
+    """One printed line: its text, its box, the size of its type, its page from 1; `confidence` where recognised."""
 
     text: str
     left: float
@@ -50,6 +51,7 @@ class Line:
     top: float
     size: float
     page: int
+    confidence: Decimal | None = None
 
     @property
     def middle(self) -> float:
@@ -69,6 +71,15 @@ class Char:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands on one page of a paragraph; `recognised` are runs of its text, each a line, with their confidence."""
+
+    page: int
+    text: str
+    recognised: tuple[tuple[int, int, Decimal], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Lines that are one; `joined` is False where the layout of the text has to tell."""
 
@@ -76,15 +87,29 @@ class Paragraph:
     joined: bool = True
     gap: bool = True
 
-    def pieces(self) -> Iterator[tuple[int, str]]:
+    def pieces(self) -> Iterator[Piece]:
         """Yield the text on each page that the paragraph touches."""
         page, text = self.lines[0].page, ""
+        runs: list[tuple[int, int, Decimal]] = []
         for line in self.lines:
             if line.page != page:
-                yield page, text
-                page, text = line.page, ""
-            text += (between(text, line.text) if text else "") + line.text
-        yield page, text
+                yield Piece(page, text, tuple(runs))
+                page, text, runs = line.page, "", []
+            text += between(text, line.text) if text else ""
+            if line.confidence is not None:
+                runs.append((len(text), len(text) + len(line.text), line.confidence))
+            text += line.text
+        yield Piece(page, text, tuple(runs))
+
+
+def write(builder: DocumentBuilder, found: Sequence[Paragraph]) -> None:
+    """Add paragraphs to a document, each in a block for every page that it touches."""
+    for paragraph in found:
+        for place, piece in enumerate(paragraph.pieces()):
+            if place:
+                builder.go_on(piece.text, piece.page, recognised=piece.recognised)
+            else:
+                builder.add(piece.text, page=piece.page, gap=paragraph.gap, recognised=piece.recognised)
 
 
 def chars_of(page: PdfPage) -> list[Char]:
@@ -154,10 +179,22 @@ def _merged(lines: list[Line]) -> list[Line]:
             found[-1] = replace(
                 last, text=f"{last.text} {line.text}", right=line.right, bottom=min(last.bottom, line.bottom),
                 top=max(last.top, line.top),
+                confidence=min((c for c in (last.confidence, line.confidence) if c is not None), default=None),
             )  # fmt: skip
         else:
             found.append(line)
     return found
+
+
+def in_rows(lines: Sequence[Line]) -> list[Line]:
+    """Return lines in any order from top to bottom; pieces that stand side by side at one height are one."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: -line.middle):
+        if rows and rows[-1][0].middle - line.middle < 0.5 * min(line.size, rows[-1][0].size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return _merged([line for row in rows for line in sorted(row, key=lambda line: line.left)])
 
 
 def without_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[Line]]:
