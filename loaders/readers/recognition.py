@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _PROGRAM: Final = "rapidocr"
 _NEEDED: Final = (_PROGRAM, "onnxruntime")
 _MODELS: Final = {"Det": "*_det_*.onnx", "Cls": "*_cls_*.onnx", "Rec": "*_rec_*.onnx"}
+_SIDE: Final = 2_400
+"""Pixels of the longer side of what is looked at; `scan.py` makes no page larger."""
 _PLACES: Final = Decimal("0.01")
 
 
@@ -114,6 +116,10 @@ def _engine() -> Any:  # noqa: ANN401 - a class of the extra, which has no types
             # What is uncertain is for the reader to judge, never dropped in silence.
             "Global.text_score": 0.0,
             "Global.log_level": "critical",
+            # Small pictures stay as they are: in type three times as large 一 is no character any more.
+            "Det.limit_type": "max",
+            "Det.limit_side_len": _SIDE,
+            "Global.max_side_len": _SIDE,
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             **{f"{kind}.model_path": str(path) for kind, path in models.items()},
