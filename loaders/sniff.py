@@ -19,6 +19,7 @@ from loaders.document import Document
 from loaders.isolation import Bounds, read_apart
 from loaders.limits import LIMITS, Limits, check
 from loaders.readers import READERS, Reader
+from loaders.readers.decoding import wide_as_bytes
 from loaders.readers.pictures import ScannedDocument
 from loaders.readers.recognition import installed
 from loaders.readers.scan import ScanReader
@@ -75,9 +76,7 @@ def sniff(data: bytes, name: str) -> str:
     for magic, suffix in _PICTURES:
         if data.startswith(magic):
             return suffix
-    head = data[:_HEAD]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = head.decode("utf-16", "ignore").encode()
+    head = wide_as_bytes(data[:_HEAD])
     if _MARKUP.match(head) and _TAGS.search(head):
         return ".html"
     suffix = PurePath(name).suffix.lower()

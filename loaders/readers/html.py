@@ -14,9 +14,9 @@ from kg.errors import UnreadableDocument, both
 from loaders.document import BlockKind, Document, Metadata
 from loaders.limits import LIMITS, Limits, exceeded
 from loaders.readers.build import DocumentBuilder
+from loaders.readers.decoding import decode
 from loaders.readers.html_table import BLOCKS, SPACES, cells_of
 from loaders.readers.page import is_menu, is_particulars, main_elements, metadata_of, squeeze
-from loaders.readers.text import decode
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
