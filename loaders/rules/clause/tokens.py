@@ -108,6 +108,9 @@ def _statement_end(text: str, place: int, end: int) -> int:
     while place < end and text[place] not in ";\n":
         if text[place] in ",。、" and words.label.match(text, place + 1, end):
             break
+        if text[place] in words.openings and words.colon_label.match(text, place, end):
+            # 牵头领导:张某某副局长责任部门:建工科
+            break
         place += 1
     return place
 
@@ -292,16 +295,17 @@ def _believe_neighbours(text: str, found: list[Token]) -> list[Token]:
 
     It ends like an office or a place and orders nothing: 铁路某车务段, 属地镇街, 某示范区.
     """
-    units = [place for place, token in enumerate(found) if token.kind == "UNIT"]
-    if not units:
-        return found
-    return [
-        replace(token, kind="UNIT")
+    units = {place for place, token in enumerate(found) if token.kind == "UNIT"}
+    fitting = [
+        place
+        for place, token in enumerate(found)
         if token.kind == "NOISE"
         and 3 <= token.end - token.start <= 24  # noqa: PLR2004 - the shortest and longest of such names
         and text[_bare_end(text, token) - 1] in _OFFICE_END
         and not _ORDER.search(text, token.start, token.end)
-        and any(abs(place - other) == 2 and found[(place + other) // 2].kind == "DUN" for other in units)  # noqa: PLR2004
-        else token
-        for place, token in enumerate(found)
     ]
+    for place in (*fitting, *reversed(fitting)):
+        # One that is believed vouches for the next: 建工科、安全站、质监站.
+        if any(other in units and found[(place + other) // 2].kind == "DUN" for other in (place - 2, place + 2)):
+            units.add(place)
+    return [replace(token, kind="UNIT") if place in units else token for place, token in enumerate(found)]

@@ -217,7 +217,7 @@ def _strip_left(text: str, left: Left) -> None:
             left.start = end
             return
         if (
-            text[start] in ",、和及与以)”的"
+            text[start] in ",、和及与以)”的▲△●◆■★☆※-—>□◎"
             and not (text[start] == "与" and end - start > _KEPT and text[start + 1] == "会")
             and not (text[start] == "以" and text[start + 1 : start + 2] != "及")
         ):

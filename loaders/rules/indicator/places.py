@@ -24,8 +24,7 @@ _SHORT_MODIFIER = 8
 _MOST_LINKED = 12
 """How many numbers 分别 may assign; more stand in no sentence."""
 _PREPOSITIONS = "等为对向给使"
-_WHERE = frozenset("区县市镇乡省州盟旗")
-"""河东区50%的社区: what stands before the number says where."""
+_WHERE = frozenset("区县市镇乡省州盟旗")  # 河东区50%的社区: what stands before the number says where
 _REACHED = re.compile(r"(?:达到|高于|不低于|超过|优于|保持)[^,;。]{2,14}(?:水平|均值|平均数)$")
 """居民收入达到全省平均水平,并增长3个百分点: the clause before names what grows."""
 _LEVELS = ("级", "类", "型", "以上")
@@ -183,7 +182,8 @@ def _existing(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int,
     text = sentence.text
     if left.number_follows_verb:
         return False
-    if figure.kind == "count" and w.SAID_BY.before(text, clause[0], figure.start):
+    said = w.SAID_BY.before(text, clause[0], figure.start) or sentence.first(w.PARTED, clause[0], figure.start)
+    if said and figure.kind == "count":
         return True
     for start in {clause[0], left.start}:
         size = 0 if text.startswith("分别", start) else w.EXISTING.at(text, start, figure.start)

@@ -21,6 +21,7 @@ _ALL_ONES = re.compile(r"[三四五六七八九十]个一")
 _BY = re.compile(r"按照?[^,;。]{0,30}$")
 _NO_PAST: Final = frozenset("由从比较在线网以")
 """Before 上年 and its like: a comparison (比上年), or the end of another word (线上年交易额)."""
+_COUNTER: Final = 8
 _NEAR = 10
 """How far behind the number a word may stand that makes it a subsidy (100万元一次性奖励)."""
 _CLOCK = re.compile(r"(?:7[×xX*]|全天候?|全年|每天|每日)$")
@@ -46,6 +47,8 @@ def by_form(sentence: Sentence, figure: Figure) -> Reason | None:
     if sentence.in_date(figure):
         return Reason.DATE
     if quoted(sentence, figure) or (figure.chinese and _ALL_ONES.search(text, sentence.start, figure.start)):
+        return Reason.NAME
+    if figure.unit == "次" and w.COUNTER.before(text, max(sentence.start, figure.start - _COUNTER), figure.start):
         return Reason.NAME
     behind = text[figure.unit_end : figure.unit_end + 1]
     if figure.unit is not None and behind in _NAME_BEHIND:

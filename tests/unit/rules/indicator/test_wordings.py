@@ -231,3 +231,12 @@ def test_the_subject_of_a_number_is_the_whole_thing(text: str, expected: list[st
 )
 def test_thresholds_of_support_are_no_targets(text: str) -> None:
     assert read(text) == []
+
+
+def test_symbols_in_front_are_no_part_of_a_name() -> None:
+    assert read("▲工业增加值增长14%。", GOALS) == ["工业增加值 = 14 % GrowthRate"]
+
+
+@pytest.mark.parametrize("text", ["浏览:3013次 下载230次", "主要任务分解为7大方面、80项。"])
+def test_what_a_page_or_a_plan_counts_of_itself_is_no_target(text: str) -> None:
+    assert read(text, GOALS) == []
