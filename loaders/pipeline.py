@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.errors import SourceError
-from kg.records import Plan, Problem, Severity, SourceDocument, Unit
+from kg.records import LeadingGroup, Plan, Problem, Severity, SourceDocument, Unit
 from loaders.assemble import Assembler
 from loaders.document import Document
 from loaders.encoding import EncodingError
@@ -23,7 +23,7 @@ from loaders.ledger import poorly_recognised, read_ledger
 from loaders.limits import LIMITS, Limits
 from loaders.outline import read_outline
 from loaders.reading import Reading
-from loaders.resolve import UnitResolver, settle
+from loaders.resolve import UnitResolver, looks_like_unit, settle
 from loaders.rules.action import read_actions
 from loaders.rules.clause.standing import read_standing_rules
 from loaders.rules.head import Head, read_head
@@ -118,6 +118,7 @@ def read_plan(document: Document) -> tuple[Plan, tuple[Problem, ...]]:
     found = replace(found, drafts=(*found.drafts, *tables.drafts))
     groups = read_leading_groups(reading, 0, outline.body_end)
     resolver = UnitResolver(settlement.place, head.issuers, [group.name for group in groups])
+    groups = tuple(_with_units(group, resolver) for group in groups)
     assembler = Assembler(reading, resolver.resolve, rules)
     assembler.read.extend(tables.read)
     sections, actions = assembler.outline(outline, found)
@@ -172,6 +173,12 @@ def _year(head: Head) -> int | None:
         if date is not None:
             return date.year
     return None
+
+
+def _with_units(group: LeadingGroup, resolver: UnitResolver) -> LeadingGroup:
+    """Return a group with those of its printed members that are units (市财政局, not 王某副市长)."""
+    units = [resolver.resolve(name, ()) for name in group.members if looks_like_unit(name)]
+    return replace(group, member_units=tuple(unit for unit in units if not unit.is_group))
 
 
 def _issuer(resolver: UnitResolver, name: str) -> Unit:

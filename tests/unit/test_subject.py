@@ -35,3 +35,17 @@ def test_a_year_behind_the_first_numbers_of_the_goals_does_not_hold_for_them() -
     plan = load(text.encode(), "交通.txt").plan
     assert plan is not None
     assert [str(indicator.targets[0].deadline) for indicator in plan.indicators] == ["None", "2045"]
+
+
+def test_members_that_are_units_are_resolved_and_people_are_not() -> None:
+    text = (
+        "云溪市江北区旱作农业实施方案\n一、任务\n(一)推广良种。做好供种工作。\n二、组织领导\n成立区旱作农业工作领导小组，由副区长张某任组长，"
+        "区农业农村局、区财政局为成员单位。\n"
+    )
+    plan = load(text.encode(), "小组.txt").plan
+    assert plan is not None
+    group = plan.leading_groups[0]
+    assert [(unit.written, unit.function) for unit in group.member_units] == [
+        (("区农业农村局",), "agriculture-rural"),
+        (("区财政局",), "finance"),
+    ]
