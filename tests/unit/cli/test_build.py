@@ -110,3 +110,21 @@ def test_an_endpoint_keeps_no_list_and_the_earlier_plan_is_told(tmp_path: Path, 
         "gave the plan"
         not in build(plan(path, "护林方案", 9), plan(tmp_path / "b.txt", "节水方案", 7), "--replace", "-o", endpoint)[1]
     )
+
+
+@pytest.mark.parametrize("place", ["loaders.batch.load", "kg.store.oxigraph.OxigraphStore.load_many"])
+def test_a_build_that_is_interrupted_leaves_the_store_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    store = tmp_path / "s.db"
+    build(plan(tmp_path / "a.txt", "节水方案", 7), "-o", store)
+    listed = (store / NAME).read_bytes()
+    with monkeypatch.context() as context:
+        context.setattr(place, interrupted)
+        code, said = build(plan(tmp_path / "b.txt", "护林方案", 9), "-o", store)
+    assert (code, said.strip()) == (130, "Interrupted.")
+    assert titles(store) == ["节水方案"]
+    assert (store / NAME).read_bytes() == listed
