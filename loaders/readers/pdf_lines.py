@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -17,6 +17,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from loaders.readers.build import DocumentBuilder, between
+from loaders.readers.columns import in_columns, may_have_columns, segments_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -42,7 +43,10 @@ _END: Final = "。！？!?；;"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line: its text, its box, the size of its type, its page from 1; `confidence` where recognised."""
+    """One printed line: its text, its box, the size of its type, its page from 1; `confidence` where recognised.
+
+    `columns` tells how many stand side by side where it stands.
+    """
 
     text: str
     left: float
@@ -52,6 +56,7 @@ class Line:
     size: float
     page: int
     confidence: Decimal | None = None
+    columns: int = 1
 
     @property
     def middle(self) -> float:
@@ -136,6 +141,11 @@ def chars_of(page: PdfPage) -> list[Char]:
 
 def lines_of(chars: Sequence[Char], page: int) -> list[Line]:
     """Return the lines that characters make, from top to bottom where the file has them in disorder."""
+    if may_have_columns(chars):
+        pieces = (_line(piece, page) for piece in segments_of(chars))
+        columns = in_columns([piece for piece in pieces if piece is not None])
+        if columns is not None:
+            return _merged(columns)
     found: list[Line] = []
     row: list[Char] = []
     for char in [*chars, Char("\n", 0, 0, 0, 0)]:
@@ -175,6 +185,7 @@ def _merged(lines: list[Line]) -> list[Line]:
             last is not None
             and overlap > 0.5 * min(last.top - last.bottom, line.top - line.bottom)
             and line.left >= last.right - 1
+            and line.columns == last.columns == 1
         ):
             found[-1] = replace(
                 last, text=f"{last.text} {line.text}", right=line.right, bottom=min(last.bottom, line.bottom),
@@ -187,7 +198,13 @@ def _merged(lines: list[Line]) -> list[Line]:
 
 
 def in_rows(lines: Sequence[Line]) -> list[Line]:
-    """Return lines in any order from top to bottom; pieces that stand side by side at one height are one."""
+    """Return lines in any order from top to bottom; pieces that stand side by side at one height are one.
+
+    Where a page has two columns, the left one comes first.
+    """
+    columns = in_columns(lines)
+    if columns is not None:
+        return _merged(columns)
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: -line.middle):
         if rows and rows[-1][0].middle - line.middle < 0.5 * min(line.size, rows[-1][0].size):
@@ -211,7 +228,8 @@ def without_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float])
     running = {text for text, count in heads.items() if count >= _OFTEN and count * 2 >= len(pages)}
     found = []
     for lines, height in zip(pages, heights, strict=True):
-        edges = {id(line) for line in (*lines[:2], *lines[-2:])}
+        falling = sorted(lines, key=lambda line: -line.middle)
+        edges = {id(line) for line in (*falling[:2], *falling[-2:])}
         found.append(
             [
                 line
@@ -238,8 +256,13 @@ class Measure:
     indented: bool
 
 
-def measure(lines: Sequence[Line]) -> Measure:
-    """Return the shape of the running text of a document."""
+def measure(lines: Sequence[Line]) -> dict[int, Measure]:
+    """Return the shapes of the running text of a document by the number of columns in which it is set."""
+    counts = sorted({line.columns for line in lines})
+    return {count: _measure([line for line in lines if line.columns == count]) for count in counts}
+
+
+def _measure(lines: Sequence[Line]) -> Measure:
     size = _mode([line.size for line in lines], 0.5)
     running = [line for line in lines if abs(line.size - size) < 0.12 * size] or list(lines)
     width = max(line.right for line in running) - min(line.left for line in running)
@@ -267,13 +290,14 @@ def _mode(values: Sequence[float], step: float) -> float:
     return median(value for value in values if round(value / step) == best)
 
 
-def paragraphs(lines: Sequence[Line], shape: Measure) -> list[Paragraph]:
+def paragraphs(lines: Sequence[Line], shapes: Mapping[int, Measure]) -> list[Paragraph]:
     """Return the paragraphs that lines make, in order, over the ends of pages."""
     found: list[list[Line]] = []
     gaps: list[bool] = []
     for line in lines:
         last = found[-1][-1] if found else None
-        if last is not None and _goes_on(found[-1], line, shape):
+        shape = shapes[line.columns]
+        if last is not None and last.columns == line.columns and _goes_on(found[-1], line, shape):
             found[-1].append(line)
         else:
             apart = last is None or last.page != line.page or last.middle - line.middle > 1.5 * shape.pitch
