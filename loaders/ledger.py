@@ -88,11 +88,11 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _reason(text: str, left: int, right: int, start: int, end: int) -> str | None:
     around = slice(max(0, left - _BEHIND), right)
-    return _reason_in(text[around], left - around.start, start - around.start, end - around.start)
+    return reason_in(text[around], left - around.start, start - around.start, end - around.start)
 
 
 @lru_cache(maxsize=4096)
-def _reason_in(text: str, left: int, start: int, end: int) -> str | None:
+def reason_in(text: str, left: int, start: int, end: int) -> str | None:
     """Return why `text[start:end]` names no duty; its sentence is `text[left:]`.
 
     A text that repeats itself is asked once for what stands around a word.

@@ -14,6 +14,7 @@ from kg.records import (
     Indicator,
     PartialDate,
     Phase,
+    Statistic,
     Unread,
 )
 from loaders.assemble import Assembler
@@ -29,9 +30,10 @@ from loaders.rules.head import Head
 from loaders.rules.indicator import Frame, goal_year, read_indicator_tables, read_numbers
 from loaders.rules.phase import read_phases
 
-_WITHOUT_FIGURES = frozenset({SectionKind.PHASES, SectionKind.MEMBERSHIP, SectionKind.BACKGROUND, SectionKind.OTHER})
+_WITHOUT_FIGURES = frozenset({SectionKind.MEMBERSHIP, SectionKind.BACKGROUND, SectionKind.OTHER})
 
 
+_REACHED = frozenset({Statistic.SHARE, Statistic.GROWTH_RATE, Statistic.RANK})
 _SENTENCE_ENDS = frozenset("。;:,，；：")
 
 
@@ -89,6 +91,8 @@ def read_subjects(
         start, stop = item.paragraphs[0][0], item.end
         frame = _frame(item, head, clauses, years[item.index])
         numbers = read_numbers(reading, start, stop, frame)
+        if item.kind is SectionKind.PHASES:
+            numbers = replace(numbers, indicators=tuple(filter(_promised_by_step, numbers.indicators)))
         tabled = read_indicator_tables(reading, start, stop, frame, owners)
         owned = _owners_of_goals(reading, item, assembler) if numbers.indicators and not tabled else ()
         indicators.extend(replace(indicator, clauses=owned) if owned else indicator for indicator in numbers.indicators)
@@ -113,6 +117,11 @@ def _owners_of_goals(reading: Reading, item: Item, assembler: Assembler) -> tupl
         return ()
     found = find_clauses(reading.text, item.paragraphs, assembler.rules)
     return tuple(assembler.clause(draft, added=False) for draft in found if draft.units)
+
+
+def _promised_by_step(indicator: Indicator) -> bool:
+    """Tell whether a step of a timetable promises a number: 整改率达到80%以上, and not 发放资料3万份 on the way."""
+    return indicator.statistic in _REACHED or any(target.comparator_stated for target in indicator.targets)
 
 
 def _front(head: Head) -> Frame:

@@ -49,3 +49,16 @@ def test_members_that_are_units_are_resolved_and_people_are_not() -> None:
         (("区农业农村局",), "agriculture-rural"),
         (("区财政局",), "finance"),
     ]
+
+
+def test_a_step_of_a_timetable_promises_what_is_reached_and_not_what_is_handed_out() -> None:
+    text = (
+        "某区整治工作方案\n一、重点任务\n(一)排查隐患。逐户排查。\n二、实施步骤\n(一)启动阶段(2031年3月)。开展宣传，发放资料3万份。\n"
+        "(二)推进阶段(2031年4月至10月)。隐患整改率达到80%以上，完成不少于20处示范点建设。\n(三)总结阶段(2031年11月)。总结验收。\n"
+    )
+    plan = load(text.encode(), "步骤.txt").plan
+    assert plan is not None
+    assert [(indicator.label, int(indicator.targets[0].value)) for indicator in plan.indicators] == [
+        ("隐患整改率", 80),
+        ("示范点建设", 20),
+    ]

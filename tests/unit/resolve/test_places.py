@@ -143,7 +143,16 @@ def test_a_place_that_the_table_lacks_is_read_from_the_name_of_its_government(
 
 
 @pytest.mark.parametrize(
-    "text", ["各镇人民政府", "我市人民政府", "某集团公司", "全市人民政府系统", "高新区人民政府", "数字强省建设要点", "中山街道预案"]
+    "text",
+    [
+        "各镇人民政府",
+        "我市人民政府",
+        "某集团公司",
+        "全市人民政府系统",
+        "高新区人民政府",
+        "数字强省建设要点",
+        "中山街道预案",
+    ],
 )
 def test_what_only_looks_like_a_place_is_none(text: str) -> None:
     assert printed_place(text) is None
