@@ -109,9 +109,9 @@ def _subsidy(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Rea
         return None
     if figure.kind == "money" and sentence.first(w.CEILING, clause[0], figure.start):
         return Reason.SUBSIDY
-    word = sentence.first(w.SUBSIDY, low, figure.start)
-    near_enough = word is not None and (figure.kind in ("money", "year") or word[0] >= clause[0])
-    if word is not None and near_enough and not _purpose(text, word[1], figure):
+    since = low if figure.kind in ("money", "year") else max(low, clause[0])
+    word = sentence.first(w.SUBSIDY, since, figure.start)
+    if word is not None and not _purpose(text, word[1], figure):
         return Reason.SUBSIDY
     near = sentence.first(w.SUBSIDY, figure.end, min(high, figure.end + _NEAR))
     if near is None or text[near[1] : near[1] + 2] in ("资金", "基金"):
