@@ -14,7 +14,6 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 MOST_LINES = 400
 MOST_LINES_OF_A_COMMAND = 150
 LONGER = {
-    "kg/records.py": "every record of a plan, read together; a line or two per field",
     "kg/terms.py": "generated from the ontology",
 }
 """Python files that may be longer, each with its reason."""
