@@ -49,6 +49,8 @@ def check(stores: tuple[str, ...], asked: Asked, candidates: Candidates) -> Repo
         SourceError: There is no graph at all.
         UsageError: Options exclude each other, or a file of shapes or waivers is broken.
     """
+    for store in stores:
+        _there(store)
     problems: list[Problem] = []
     seen = 0
 
@@ -88,6 +90,19 @@ def check(stores: tuple[str, ...], asked: Asked, candidates: Candidates) -> Repo
         tuple(found), seen, rules, asked.tier, asked.language, tally,
         scores.all() if scores is not None else (), tuple(excused),
     )  # fmt: skip
+
+
+def _there(store: str) -> None:
+    """Check that a name means something before the rules are read, which takes seconds.
+
+    Raises:
+        SourceError: There is no such file or folder.
+    """
+    if not store.startswith(("http://", "https://")) and not Path(store).exists():
+        raise SourceError(
+            both(f"There is no file, folder or store {store}.", f"没有文件、文件夹或存储 {store}。"),
+            both("Check its name.", "请检查名称。"),
+        )
 
 
 def _one_by_one(graphs: Iterator[GraphText], book: RuleBook, tally: Tally, scores: Scores | None) -> Iterator[Problem]:
