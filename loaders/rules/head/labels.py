@@ -67,13 +67,12 @@ def _by_gaps(reading: Reading, start: int, end: int, *, after_label: bool, bulle
         return []
     edges = [*(label[0] for label in found), end]
     values = [(value, following) for (_, value, _), (_, following) in zip(found, pairwise(edges), strict=True)]
-    proved = after_label or bulleted or len(found) > 1
-    if not proved and not any(
-        a < b and fits(f, [Piece(a, b, Kind.SHORT)], text[a:b])
-        for (_, _, f), (a, b) in zip(found, values, strict=True)
-        if f in _TELLING
-    ):
-        return []
+    if not (after_label or bulleted or len(found) > 1):
+        (_, _, field), (begin, stop) = found[0], values[0]
+        value = text[begin:stop]
+        telling = field in _TELLING and fits(field, [Piece(begin, stop, Kind.SHORT)], value)
+        if not telling and not (field == "title" and _titled(value)):
+            return []
     return [
         Piece(a, b, Kind.LABEL, field) if a < b else Piece(a - 1, a, Kind.LABEL, field)
         for (_, _, field), (a, b) in zip(found, values, strict=True)

@@ -143,19 +143,15 @@ def test_a_place_that_the_table_lacks_is_read_from_the_name_of_its_government(
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "各镇人民政府",
-        "我市人民政府",
-        "某集团公司",
-        "全市人民政府系统",
-        "高新区人民政府",
-        "数字强省建设要点",
-        "中山街道预案",
-    ],
+    "text", ["各镇人民政府", "我市人民政府", "某集团公司", "全市人民政府系统", "高新区人民政府", "数字强省建设要点"]
 )
 def test_what_only_looks_like_a_place_is_none(text: str) -> None:
     assert printed_place(text) is None
+
+
+def test_a_street_named_like_a_city_is_not_that_city() -> None:
+    assert settle(["中山街道防汛预案"]).place is None
+    assert settle(["科创中山行动"]).place is not None
 
 
 def test_places_without_a_code_have_the_level_of_their_name() -> None:

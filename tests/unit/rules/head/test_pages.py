@@ -213,3 +213,9 @@ def test_who_passes_a_paper_on_is_its_issuer() -> None:
     )
     assert head.issuers == ("青柳县人民政府办公室",)
     assert head.addressees == ("各乡镇人民政府", "县直各委、办、局（公司）")
+
+
+def test_one_label_with_a_gap_is_proved_by_its_value() -> None:
+    text = "标    题 青柳县人民政府 关于印发《青柳县节水方案》的通知\n青柳县人民政府 关于印发《青柳县节水方案》的通知\n"
+    head = head_of(text + NOTICE + "青柳县人民政府\n2031年1月5日\n青柳县节水方案\n" + BODY)
+    assert head.notice_title == "青柳县人民政府关于印发《青柳县节水方案》的通知"
