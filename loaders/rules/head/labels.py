@@ -57,13 +57,14 @@ def _by_gaps(reading: Reading, start: int, end: int, *, after_label: bool, bulle
     One label alone proves nothing, unless a bullet, a label before it, or a value of its kind stands with it.
     """
     text = reading.text
-    stop = min(end, start + _LONGEST_BLOCK)
+    if end - start > _LONG * 3 or not head_words().bare_label.match(text, start, end):
+        return []
     found = []
-    for match in head_words().bare_label.finditer(text, start, stop):
+    for match in head_words().bare_label.finditer(text, start, end):
         apart = match.start() == start or reading.gap_before(match.start())
         if apart and (match.end() == end or reading.gap_before(match.end())):
             found.append((match.start(), match.end(), head_words().labels[match[1]]))
-    if not found or found[0][0] != start or end - start > _LONG * 3:
+    if not found or found[0][0] != start:
         return []
     edges = [*(label[0] for label in found), end]
     values = [(value, following) for (_, value, _), (_, following) in zip(found, pairwise(edges), strict=True)]
