@@ -58,7 +58,8 @@ def graphs_of(result: LoadResult) -> list[Graph]:
         SourceError: The plan holds what no graph can.
     """
     if result.plan is not None:
-        return [replace(graph_of(result.plan, result.name), origin=result.origin)]
+        plans = (result.plan, *result.others)
+        return [replace(graph_of(plan, result.name), origin=result.origin) for plan in plans]
     return [Graph(g.iri, g.plan, g.title, g.quads, result.name, "", result.origin) for g in result.graphs]
 
 

@@ -106,7 +106,8 @@ def command(
             both("See the problems above.", "请见上面的问题。"),
         )
     violated = any(problem.severity is Severity.VIOLATION for problem in problems)
-    return PROBLEMS_FOUND if violated or (strict and problems) else 0
+    warned = any(problem.severity is not Severity.INFO for problem in problems)
+    return PROBLEMS_FOUND if violated or (strict and warned) else 0
 
 
 def _tell(problem: Problem) -> None:
