@@ -339,4 +339,7 @@ def _believe_neighbours(text: str, found: list[Token]) -> list[Token]:
         # One that is believed vouches for the next: 建工科、安全站、质监站.
         if any(other in units and found[(place + other) // 2].kind == "DUN" for other in (place - 2, place + 2)):
             units.add(place)
-    return [replace(token, kind="UNIT") if place in units else token for place, token in enumerate(found)]
+    return [
+        replace(token, kind="UNIT") if place in units and token.kind != "UNIT" else token
+        for place, token in enumerate(found)
+    ]
