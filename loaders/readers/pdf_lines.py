@@ -142,7 +142,7 @@ def chars_of(page: PdfPage) -> list[Char]:
 def lines_of(chars: Sequence[Char], page: int) -> list[Line]:
     """Return the lines that characters make, from top to bottom where the file has them in disorder."""
     if may_have_columns(chars):
-        pieces = (_line(piece, page) for piece in segments_of(chars))
+        pieces = (line_of(piece, page) for piece in segments_of(chars))
         columns = in_columns([piece for piece in pieces if piece is not None])
         if columns is not None:
             return _merged(columns)
@@ -150,7 +150,7 @@ def lines_of(chars: Sequence[Char], page: int) -> list[Line]:
     row: list[Char] = []
     for char in [*chars, Char("\n", 0, 0, 0, 0)]:
         if char.text == "\n":
-            line = _line(row, page)
+            line = line_of(row, page)
             if line is not None:
                 found.append(line)
             row = []
@@ -161,7 +161,8 @@ def lines_of(chars: Sequence[Char], page: int) -> list[Line]:
     return sorted(found, key=lambda line: (-line.middle, line.left)) if rises > len(found) * 0.2 else found
 
 
-def _line(row: list[Char], page: int) -> Line | None:
+def line_of(row: Sequence[Char], page: int) -> Line | None:
+    """Return the line that characters of one height make, or None where they show nothing."""
     text = "".join(char.text for char in row).strip()
     inked = [char for char in row if not char.text.isspace() and char.right > char.left]
     if not text or not inked:
