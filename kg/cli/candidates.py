@@ -10,7 +10,7 @@ from kg.errors import SourceError
 from kg.records import Problem, Severity
 from kg.store import open_store
 from kg.validation import GraphText, graphs_of_file, graphs_of_store
-from kg.validation.sources import SUFFIXES, is_store
+from kg.validation.sources import SUFFIXES, is_large, is_store
 from loaders.encoding.rdf import faults
 from loaders.sources import find_files
 
@@ -50,7 +50,7 @@ def candidates(
 
 def _stated(path: Path, problems: list[Problem], *, raw: bool) -> Iterator[GraphText]:
     """Yield the graphs of an RDF file, unless it holds mistakes for which `govplan build` would refuse it."""
-    found = [] if raw else faults(path)
+    found = () if raw or (path.is_file() and is_large(path)) else faults(path)
     problems.extend(found)
     if not found:
         yield from graphs_of_file(path)

@@ -15,7 +15,7 @@ from kg.validation import Engine, GraphText, RuleBook, Tally, Tier, load_rules, 
 from kg.validation.parallel import is_worth_it, validate_store
 from kg.validation.reports import Report
 from kg.validation.score import Scores
-from kg.validation.sources import is_store
+from kg.validation.sources import is_large, is_store
 from kg.validation.waivers import Waiver, apply, load_waivers
 
 if TYPE_CHECKING:
@@ -110,10 +110,11 @@ def _one_by_one(graphs: Iterator[GraphText], book: RuleBook, tally: Tally, score
 
 
 def _engine(stores: tuple[str, ...], asked: Asked) -> Engine:
-    """Return the engine that was asked for; for stores the fast one, since it was proven equal."""
+    """Return the engine that was asked for; for stores and large files the fast one, since it was proven equal."""
     if asked.engine is not None:
         return Engine(asked.engine)
-    return Engine.FAST if any(map(is_store, stores)) else Engine.PYSHACL
+    large = any(is_store(store) or (Path(store).is_file() and is_large(Path(store))) for store in stores)
+    return Engine.FAST if large else Engine.PYSHACL
 
 
 def _many(store: str, tally: Tally, scores: Scores | None) -> tuple[str, ...]:

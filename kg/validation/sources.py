@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from kg.errors import SourceError, both
 from kg.namespaces import ID, PREFIXES
+from kg.validation import spool
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 SUFFIXES: Final = (".jsonld", ".nq", ".nt", ".trig", ".ttl")
 
 
+_OF_GRAPHS: Final = (".nq", ".trig")
 _TERMS: Final = '<"_'
 Form = Literal["nquads", "canonical", "table"]
 
@@ -169,6 +171,10 @@ def graphs_of_file(path: Path) -> Iterator[GraphText]:
         )
     parts: dict[str | None, list[ox.Quad]] = {}
     try:
+        if is_large(path):
+            for name, text in spool.graphs(ox.parse(path=path, format=form, base_iri=ID)):
+                yield GraphText(str(path), text, name, "canonical")
+            return
         data = path.read_bytes()
         if form == ox.RdfFormat.JSON_LD:
             from kg.validation.jsonld import with_context  # noqa: PLC0415 (beside its only user)
@@ -190,6 +196,15 @@ def graphs_of_file(path: Path) -> Iterator[GraphText]:
         yield GraphText(str(path), _text(shared), form="canonical", file=file)
     for name in sorted(filter(None, parts)):
         yield GraphText(str(path), _text(shared + parts[name]), name, "canonical", file)
+
+
+def is_large(path: Path) -> bool:
+    """Return whether a file of many graphs is too large to be held whole; its problems then have no lines.
+
+    Raises:
+        OSError: There is no such file.
+    """
+    return path.suffix.lower() in _OF_GRAPHS and path.stat().st_size > spool.LARGE
 
 
 def _text(quads: list[ox.Quad]) -> str:
