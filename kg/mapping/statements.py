@@ -139,9 +139,8 @@ class Statements:
             if not 0 <= begin < end:
                 continue
             quote = self.one(node, NIF.anchorOf) or ""
-            page, table, row, column = (self.integer(node, term) for term in (GP.page, GP.table, GP.row, GP.column))
-            confidence = self.decimal(node, GP.confidence)
-            found.append(Evidence(begin, end, quote, rules[place % len(rules)], page, table, row, column, confidence))
+            numbers = [self.integer(node, term) for term in (GP.page, GP.table, GP.row, GP.column)]
+            found.append(Evidence(begin, end, quote, rules[place % len(rules)], *numbers))
         return tuple(found)
 
     def _span(self, node: str) -> tuple[int, int]:

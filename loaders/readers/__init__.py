@@ -16,7 +16,6 @@ from loaders.readers.markdown import MarkdownReader
 from loaders.readers.ofd import OfdReader
 from loaders.readers.office import OfficeReader
 from loaders.readers.pdf import PdfReader
-from loaders.readers.scan import ScanReader
 from loaders.readers.text import TextReader
 from loaders.readers.workbook import WorkbookReader
 
@@ -54,5 +53,4 @@ READERS: Final[tuple[Reader, ...]] = (
     CsvReader(),
     OfdReader(),
     OfficeReader(),
-    ScanReader(),
 )

@@ -17,6 +17,8 @@ from kg.store.columns.tables import Columns, build_from
 logger = logging.getLogger(__name__)
 
 NAME: Final = "columns.duckdb"
+# of the tables; columns of another one are out of date
+_LAYOUT: Final = "3"
 # below this the engine needs a tenth of a second for its slowest question (statements)
 MINIMUM: Final = 100_000
 _OWN: Final = re.compile(r"CURRENT|MANIFEST-\d+|\d+\.(?:sst|log|blob)")
@@ -24,7 +26,11 @@ _OWN: Final = re.compile(r"CURRENT|MANIFEST-\d+|\d+\.(?:sst|log|blob)")
 
 def _stamp(folder: Path) -> str:
     files = (file for file in folder.iterdir() if _OWN.fullmatch(file.name))
-    return "\n".join(sorted(f"{file.name} {file.stat().st_size}" for file in files if file.stat().st_size))
+    return (
+        _LAYOUT
+        + "\n"
+        + "\n".join(sorted(f"{file.name} {file.stat().st_size}" for file in files if file.stat().st_size))
+    )
 
 
 def prepare(folder: Path, statements: Path) -> bool:
@@ -72,4 +78,4 @@ def columns_beside(folder: Path) -> Columns | None:
     if row is None or row[0] != _stamp(folder):
         database.close()
         return None
-    return Columns(database)
+    return Columns(database, str(file))

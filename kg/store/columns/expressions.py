@@ -12,6 +12,8 @@ from kg.store.rdf import STRING, XSD, Iri, Literal
 _COMPARE: Final = {"=": "=", "!=": "<>", "<": "<", ">": ">", "<=": "<=", ">=": ">="}
 _KINDS: Final = {STRING: "str", XSD + "integer": "int", XSD + "decimal": "num", XSD + "double": "num",
                  XSD + "boolean": "bool", XSD + "date": "date"}  # fmt: skip
+# what is left of an IRI when all up to the last mark is taken away, without a search per row
+_LAST: Final = {"'^.*#'": "'#'", "'^.*/'": "'/'"}
 Lookup = Callable[[str], Value]
 Number = Callable[[Iri | Literal], int]
 
@@ -29,7 +31,9 @@ def constant(term: Iri | Literal, number: Number) -> Value:
     if kind is None:
         return Value("mixed", str(number(term)), None, maybe=False)
     plain = {"int": term.value, "num": f"CAST({term.value} AS DOUBLE)", "bool": term.value}.get(kind, text(term.value))
-    return Value(kind, str(number(term)), plain, maybe=False)
+    known = number(term)
+    # the number of a literal that the store does not hold tells it apart from no other
+    return Value(kind, str(known) if known >= 0 else None, plain, maybe=False)
 
 
 class Expressions:
@@ -95,7 +99,7 @@ class Expressions:
         blank = [v.kind == "null" for v in values]
         ids = ["NULL" if b else v.id for v, b in zip(values, blank, strict=True)]
         plain = ["NULL" if b else v.v for v, b in zip(values, blank, strict=True)]
-        with_id = sql(*ids) if all(i is not None for i in ids) and kind in {"iri", "mixed"} else None
+        with_id = sql(*ids) if all(i is not None for i in ids) else None
         with_v = sql(*plain) if all(v is not None for v in plain) and kind != "mixed" else None
         if with_id is None and with_v is None:
             raise Unsupported("a choice between different kinds")
@@ -135,7 +139,9 @@ class Expressions:
         if name == "STR" and kinds[0] in {"str", "iri", "date", "int"}:
             return Value("str", None, f"CAST({plain[0]} AS VARCHAR)", maybe=values[0].maybe)
         if name == "REPLACE" and kinds == ["str"] * 3:
-            return Value("str", None, f"regexp_replace({', '.join(plain)}, 'gs')")
+            mark = _LAST.get(plain[1]) if plain[2] == "''" else None
+            whole = f"split_part({plain[0]}, {mark}, -1)" if mark else f"regexp_replace({', '.join(plain)}, 'gs')"
+            return Value("str", None, whole)
         if name == "REGEX" and kinds == ["str"] * 2:
             return Value("bool", None, f"regexp_matches({', '.join(plain)}, 's')")
         if name in {"CONTAINS", "STRSTARTS"} and kinds == ["str"] * 2:

@@ -21,6 +21,11 @@ class Islands:
         """Tell whether a variable is in one of them."""
         return any(name in part.fields for part in self._parts)
 
+    def are_settled(self, names: Iterable[str], later: set[str]) -> bool:
+        """Tell whether what comes later, with its variables, leaves each of these as it is now."""
+        found = {name: field for part in self._parts for name, field in part.fields.items()}
+        return all(not found[name].maybe if name in found else name not in later for name in names)
+
     def take(self, names: Iterable[str]) -> Relation:
         """Take out what holds any of the variables, as one relation; what is made of it is `put` back."""
         wanted = set(names)
@@ -54,6 +59,6 @@ class Islands:
 
 def _product(parts: Sequence[Relation]) -> Relation:
     made = UNIT
-    for part in parts:
+    for part in sorted(parts, key=lambda p: -p.rows):
         made = join(made, part)
     return made

@@ -48,10 +48,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A SELECT and the variables it gives; the order of fields is that of its columns."""
+    """A SELECT and the variables it gives, in the order of its columns; `rows` is a guess of how many it has."""
 
     sql: str
     fields: dict[str, Field]
+    rows: float = 1.0
 
     def columns(self, alias: str) -> list[str]:
         """Return the columns, qualified."""
@@ -99,6 +100,7 @@ def join(left: Relation, right: Relation) -> Relation:
     return Relation(
         f"SELECT {', '.join(columns)} FROM ({left.sql}) l JOIN ({right.sql}) r ON {' AND '.join(shared) or 'true'}",
         fields,
+        max(left.rows, right.rows) if shared else left.rows * right.rows,
     )
 
 
@@ -109,7 +111,7 @@ def minus(left: Relation, right: Relation) -> Relation:
         return left
     columns = ", ".join(left.columns("l"))
     return Relation(f"SELECT {columns} FROM ({left.sql}) l ANTI JOIN ({right.sql}) r ON {' AND '.join(shared)}",
-                    left.fields)  # fmt: skip
+                    left.fields, left.rows)  # fmt: skip
 
 
 def union(parts: list[Relation]) -> Relation:
@@ -132,4 +134,4 @@ def union(parts: list[Relation]) -> Relation:
             for column in columns_of(name, field)
         ]
         selects.append(f"SELECT {', '.join(columns) or '1 AS one'} FROM ({part.sql}) u")
-    return Relation(" UNION ALL ".join(selects), fields)
+    return Relation(" UNION ALL ".join(selects), fields, sum(part.rows for part in parts))

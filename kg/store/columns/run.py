@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import gc
+import logging
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from kg.store.columns.cells import fetched, plain
 from kg.store.columns.syntax import Parser, Unsupported
 from kg.store.columns.translate import Translator
 from kg.store.rdf import STRING, XSD, Literal, Rows, Term
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import duckdb
+
     from kg.store.columns.tables import Columns
+    from kg.store.columns.translate import Output
+
+    Row = tuple[Term | None, ...]
+
+logger = logging.getLogger(__name__)
 
 _TYPES: Final = {"str": STRING, "int": XSD + "integer", "num": XSD + "decimal", "bool": XSD + "boolean",
                  "date": XSD + "date"}  # fmt: skip
@@ -24,24 +37,42 @@ def answer(columns: Columns, text: str, limit: int | None = None) -> Rows:
     """
     import duckdb  # noqa: PLC0415 (only where columns are)
 
-    sql, outputs = Translator(columns).query(Parser(text).query(), None if limit is None else limit + 1)
     try:
-        found = columns.database.execute(sql).fetchall()
-    except duckdb.BinderException as error:
+        sql, outputs = Translator(columns).query(Parser(text).query(), None if limit is None else limit + 1)
+        with _no_collection():
+            made = _made(columns, columns.database.execute(sql), outputs)
+    except duckdb.Error as error:
+        # what breaks inside the database is no fault of the question, which the engine answers as well
+        logger.info("columns do not answer: %s", error)
+        if not isinstance(error, duckdb.BinderException):
+            columns.renew()
         raise Unsupported(str(error)) from error
-    is_cut = limit is not None and len(found) > limit
-    found = found[:limit]
+    is_cut = limit is not None and len(made) > limit
+    return Rows(tuple(output.name for output in outputs), made[:limit], cut=is_cut)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the collector of cycles out: it would look through every row, and rows hold no cycles."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _made(columns: Columns, cursor: duckdb.DuckDBPyConnection, outputs: list[Output]) -> tuple[Row, ...]:
     made = []
-    for place, output in enumerate(outputs):
-        cells = [row[place] for row in found]
+    for output, cells in zip(outputs, fetched(cursor), strict=True):
         if output.is_number:
-            known = columns.terms({cell for cell in cells if cell is not None})
-            made.append([None if cell is None else known[cell] for cell in cells])
+            made.append(columns.terms.of(cells))
         else:
-            terms = {cell: _literal(cell, output.kind) for cell in set(cells)}
-            made.append([terms[cell] for cell in cells])
-    rows = tuple(zip(*made, strict=True)) if made else ()
-    return Rows(tuple(output.name for output in outputs), rows, cut=is_cut)
+            values = plain(cells)
+            terms = {value: _literal(value, output.kind) for value in set(values)}
+            made.append([*map(terms.__getitem__, values)])
+    return tuple(zip(*made, strict=True))
 
 
 def _literal(value: str | float | bool | None, kind: str) -> Term | None:

@@ -2,7 +2,7 @@
 """The columns: one table per predicate beside the store, made from its statements and never read as a source.
 
 A table `p<n>` holds each pair of subject and object once, whatever graphs state it, as numbers; literals and
-IRIs that come back often stand beside as values. Numbers of IRIs sort as the IRIs do.
+IRIs that come back often stand beside as values. Numbers of one kind sort as their terms do; 0 stands for no term.
 """
 
 from __future__ import annotations
@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from kg.store.columns.cells import Terms
 from kg.store.columns.syntax import Unsupported
+from kg.store.columns.views import VIEWS, View, make_views
 from kg.store.rdf import STRING, XSD, Iri, Literal, Term
 from kg.terms import NIF
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     import duckdb
     import pyoxigraph as ox
 
@@ -33,25 +37,44 @@ _LITERAL: Final = r'(?s)^"(.*)"(?:\^\^<([^>]*)>|@([A-Za-z0-9-]+))?$'
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One predicate: its table, the kind of all its objects or `mixed`, and whether values stand beside."""
+    """One predicate: its table, the kind of all its objects or `mixed`, whether values stand beside, and its sizes."""
 
     table: str
     kind: str
     has_values: bool
+    rows: int
+    subjects: int
+    objects: int
 
 
 class Columns:
     """The tables of one store, in one database."""
 
-    def __init__(self, database: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, database: duckdb.DuckDBPyConnection, file: str = "") -> None:
+        self._file = file
+        self._take(database)
+        self.predicates = _predicates(database)
+        self.views = [
+            View(name, VIEWS[name], rows) for name, rows in database.execute("SELECT * FROM views").fetchall()
+        ]
+        self._counts: dict[tuple[str, int], int] = {}
+        self._numbers: dict[Term, int] = {}
+        row = database.execute("SELECT coalesce(max(id), 0) FROM terms").fetchone()
+        self.terms = Terms(row[0] if row else 0, self._terms)
+
+    def _take(self, database: duckdb.DuckDBPyConnection) -> None:
         self.database = database
         database.execute(f"SET threads = {THREADS}")
-        self.predicates = {
-            iri: Column(table, kind, has_values)
-            for iri, table, kind, has_values in database.execute("SELECT * FROM predicates").fetchall()
-        }
-        self._numbers: dict[Term, int] = {}
-        self._terms: dict[int, Term] = {}
+        # the translator puts joins in order: see `patterns`
+        database.execute("SET disabled_optimizers = 'join_order'")
+
+    def renew(self) -> None:
+        """Open the file again after the database broke, which refuses everything from then on."""
+        if self._file:
+            import duckdb  # noqa: PLC0415 (columns mean that it is there)
+
+            self.database.close()
+            self._take(duckdb.connect(self._file, read_only=True))
 
     def number(self, term: Term) -> int:
         """Return the number of a term, -1 where the store does not hold it."""
@@ -64,16 +87,24 @@ class Columns:
             known = self._numbers[term] = row[0] if row else -1
         return known
 
-    def terms(self, numbers: set[int]) -> dict[int, Term]:
-        """Return the terms of these numbers, and of others seen before."""
-        missing = numbers - self._terms.keys()
-        if missing:
-            rows = self.database.execute(
-                "SELECT id, kind, value, tag FROM terms WHERE id IN (SELECT unnest(?))", (list(missing),)
-            ).fetchall()
-            for number, kind, value, tag in rows:
-                self._terms[number] = _term(kind, value, tag)
-        return self._terms
+    def count(self, pairs: str, number: int) -> int:
+        """Return how many pairs, of a table or a SELECT with columns `s` and `o`, end in the term of that number."""
+        key = pairs, number
+        if key not in self._counts:
+            row = self.database.execute(f"SELECT count(*) FROM {pairs} x WHERE o = ?", (number,)).fetchone()
+            self._counts[key] = row[0] if row else 0
+        return self._counts[key]
+
+    def _terms(self, numbers: Iterable[int]) -> Iterator[tuple[int, Term]]:
+        rows = self.database.execute(
+            "SELECT id, kind, value, tag FROM terms WHERE id IN (SELECT unnest(?))", (list(numbers),)
+        ).fetchall()
+        for number, kind, value, tag in rows:
+            yield number, _term(kind, value, tag)
+
+
+def _predicates(database: duckdb.DuckDBPyConnection) -> dict[str, Column]:
+    return {iri: Column(*rest) for iri, *rest in database.execute("SELECT * FROM predicates").fetchall()}
 
 
 def _key(term: Term) -> tuple[str, str, str]:
@@ -120,6 +151,7 @@ def build_from(statements: Path, path: str = ":memory:") -> Columns:
         _split(database)
         _lines(database)
         database.execute("DROP TABLE quads")
+        make_views(database, _predicates(database))
     except duckdb.Error as error:
         raise Unsupported(str(error)) from error
     return Columns(database)
@@ -161,8 +193,10 @@ def _number(database: duckdb.DuckDBPyConnection) -> None:
               WHEN contains(part.value, '\\') THEN replace({undone}, chr(1), '\\') ELSE part.value END AS value,
             CASE WHEN part IS NULL THEN '' WHEN part.language <> '' THEN part.language ELSE part.datatype END AS tag
           FROM split)
-        SELECT CAST(row_number() OVER (ORDER BY kind <> 'iri', kind, value, tag) AS INTEGER) AS id,
-          n3, kind, value, CASE WHEN kind = 'other' THEN tag ELSE '' END AS tag FROM read"""
+        SELECT CAST(row_number() OVER (
+            ORDER BY kind <> 'iri', kind,
+              CASE WHEN kind IN ('int', 'num') THEN TRY_CAST(value AS DOUBLE) END, value, tag
+          ) AS INTEGER) AS id, n3, kind, value, CASE WHEN kind = 'other' THEN tag ELSE '' END AS tag FROM read"""
     )
     database.execute("CREATE TABLE terms AS SELECT id, kind, value, tag FROM named ORDER BY id")
     database.execute(
@@ -175,18 +209,25 @@ def _number(database: duckdb.DuckDBPyConnection) -> None:
 
 def _split(database: duckdb.DuckDBPyConnection) -> None:
     rows = database.execute(
-        "SELECT p, min(kind), max(kind), count(DISTINCT o) FROM quads GROUP BY p ORDER BY p"
+        "SELECT p, min(kind), max(kind), count(*), count(DISTINCT s), count(DISTINCT o) "
+        "FROM quads GROUP BY p ORDER BY p"
     ).fetchall()
-    database.execute("CREATE TABLE predicates (iri VARCHAR, name VARCHAR, kind VARCHAR, has_values BOOLEAN)")
-    for index, (iri, first, last, count) in enumerate(rows):
+    database.execute(
+        "CREATE TABLE predicates (iri VARCHAR, name VARCHAR, kind VARCHAR, has_values BOOLEAN, "
+        "rows INTEGER, subjects INTEGER, objects INTEGER)"
+    )
+    for index, (iri, first, last, count, subjects, objects) in enumerate(rows):
         kind = first if first == last else "mixed"
-        has_values = kind in _VALUE and (kind != "iri" or count < _FEW)
+        has_values = kind in _VALUE and (kind != "iri" or objects < _FEW)
         value = f", {_VALUE[kind]} AS v" if has_values else ""
         join = "JOIN terms ON terms.id = quads.o" if has_values else ""
         database.execute(
             f"CREATE TABLE p{index} AS SELECT s, o{value} FROM quads {join} WHERE p = ? ORDER BY s, o", (iri,)
         )
-        database.execute("INSERT INTO predicates VALUES (?, ?, ?, ?)", (iri, f"p{index}", kind, has_values))
+        database.execute(
+            "INSERT INTO predicates VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (iri, f"p{index}", kind, has_values, count, subjects, objects),
+        )
 
 
 def _lines(database: duckdb.DuckDBPyConnection) -> None:

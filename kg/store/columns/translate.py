@@ -7,22 +7,23 @@ which the planner of the database then puts into an order of its own.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, is_dataclass, replace
+from dataclasses import fields as dataclass_fields
 from typing import TYPE_CHECKING, Final
 
 from kg.store.columns.expressions import Expressions, constant
 from kg.store.columns.islands import Islands
+from kg.store.columns.patterns import join_patterns, linked
 from kg.store.columns.relation import Field, Relation, Value, columns_of, key, merged
 from kg.store.columns.syntax import (
     Bind,
     Call,
+    Element,
     Expression,
     Filter,
     Group,
     Minus,
     Optional,
-    Path,
     Select,
     Triple,
     Union,
@@ -31,20 +32,11 @@ from kg.store.columns.syntax import (
     Var,
 )
 from kg.store.rdf import Iri, Literal
-from kg.terms import GP, NIF
+from kg.terms import NIF
 
 if TYPE_CHECKING:
     from kg.store.columns.tables import Columns
 
-# kinds of objects of predicates that a store may not hold at all
-_ABSENT: Final = {
-    GP.value: "num", GP.order: "int", NIF.beginIndex: "int", GP.openList: "bool", GP.deadline: "date",
-    GP.startsOn: "date", GP.endsOn: "date", GP.date: "date",
-}  # fmt: skip
-_TEXT: Final = re.compile(
-    r"(?:Text|[tT]itle|[lL]abel|[nN]umber|description|path|trigger|reason|frequency|Ratio|fileName|String|anchorOf)$"
-)
-_SQL_TYPE: Final = {"num": "DOUBLE", "int": "BIGINT", "bool": "BOOLEAN"}
 _ONE: Final = Literal("1", "http://www.w3.org/2001/XMLSchema#integer")
 
 
@@ -71,20 +63,20 @@ class Translator:
         Raises:
             Unsupported: The question cannot be answered from the columns.
         """
-        relation = self._select(select)
+        relation = self._select(select, is_whole=True)
         outputs, columns, order = [], [], []
         for place, (name, found) in enumerate(relation.fields.items()):
-            is_number = found.has_id and (found.kind in {"iri", "num", "mixed"} or not found.has_v)
-            outputs.append(Output(name, found.kind, is_number))
-            columns.append(f'"{name}__{"i" if is_number else "v"}" AS c{place}')
-            order.append(f'"{name}__{"i" if found.kind == "iri" or not found.has_v else "v"}"')
+            outputs.append(Output(name, found.kind, found.has_id))
+            columns.append(f'coalesce("{name}__i", 0) AS c{place}' if found.has_id else f'"{name}__v" AS c{place}')
+            # numbers of terms of one kind sort as the terms do
+            order.append(f'"{name}__{"i" if found.has_id else "v"}"')
         names = list(relation.fields)
         keys = [f"{order[names.index(n)]} {'DESC NULLS LAST' if down else 'NULLS FIRST'}" for n, down in select.order]
         sql = f"SELECT {', '.join(columns)} FROM ({relation.sql}) w"
         sql += f" ORDER BY {', '.join(keys)}" * bool(keys)
         return sql + f" LIMIT {limit}" * (limit is not None), outputs
 
-    def _select(self, select: Select) -> Relation:
+    def _select(self, select: Select, *, is_whole: bool = False) -> Relation:
         whole = self._group(select.where)
         if select.group_by is not None:
             return self._grouped(select, whole)
@@ -98,9 +90,12 @@ class Translator:
                 found = Field("null", has_id=True, has_v=True, maybe=True)
                 columns += [f'CAST(NULL AS INTEGER) AS "{name}__i"', f'CAST(NULL AS VARCHAR) AS "{name}__v"']
             else:
+                # rows that go out are told apart by numbers, which is quicker than by texts
+                found = replace(found, has_v=found.has_v and not (is_whole and found.has_id))
                 columns += columns_of(name, found)
             fields[name] = found
-        return Relation(f"SELECT {'DISTINCT ' * select.distinct}{', '.join(columns)} FROM ({whole.sql}) s", fields)
+        sql = f"SELECT {'DISTINCT ' * select.distinct}{', '.join(columns)} FROM ({whole.sql}) s"
+        return Relation(sql, fields, whole.rows)
 
     def _grouped(self, select: Select, whole: Relation) -> Relation:
         fields, columns, keys = {}, [], []
@@ -123,48 +118,60 @@ class Translator:
                 first, *rest = columns_of(name, found)
                 columns += [first, *(f"any_value({column}) AS {column}" for column in rest)]
                 fields[name] = found
-        return Relation(f"SELECT {', '.join(columns)} FROM ({whole.sql}) g GROUP BY {', '.join(keys)}", fields)
+        sql = f"SELECT {', '.join(columns)} FROM ({whole.sql}) g GROUP BY {', '.join(keys)}"
+        return Relation(sql, fields, whole.rows)
 
     def _group(self, group: Group, outer: list[Expression] | None = None) -> Relation:
         """Return the relation of a group; where `outer` is given, its filters go there instead of into it."""
         islands = Islands()
         triples: list[Triple] = []
         filters: list[Expression] = []
-        for element in group.elements:
+        for place, element in enumerate(group.elements):
             if isinstance(element, Triple):
                 triples.append(element)
                 continue
-            if isinstance(element, Filter):
-                filters.append(element.expression)
-                continue
             self._with_triples(islands, triples)
             triples = []
-            if isinstance(element, Optional):
-                self._optional(islands, element.group)
-            elif isinstance(element, Minus):
-                islands.minus(self._group(element.group))
-            elif isinstance(element, Union):
-                islands.union([self._group(part) for part in element.groups])
-            elif isinstance(element, Bind):
-                self._bind(islands, element)
-            elif isinstance(element, Values):
-                self._values(islands, element)
-            elif isinstance(element, Select):
-                islands.join(self._select(element))
+            if isinstance(element, Filter):
+                names = _names(element.expression)
+                later = _variables(tuple(e for e in group.elements[place:] if not isinstance(e, Filter)))
+                if outer is None and islands.are_settled(names, later):
+                    islands.put(self._filtered(islands.take(names), element.expression))
+                else:
+                    filters.append(element.expression)
             else:
-                islands.join(self._group(element))
+                self._element(islands, element, _unbound_in(group))
         self._with_triples(islands, triples)
         relation = islands.whole()
         if outer is not None:
             outer += filters
             return relation
         for expression in filters:
-            condition = self._expressions(relation, "f").condition(expression)
-            columns = ", ".join(relation.columns("f")) or "1 AS one"
-            bound = _bound_by(expression)
-            fields = {n: replace(f, maybe=f.maybe and n not in bound) for n, f in relation.fields.items()}
-            relation = Relation(f"SELECT {columns} FROM ({relation.sql}) f WHERE {condition}", fields)
+            relation = self._filtered(relation, expression)
         return relation
+
+    def _element(self, islands: Islands, element: Element, unbound: set[str]) -> None:
+        if isinstance(element, Optional):
+            self._optional(islands, element.group, unbound)
+        elif isinstance(element, Minus):
+            islands.minus(self._group(element.group))
+        elif isinstance(element, Union):
+            islands.union([self._group(part) for part in element.groups])
+        elif isinstance(element, Bind):
+            self._bind(islands, element)
+        elif isinstance(element, Values):
+            self._values(islands, element)
+        elif isinstance(element, Select):
+            islands.join(self._select(element))
+        elif isinstance(element, Group):
+            islands.join(self._group(element))
+
+    def _filtered(self, relation: Relation, expression: Expression) -> Relation:
+        condition = self._expressions(relation, "f").condition(expression)
+        columns = ", ".join(relation.columns("f")) or "1 AS one"
+        bound = _bound_by(expression)
+        fields = {n: replace(f, maybe=f.maybe and n not in bound) for n, f in relation.fields.items()}
+        return Relation(f"SELECT {columns} FROM ({relation.sql}) f WHERE {condition}", fields, relation.rows)
 
     def _expressions(self, relation: Relation, alias: str, right: Relation | None = None) -> Expressions:
         def lookup(name: str) -> Value:
@@ -179,7 +186,7 @@ class Translator:
 
         return Expressions(lookup, self.columns.number)
 
-    def _optional(self, islands: Islands, group: Group) -> None:
+    def _optional(self, islands: Islands, group: Group, unbound: set[str]) -> None:
         filters: list[Expression] = []
         right = self._group(group, filters)
         left = islands.take(right.fields.keys() | {name for expression in filters for name in _names(expression)})
@@ -189,14 +196,13 @@ class Translator:
                 conditions.append(key(name, left.fields[name], found, "l", "r"))
         expressions = self._expressions(left, "l", right)
         conditions += [expressions.condition(expression) for expression in filters]
+        way = "LEFT"
         fields, columns = merged(left, right, optional=True)
-        islands.put(
-            Relation(
-                f"SELECT {', '.join(columns)} FROM ({left.sql}) l LEFT JOIN ({right.sql}) r "
-                f"ON {' AND '.join(conditions) or 'true'}",
-                fields,
-            )
-        )
+        if any(name in unbound and name not in left.fields and not found.maybe for name, found in right.fields.items()):
+            # rows that find something are filtered out behind, so that nothing of it has to be carried along
+            way, fields, columns = "ANTI", left.fields, left.columns("l") or ["1 AS one"]
+        sql = f"SELECT {', '.join(columns)} FROM ({left.sql}) l {way} JOIN ({right.sql}) r "
+        islands.put(Relation(sql + f"ON {' AND '.join(conditions) or 'true'}", fields, left.rows))
 
     def _bind(self, islands: Islands, bind: Bind) -> None:
         if islands.has(bind.name):
@@ -219,7 +225,7 @@ class Translator:
         columns += [f'{found.v} AS "{bind.name}__v"'] * (found.v is not None)
         made = Field(found.kind, found.id is not None, found.v is not None, found.maybe)
         fields = {**relation.fields, bind.name: made}
-        islands.put(Relation(f"SELECT {', '.join(columns)} FROM ({relation.sql}) b", fields))
+        islands.put(Relation(f"SELECT {', '.join(columns)} FROM ({relation.sql}) b", fields, relation.rows))
 
     def _cut(self, expression: Expression) -> tuple[str, str] | None:
         """Return text and place where the expression is the part of a document before a piece of evidence."""
@@ -243,12 +249,13 @@ class Translator:
             f"SELECT {', '.join(columns)} FROM ({relation.sql}) b LEFT JOIN lines "
             f'ON lines.text = b."{whole}__i" AND lines.begin = b."{end}__i"',
             {**relation.fields, name: Field("int", has_id=False, has_v=True, maybe=True)},
+            relation.rows,
         )
 
     def _values(self, islands: Islands, values: Values) -> None:
         if len(values.names) == 1 and all(row == (None,) for row in values.rows):
             return
-        rows, kinds = [], [set[str]() for _ in values.names]
+        rows, kinds, known = [], [set[str]() for _ in values.names], [True for _ in values.names]
         for row in values.rows:
             cells = []
             for place, term in enumerate(row):
@@ -256,70 +263,24 @@ class Translator:
                     raise Unsupported("UNDEF among values")
                 found = constant(term, self.columns.number)
                 kinds[place].add(found.kind)
-                cells += [str(found.id), found.value()]
+                cells += [found.id or "-1", found.value()]
+                known[place] &= found.id is not None
             rows.append(f"({', '.join(cells)})")
         if not rows or any(len(kind) > 1 and not kind <= {"int", "num"} for kind in kinds):
             raise Unsupported("values of several kinds")
-        fields = {n: Field("num" if "num" in k else next(iter(k)), has_id=True, has_v=True)
-                  for n, k in zip(values.names, kinds, strict=True)}  # fmt: skip
+        fields = {n: Field("num" if "num" in k else next(iter(k)), has_id=is_known, has_v=True)
+                  for n, k, is_known in zip(values.names, kinds, known, strict=True)}  # fmt: skip
+        names = ", ".join(f'"{name}__i", "{name}__v"' for name in values.names)
         columns = ", ".join(column for n, f in fields.items() for column in columns_of(n, f))
-        islands.join(Relation(f"SELECT * FROM (VALUES {', '.join(rows)}) t({columns})", fields))
+        islands.join(Relation(f"SELECT {columns} FROM (VALUES {', '.join(rows)}) t({names})", fields, len(rows)))
 
     def _with_triples(self, islands: Islands, triples: list[Triple]) -> None:
-        for linked in _linked(triples):
-            islands.join(self._triples(linked))
-
-    def _triples(self, triples: list[Triple]) -> Relation:
-        tables, conditions = [], []
-        fields: dict[str, Field] = {}
-        columns: dict[str, str] = {}
-        for index, triple in enumerate(triples):
-            sql, kind, has_v = self._path(triple.path)
-            alias = f"t{index}"
-            tables.append(f"{sql} {alias}")
+        for triple in triples:
             if isinstance(triple.subject, Var) and isinstance(triple.object, Var):
                 self._links.add((triple.subject.name, triple.path.iri, triple.object.name))
-            ends = ((triple.subject, "s", "iri", False), (triple.object, "o", kind, has_v))
-            for node, column, its_kind, its_v in ends:
-                if not isinstance(node, Var):
-                    conditions.append(f"{alias}.{column} = {self.columns.number(node)}")
-                    continue
-                name = node.name
-                if name in fields:
-                    conditions.append(f"{alias}.{column} = {columns[name + '__i']}")
-                else:
-                    fields[name] = Field(its_kind, has_id=True, has_v=False)
-                    columns[name + "__i"] = f"{alias}.{column}"
-                if its_v and not fields[name].has_v:
-                    fields[name] = replace(fields[name], has_v=True, kind=its_kind)
-                    columns[name + "__v"] = f"{alias}.v"
-        chosen = [f"{columns[c.strip(chr(34))]} AS {c}" for n, f in fields.items() for c in columns_of(n, f)]
-        sql = f"SELECT {', '.join(chosen) or '1 AS one'} FROM {', '.join(tables)}"
-        return Relation(sql + f" WHERE {' AND '.join(conditions)}" * bool(conditions), fields)
-
-    def _path(self, path: Path) -> tuple[str, str, bool]:
-        """Return what gives the pairs of a path: SQL for FROM, kind of its objects, whether values are there."""
-        if path.kind == "link":
-            column = self.columns.predicates.get(path.iri)
-            if column is not None:
-                return column.table, column.kind, column.has_values
-            kind = _ABSENT.get(path.iri, "str" if _TEXT.search(path.iri) else "iri")
-            empty = f"CAST(NULL AS {_SQL_TYPE.get(kind, 'VARCHAR')})"
-            return f"(SELECT 0 AS s, 0 AS o, {empty} AS v WHERE false)", kind, True
-        parts = [self._path(part) for part in path.parts]
-        if path.kind == "inverse":
-            return f"(SELECT o AS s, s AS o FROM {parts[0][0]} x)", "iri", False
-        kinds = {kind for _, kind, _ in parts}
-        if path.kind == "choice":
-            has_v = all(v for _, _, v in parts) and len(kinds) == 1
-            value = ", v" * has_v
-            whole = " UNION ALL ".join(f"SELECT s, o{value} FROM {sql} x" for sql, _, _ in parts)
-            return f"({whole})", kinds.pop() if len(kinds) == 1 else "mixed", has_v
-        aliases = [f"{sql} x{i}" for i, (sql, _, _) in enumerate(parts)]
-        links = " AND ".join(f"x{i}.o = x{i + 1}.s" for i in range(len(parts) - 1))
-        last = len(parts) - 1
-        value = f", x{last}.v" * parts[-1][2]
-        return f"(SELECT x0.s, x{last}.o{value} FROM {', '.join(aliases)} WHERE {links})", parts[-1][1], parts[-1][2]
+        for together in linked(triples):
+            names = {node.name for t in together for node in (t.subject, t.object) if isinstance(node, Var)}
+            islands.put(join_patterns(self.columns, islands.take(names), together))
 
 
 def _counted_piece(expression: Expression) -> str:
@@ -341,26 +302,34 @@ def _bound_by(expression: Expression) -> set[str]:
     return {name for argument in expression.arguments for name in _bound_by(argument)}
 
 
+def _unbound_in(group: Group) -> set[str]:
+    """Return the variables that the filters of a group want to be unbound."""
+    found = set()
+    for element in group.elements:
+        if isinstance(element, Filter) and isinstance(element.expression, Call) and element.expression.name == "!":
+            inner = element.expression.arguments[0]
+            if isinstance(inner, Call) and inner.name == "BOUND" and isinstance(inner.arguments[0], Var):
+                found.add(inner.arguments[0].name)
+    return found
+
+
+def _variables(part: object) -> set[str]:
+    """Return the variables that a part of a question mentions."""
+    if isinstance(part, Var):
+        return {part.name}
+    if isinstance(part, tuple):
+        return set[str]().union(*map(_variables, part))
+    found = set(part.names) if isinstance(part, Values) else {part.name} if isinstance(part, Bind) else set[str]()
+    return (
+        found.union(*(_variables(getattr(part, f.name)) for f in dataclass_fields(part)))
+        if is_dataclass(part)
+        else found
+    )
+
+
 def _names(expression: Expression) -> set[str]:
     """Return the variables of an expression."""
     return {part.name for part in _walk(expression) if isinstance(part, Var)}
-
-
-def _linked(triples: list[Triple]) -> list[list[Triple]]:
-    """Return the patterns in sets that share variables, directly or through others."""
-    sets: list[tuple[set[str], list[Triple]]] = []
-    for triple in triples:
-        names = {node.name for node in (triple.subject, triple.object) if isinstance(node, Var)}
-        found = [triple]
-        apart = []
-        for others, linked in sets:
-            if names & others:
-                names |= others
-                found = linked + found
-            else:
-                apart.append((others, linked))
-        sets = [*apart, (names, found)]
-    return [linked for _, linked in sets]
 
 
 def _walk(expression: Expression) -> list[Expression]:

@@ -111,10 +111,9 @@ def _property_check(shapes: Shapes, node: Node, targets: Callable[[World], Itera
         found = []
         for focus in targets(world):
             values = values_of(world, focus)
-            if not least <= len(values) <= most:
+            count = len(values)
+            if count < least or count > most:
                 found.append(Finding(rule, focus, shown))
-            if not values:
-                continue
             for test in each:
                 found += [
                     Finding(rule, focus, shown, value if value != focus else None)

@@ -9,7 +9,9 @@ import pytest
 from kg.query.catalog import find_query
 from kg.query.run import ask
 from kg.store import Store, open_store
+from kg.store.base import select
 from kg.store.columns import beside
+from kg.store.columns.run import answer
 from kg.store.oxigraph import OxigraphStore
 
 duckdb = pytest.importorskip("duckdb")
@@ -66,3 +68,26 @@ def test_a_damaged_file_is_not_used(folder: Path) -> None:
     with opened(folder) as store:
         assert store.columns() is None
         assert len(ask(store, find_query("plans"))) == 3
+
+
+class Broken:
+    """A database that breaks inside, as it did for one question in thousands, and refuses everything from then on."""
+
+    def execute(self, *_: object) -> None:
+        raise duckdb.InternalException("INTERNAL Error: broken")
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
+def test_a_database_that_breaks_inside_costs_no_answer_and_is_opened_again(
+    folder: Path, example_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(folder) as store:
+        columns = store.columns()
+        assert columns is not None
+        columns.database.close()
+        monkeypatch.setattr(columns, "database", Broken())
+        assert ask(store, find_query("unit-load")) == ask(example_store, find_query("unit-load"))
+        assert not isinstance(columns.database, Broken)
+        assert answer(columns, find_query("unit-load").text) == select(example_store, find_query("unit-load").text)
