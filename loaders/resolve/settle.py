@@ -24,6 +24,8 @@ _NATIONAL_ENDS: Final = ("部", "总局", "署")
 _SUB_PLACES: Final = 2
 _LONGEST_KEPT: Final = 64
 _ANGLES: Final = str.maketrans("<〈>〉", "(())")
+_TORTOISE: Final = str.maketrans("〔〕", "()")
+"""各市〔州〕 is a name; in a document number these brackets say more than round ones."""
 _LONGEST_TEXT: Final = 2000
 """Of a long text only the opening is asked: it names the place, and the cost stays bounded."""
 
@@ -55,9 +57,13 @@ class Mention:
     places: tuple[Jurisdiction, ...]
 
 
+def _printed(text: str) -> str:
+    return fold(text).translate(TRADITIONAL).translate(_ANGLES)
+
+
 @lru_cache(maxsize=16384)
 def _folded_name(text: str) -> str:
-    return fold(text).translate(TRADITIONAL).translate(_ANGLES)
+    return _printed(text).translate(_TORTOISE)
 
 
 def folded(text: str) -> str:
@@ -152,7 +158,7 @@ def settle(texts: Sequence[str | None], year: int | None = None) -> Settlement:
             document number, opening of the body. None and empty texts are passed over.
         year: Year of the paper; places count by their names of that year.
     """
-    clean = [folded(text[:_LONGEST_TEXT]) for text in texts if text]
+    clean = [_printed(text[:_LONGEST_TEXT]) for text in texts if text]
     for text in clean:
         settled = _from_text(text, clean, year)
         if settled is not None:

@@ -66,15 +66,20 @@ def find_clauses(
     return found
 
 
+_RULE: Final = re.compile(r"(?:以下|上述|下列|以上|各项)[^,;。:]{0,16}均")
+"""What opens a rule for all clauses behind the last unit of one."""
+
+
 def _read(
     text: str, candidate: Candidate, end: int, rules: StandingRules, context_year: int | None
 ) -> ClauseDraft | None:
     """Return what a run says where it is believed to be a clause: all of it, or its first sentence in a bracket."""
-    draft = compile_clause(text, *candidate.inner, rules, context_year=context_year)
-    if draft is not None and _believed(text, draft, candidate, end):
-        return draft
     start, stop = candidate.inner
     full = text.find("。", start, stop) if candidate.bracketed else -1
+    ruled = full > start and _RULE.match(text, full + 1, stop) is not None
+    draft = None if ruled else compile_clause(text, start, stop, rules, context_year=context_year)
+    if draft is not None and _believed(text, draft, candidate, end):
+        return draft
     if full <= start:
         return None
     # [甲牵头,乙配合。以下均需各区落实,不再列出]: what follows is a rule or a remark.
