@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
 from kg.records import Action, Assignment, Clause, Evidence, Section, Unit, Unread
-from loaders.outline import Outline
+from loaders.outline import Item, Outline
 from loaders.reading import Reading
 from loaders.rules import action as action_rule
 from loaders.rules import task_table as table_rule
@@ -98,7 +99,7 @@ class Assembler:
             evidence = (self.reading.evidence(start, end, table_rule.ID),)
             self.unread.append(Unread(self.reading.printed(start, end)[:_ROW_START], "row-not-read", evidence))
         whole = {draft.item for draft in drafts if not draft.inside}
-        starts: list[tuple[int, int, Section | Action]] = []
+        starts: list[tuple[int, int, Callable[[int], Section | Action]]] = []
         taken: Counter[str] = Counter()
         paths: dict[int, str] = {}
         for item in outline.items:
@@ -107,29 +108,30 @@ class Assembler:
             path = _apart(tail if outer is None else f"{outer}/{tail}", taken)
             paths[item.index] = path
             if item.index not in whole:
-                starts.append((item.start, 0, self._section(item.paragraphs[0], path, outer, item.number, item.kind)))
+                starts.append((item.start, 0, partial(self._section, item, path, outer)))
         for draft in drafts:
             item = outline.items[draft.item]
             path = paths[item.index]
             outer = None if item.parent is None else paths[item.parent]
             if draft.inside:
                 outer, path = path, _apart(f"{path}/{draft.number}", taken)
-            starts.append((draft.body[0], 1, self._action(draft, path, outer)))
+            starts.append((draft.body[0], 1, partial(self._action, draft, path, outer)))
         starts.sort(key=lambda entry: entry[:2])
-        ordered = [replace(thing, order=place) for place, (_, _, thing) in enumerate(starts)]
+        ordered = [make_record(place) for place, (_, _, make_record) in enumerate(starts)]
         return (
             tuple(thing for thing in ordered if isinstance(thing, Section)),
             tuple(thing for thing in ordered if isinstance(thing, Action)),
         )
 
-    def _section(self, paragraph: tuple[int, int], path: str, outer: str | None, number: str, kind: str) -> Section:
-        start, end = paragraph
+    def _section(self, item: Item, path: str, outer: str | None, order: int) -> Section:
+        start, end = item.paragraphs[0]
         stop = self.reading.text.find("。", start, end)
         end = stop if stop > start else end
         label = self.reading.printed(start, end).rstrip("。;；:：,，")
-        return Section(path, label, number, 0, str(kind), (self.reading.evidence(start, end, SECTION),), outer)
+        evidence = (self.reading.evidence(start, end, SECTION),)
+        return Section(path, label, item.number, order, str(item.kind), evidence, outer)
 
-    def _action(self, draft: ActionDraft, path: str, outer: str | None) -> Action:
+    def _action(self, draft: ActionDraft, path: str, outer: str | None, order: int) -> Action:
         reading = self.reading
         start, end = draft.body
         own = [clause for clause in draft.clauses if start <= clause.start]
@@ -140,7 +142,7 @@ class Assembler:
             path,
             reading.printed(*draft.title),
             draft.number,
-            0,
+            order,
             draft.kind,
             (reading.evidence(*draft.title, action_rule.ID),),
             outer,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import both
@@ -11,7 +11,7 @@ from kg.mapping import graph_of_plan, iri_of_plan, plan_bytes
 from kg.records import Plan, Problem, Severity
 from loaders.limits import LIMITS, Limits
 from loaders.pipeline import LoadResult, Status, load
-from loaders.sources import open_source
+from loaders.sources import STANDARD_INPUT, open_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Graph:
     quads: bytes
     file_name: str
     sha256: str
+    origin: str = ""
 
 
 def load_files(places: Sequence[Path | str], limits: Limits = LIMITS, keep: Path | None = None) -> Iterator[LoadResult]:
@@ -39,7 +40,15 @@ def load_files(places: Sequence[Path | str], limits: Limits = LIMITS, keep: Path
             if isinstance(opened, Problem):
                 yield LoadResult(Status.FAILED, opened.source or str(place), None, (opened,))
             else:
-                yield load(opened.data, opened.name, limits, opened.address)
+                result = load(opened.data, opened.name, limits, opened.address)
+                yield replace(result, origin=_origin(place, opened.name))
+
+
+def _origin(place: Path | str, name: str) -> str:
+    """Return where a document is found again: by path or address, and by its name inside an archive."""
+    if place == STANDARD_INPUT:
+        return ""
+    return f"{place.absolute() if isinstance(place, Path) else place}\n{name}"
 
 
 def graphs_of(result: LoadResult) -> list[Graph]:
@@ -49,8 +58,9 @@ def graphs_of(result: LoadResult) -> list[Graph]:
         SourceError: The plan holds what no graph can.
     """
     if result.plan is not None:
-        return [graph_of(result.plan, result.name)]
-    return [Graph(g.iri, g.plan, g.title, g.quads, result.name, "") for g in result.graphs]
+        plans = (result.plan, *result.others)
+        return [replace(graph_of(plan, result.name), origin=result.origin) for plan in plans]
+    return [Graph(g.iri, g.plan, g.title, g.quads, result.name, "", result.origin) for g in result.graphs]
 
 
 def graph_of(plan: Plan, name: str) -> Graph:

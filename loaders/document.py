@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from kg.records import Problem
 
@@ -76,11 +78,28 @@ class Metadata:
     attachments: tuple[Attachment, ...] = ()
 
 
+POOR: Final = Decimal("0.9")
+"""Confidence below which a recognised line wants a look; the rule EVIDENCE-013 says the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A run of the text that was recognised in a picture: one printed line, or what of it stands in one cell.
+
+    `confidence` is what the recogniser says of it, from 0 to 1 with two places, rounded down.
+    """
+
+    span: Span
+    confidence: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """The text of one file with its blocks; `sha256` is the digest of the file's bytes.
 
     `remarks` are faults that reading met and survived: a wrong suffix, characters lost in decoding.
+    `recognised` are the runs that stand in the file as pictures only, in reading order; `recognised_by` is
+    the program that read them, with its version.
     """
 
     name: str
@@ -90,6 +109,8 @@ class Document:
     blocks: tuple[Block, ...]
     metadata: Metadata = Metadata()
     remarks: tuple[Problem, ...] = ()
+    recognised: tuple[Recognised, ...] = ()
+    recognised_by: str | None = None
 
     def quote(self, span: Span) -> str:
         """Return the text of `span`, exactly."""

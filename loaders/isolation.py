@@ -14,13 +14,15 @@ import struct
 import subprocess
 import sys
 import threading
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
+from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from kg.errors import Bilingual, SourceError, UnreadableDocument, both
 from kg.records import Problem, Severity
-from loaders.document import Attachment, Block, BlockKind, Document, Metadata, Span
+from loaders.document import Attachment, Block, BlockKind, Document, Metadata, Recognised, Span
 from loaders.limits import LimitExceeded, Limits, exceeded
+from loaders.readers.pictures import ScannedDocument
 
 if TYPE_CHECKING:
     from loaders.readers import Reader
@@ -98,11 +100,25 @@ class _Pool:
             self.worker = None
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Which limits hold for the process: the names that a problem tells, and that one can raise."""
+
+    seconds: str = "seconds"
+    memory: str = "memory_bytes"
+
+
+BOUNDS: Final = Bounds()
+
+
 _POOL: Final = _Pool()
+_SCANS: Final = _Pool()
+"""A pool of its own for what needs other bounds: loading models again for every other document takes seconds."""
 atexit.register(_POOL.drop)
+atexit.register(_SCANS.drop)
 
 
-def read_apart(reader: Reader, data: bytes, name: str, limits: Limits) -> Document:
+def read_apart(reader: Reader, data: bytes, name: str, limits: Limits, bounds: Bounds = BOUNDS) -> Document:
     """Return what `reader` makes of `data` in a process of its own.
 
     Raises:
@@ -110,21 +126,26 @@ def read_apart(reader: Reader, data: bytes, name: str, limits: Limits) -> Docume
         LimitExceeded: It took too long, or more memory than is allowed.
     """
     header = json.dumps({"reader": type(reader).__name__, "name": name, "limits": asdict(limits)}).encode()
-    with _POOL.lock:
-        worker = _POOL.get(limits.memory_bytes)
-        answer = worker.ask(header, data, limits.seconds)
+    seconds, memory = getattr(limits, bounds.seconds), getattr(limits, bounds.memory)
+    pool = _POOL if bounds == BOUNDS else _SCANS
+    with pool.lock:
+        worker = pool.get(memory)
+        answer = worker.ask(header, data, seconds)
         if answer is None:
             late = worker.late
-            _POOL.drop()
+            pool.drop()
             if late:
-                raise exceeded(name, "seconds", f"more than {limits.seconds}", str(limits.seconds))
+                raise exceeded(name, bounds.seconds, f"more than {seconds}", str(seconds))
             raise UnreadableDocument(
                 both(f"{name} brought its reader down; the file is damaged or made to do so.",
                      f"{name} 使读取程序崩溃，文件已损坏或含恶意内容。"),
                 both("Get the file again from where it came from, or save it in another format.",
                      "请重新获取该文件，或另存为其他格式。"),
             )  # fmt: skip
-    return _document(json.loads(answer), name, limits)
+    answered = json.loads(answer)
+    if answered.get("error") == "memory":
+        raise exceeded(name, bounds.memory, f"more than {memory:,}", f"{memory:,}")
+    return _document(answered)
 
 
 def _send(pipe: IO[bytes], data: bytes) -> None:
@@ -208,24 +229,28 @@ def _packed(document: Document) -> dict[str, Any]:
             }
             for remark in document.remarks
         ],
+        "recognised": [[run.span.start, run.span.end, str(run.confidence)] for run in document.recognised],
+        "recognised_by": document.recognised_by,
     }
 
 
-def _document(answer: dict[str, Any], name: str, limits: Limits) -> Document:
+_KINDS: Final = {kind.code: kind for kind in (LimitExceeded, ScannedDocument)}
+
+
+def _document(answer: dict[str, Any]) -> Document:
     """Return the document of an answer, or raise what it says."""
-    if answer.get("error") == "memory":
-        raise exceeded(name, "memory_bytes", f"more than {limits.memory_bytes:,}", f"{limits.memory_bytes:,}")
     if "error" in answer:
-        kind = LimitExceeded if answer["error"] == LimitExceeded.code else UnreadableDocument
+        kind = _KINDS.get(answer["error"], UnreadableDocument)
         raise kind(_said(answer["message"]), _said(answer["remedy"]))
     packed = answer["document"]
     blocks = tuple(Block(BlockKind(kind), Span(start, end), *rest) for kind, start, end, *rest in packed["blocks"])
     metadata = packed["metadata"]
     attachments = tuple(Attachment(**entry) for entry in metadata.pop("attachments"))
     remarks = tuple(_remark(remark) for remark in packed["remarks"])
+    recognised = tuple(Recognised(Span(start, end), Decimal(sure)) for start, end, sure in packed["recognised"])
     return Document(
         packed["name"], packed["media_type"], packed["sha256"], packed["text"], blocks,
-        Metadata(**metadata, attachments=attachments), remarks,
+        Metadata(**metadata, attachments=attachments), remarks, recognised, packed["recognised_by"],
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from loaders.lexicon import words
 MARKER: Final = re.compile(
     r"(?:第[一二三四五六七八九十百零0-9]{1,4}(?:编|部分|章|节|条)"
     r"|[一二三四五六七八九十]{1,4}(?:、|\.(?![0-9]))(?![二三四五六七八九十]、)"
-    r"|\([一二三四五六七八九十]{1,4}\)"
+    r"|\([一二三四五六七八九十]{1,4}\)|[㈠-㈩⑴-⒇]"
     r"|[0-9]{1,3}(?:\.(?![0-9])|、(?![0-9]))"
     r"|\([0-9]{1,3}\)(?!号)"
     r"|[①-⑳]"
@@ -26,7 +26,7 @@ MARKER: Final = re.compile(
 )
 _FIRST_PART: Final = re.compile(r"(?:一(?:、|\.)|第一[编部章]|\(一\)|1\.(?![0-9])|1、)")
 _PAGE_MARK = re.compile(
-    r"\s*(?:#+\s*Page\s*[0-9]+\s*:?|-+\s*[0-9]{1,4}\s*-+|第\s*[0-9]{1,4}\s*页(?:\s*[,/]?\s*共\s*[0-9]{1,4}\s*页)?"
+    r"\s*(?:#+\s*Page\s*[0-9]+\s*:?|-[-\s]*[0-9]{1,4}\s*-[-\s]*|第\s*[0-9]{1,4}\s*页(?:\s*[,/]?\s*共\s*[0-9]{1,4}\s*页)?"
     r"|\[?[Pp]age\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?\]?|[0-9]{1,4}\s*/\s*[0-9]{1,4})\s*$"
 )
 _DATE_LINE = re.compile(
@@ -123,7 +123,7 @@ def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
                 found.extend(_row(folded, left, left + len(text), cells))
             else:
                 found.append(Line(left, left + len(text), text, gap, page))
-            gap = page = False
+            gap, page = raw.rstrip().endswith("|"), False
         start = feed + 1
     head_end = next((line.start for line in found if _FIRST_PART.match(line.text)), 0)
     return Lines(tuple(found), *_shape(found, flat=flat), head_end)
@@ -187,7 +187,7 @@ def joins(first: Line, second: Line, lines: Lines, *, running: bool) -> bool:
     labelled = last not in _CONTINUING + ";" and label_line().match(second.text)
     if lines.flat or labelled or MARKER.match(second.text) or second.text.isdigit() or first.text.isdigit():
         return False
-    if _DATE_LINE.match(first.text) or _DATE_LINE.match(second.text) or "|" in (last, second.text[0]):
+    if _DATE_LINE.match(first.text) or _DATE_LINE.match(second.text):
         return False
     if _closes(first.text, second.text):
         return True

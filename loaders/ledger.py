@@ -14,16 +14,19 @@ from functools import cache, lru_cache
 from typing import Final
 
 from kg.records import Unread
+from loaders.document import POOR
 from loaders.lexicon import rows, words
 from loaders.outline import NO_ACTIONS, Outline
 from loaders.reading import Reading
 
 ID: Final = "ledger"
+RECOGNITION: Final = "recognition"
 _AROUND: Final = 60
 """Characters before and after a word that its context may reach."""
 _SENTENCE: Final = "。;\n"
 _BEHIND: Final = 4
 """Characters before a context that its pattern may look back at."""
+_SHOWN: Final = 20
 
 
 @cache
@@ -67,6 +70,15 @@ def read_ledger(reading: Reading, outline: Outline, read: list[tuple[int, int]])
         yield Unread(match.group(), reason, (reading.evidence(left, right, ID),))
 
 
+def poorly_recognised(reading: Reading) -> Iterator[Unread]:
+    """Yield an entry for every line of a scan of which the recogniser was not certain: what it says may be wrong."""
+    for run in reading.document.recognised:
+        start, end = reading.index(run.span.start), reading.index(run.span.end)
+        if run.confidence < POOR and start < end:
+            evidence = (reading.evidence(start, end, RECOGNITION),)
+            yield Unread(reading.printed(start, end)[:_SHOWN], "unclear:poorly-recognised", evidence)
+
+
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     left = max(text.rfind(mark, max(0, start - _AROUND), start) for mark in _SENTENCE) + 1
     left = max(left, start - _AROUND, 0)
@@ -76,11 +88,11 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _reason(text: str, left: int, right: int, start: int, end: int) -> str | None:
     around = slice(max(0, left - _BEHIND), right)
-    return _reason_in(text[around], left - around.start, start - around.start, end - around.start)
+    return reason_in(text[around], left - around.start, start - around.start, end - around.start)
 
 
 @lru_cache(maxsize=4096)
-def _reason_in(text: str, left: int, start: int, end: int) -> str | None:
+def reason_in(text: str, left: int, start: int, end: int) -> str | None:
     """Return why `text[start:end]` names no duty; its sentence is `text[left:]`.
 
     A text that repeats itself is asked once for what stands around a word.

@@ -33,6 +33,10 @@ class Limits:
         cells: Cells of all tables of a document; a ledger of 500 tasks has 4,000.
         seconds: Time that reading one document may take, and fetching it from a URL.
         memory_bytes: Address space of the process that reads it.
+        scan_pages: Pages of a document that are pictures and have to be recognised: seconds each.
+        scan_pixels: Of one picture. A page of A3 scanned at 600 dots an inch has 70 million.
+        scan_seconds: Time that a document may take whose text has to be recognised.
+        scan_memory_bytes: Address space of the process that recognises it: models and program take 2 GB of it.
     """
 
     file_bytes: int = 50_000_000
@@ -45,6 +49,10 @@ class Limits:
     cells: int = 200_000
     seconds: int = 60
     memory_bytes: int = 1_500_000_000
+    scan_pages: int = 100
+    scan_pixels: int = 80_000_000
+    scan_seconds: int = 1_200
+    scan_memory_bytes: int = 4_000_000_000
 
 
 LIMITS: Final = Limits()

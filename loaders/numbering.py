@@ -7,6 +7,7 @@ Source of the usual order: GB/T 9704-2012, 7.3.3 (一、 （一） 1. （1）).
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
@@ -20,15 +21,18 @@ _PATTERN: Final = re.compile(
     rf"|(?P<section>第(?:{_CN}|[0-9]{{1,3}})节)"
     rf"|(?P<article>第(?:{_CN}|[0-9]{{1,3}})条)"
     rf"|(?P<cn>{_CN})(?:、|\.(?![0-9]))(?![二三四五六七八九十]、)"
-    rf"|(?P<bracket_cn>\({_CN}\))、?"
-    r"|(?P<dotted>[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?)(?![0-9万亿%.\-~倍])(?=[\u4e00-\u9fff“])(?![个项家件元年月日名人所处次条])"
+    rf"|(?P<bracket_cn>\({_CN}\)|[㈠-㈩])、?"
+    r"|(?P<dotted>[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?)"
+    r"(?:\.(?=[\u4e00-\u9fff])|(?![0-9万亿%.\-~倍])(?=[\u4e00-\u9fff“])(?![个项家件元年月日名人所处次条]))"
     r"|(?P<arabic>[0-9]{1,3})(?:\.(?![0-9])|、(?![0-9]))"
-    r"|(?P<bracket>\([0-9]{1,3}\)|[0-9]{1,2}\))(?!号)、?"
+    r"|(?P<bracket>\([0-9]{1,3}\)|[0-9]{1,2}\)|[⑴-⒇])(?!号)、?"
     r"|(?P<circled>[①-⑳])"
     rf"|(?P<box>专栏(?:{_CN}|[0-9]{{1,2}})?)[:、.]?"
     rf"|(?P<annex>附(?:件|表)(?:{_CN}|[0-9]{{1,2}})?)[:、.]?"
 )
 _LOST: Final = re.compile(r"(?P<cn>、)|(?P<bracket_cn>\))|(?P<arabic>\.)(?=[\u4e00-\u9fff“])")
+_ENCLOSED: Final = frozenset("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇")
+"""Numbers with their brackets in one character."""
 _CIRCLED: Final = {char: value for value, char in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}
 
 
@@ -84,6 +88,8 @@ def marker_at(text: str, start: int, end: int) -> Marker | None:
         return None
     name = str(match.lastgroup)
     printed = match.group(name)
+    if printed[0] in _ENCLOSED:
+        printed = unicodedata.normalize("NFKC", printed)
     if name == "circled":
         value = _CIRCLED[printed]
     elif name == "dotted":

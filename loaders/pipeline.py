@@ -7,23 +7,24 @@ be read is one problem of its result and never an exception.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from kg.errors import SourceError
-from kg.records import Plan, Problem, Severity, SourceDocument, Unit
+from kg.errors import SourceError, both
+from kg.mapping import iri_of_plan
+from kg.records import LeadingGroup, Plan, Problem, Severity, SourceDocument, Unit
 from loaders.assemble import Assembler
 from loaders.document import Document
 from loaders.encoding import EncodingError
 from loaders.encoding.formats import Encoding, encoding_of
 from loaders.encoding.rdf import StatedGraph
-from loaders.ledger import read_ledger
+from loaders.ledger import poorly_recognised, read_ledger
 from loaders.limits import LIMITS, Limits
 from loaders.outline import read_outline
+from loaders.parts import moved, openings, parts
 from loaders.reading import Reading
-from loaders.resolve import UnitResolver, settle
+from loaders.resolve import UnitResolver, looks_like_unit, settle
 from loaders.rules.action import read_actions
 from loaders.rules.clause.standing import read_standing_rules
 from loaders.rules.head import Head, read_head
@@ -33,7 +34,6 @@ from loaders.rules.task_grid import read_kept_tables
 from loaders.sniff import read_document
 from loaders.subject import read_subjects
 
-_SECOND_NOTICE = re.compile(r"\n([^\n。；;《》]{0,40}关于印发[^\n。；;]{4,80}的通知)(?=\n)")
 logger = logging.getLogger(__name__)
 
 
@@ -54,6 +54,10 @@ class LoadResult:
     plan: Plan | None
     problems: tuple[Problem, ...] = ()
     graphs: tuple[StatedGraph, ...] = ()
+    others: tuple[Plan, ...] = ()
+    """The plans of further documents in the same file."""
+    origin: str = ""
+    """Where it was read from, in full; empty where reading again means another document, as from standard input."""
 
 
 def load(data: bytes, name: str, limits: Limits = LIMITS, address: str | None = None) -> LoadResult:
@@ -72,13 +76,13 @@ def load(data: bytes, name: str, limits: Limits = LIMITS, address: str | None = 
         document = read_document(data, name, limits)
         if address is not None:
             document = replace(document, metadata=replace(document.metadata, source_url=address))
-        plan, problems = read_plan(document)
+        (plan, *others), problems = read_plans(document)
     except SourceError as error:
         fault = Problem(error.code, Severity.VIOLATION, error.message, error.remedy, source=name)
         return LoadResult(Status.FAILED, name, None, (fault,))
     logger.info("%s: %d actions, %d indicators", name, len(plan.actions), len(plan.indicators))
     partial = any(problem.severity is Severity.VIOLATION for problem in problems)
-    return LoadResult(Status.PARTIAL if partial else Status.LOADED, name, plan, problems)
+    return LoadResult(Status.PARTIAL if partial else Status.LOADED, name, plan, problems, others=tuple(others))
 
 
 def _load_encoding(encoding: Encoding, data: bytes, name: str, address: str | None) -> LoadResult:
@@ -97,12 +101,18 @@ def _load_encoding(encoding: Encoding, data: bytes, name: str, address: str | No
 
 
 def read_plan(document: Document) -> tuple[Plan, tuple[Problem, ...]]:
-    """Return the plan that a document states, and what was unclear in it.
+    """Return the plan that a document states, taken as one, and what was unclear in it.
 
     Raises:
         SourceError: The document holds no text to read.
     """
-    reading = Reading(document)
+    plan, problems, _ = _read(Reading(document))
+    return plan, problems
+
+
+def _read(reading: Reading) -> tuple[Plan, tuple[Problem, ...], int]:
+    """Return the plan of a text, what was unclear in it, and where its body starts."""
+    document = reading.document
     outline = with_loose_tables(reading, read_outline(reading))
     head = read_head(reading, outline.body_start if outline.items else None)
     year = _year(head)
@@ -116,6 +126,7 @@ def read_plan(document: Document) -> tuple[Plan, tuple[Problem, ...]]:
     found = replace(found, drafts=(*found.drafts, *tables.drafts))
     groups = read_leading_groups(reading, 0, outline.body_end)
     resolver = UnitResolver(settlement.place, head.issuers, [group.name for group in groups])
+    groups = tuple(_with_units(group, resolver) for group in groups)
     assembler = Assembler(reading, resolver.resolve, rules)
     assembler.read.extend(tables.read)
     sections, actions = assembler.outline(outline, found)
@@ -124,7 +135,12 @@ def read_plan(document: Document) -> tuple[Plan, tuple[Problem, ...]]:
         head.title or document.name,
         settlement.place,
         SourceDocument(
-            document.name, document.media_type, document.sha256, document.text, document.metadata.source_url
+            document.name,
+            document.media_type,
+            document.sha256,
+            document.text,
+            document.metadata.source_url,
+            document.recognised_by,
         ),
         head.notice_title,
         head.document_number,
@@ -144,14 +160,19 @@ def read_plan(document: Document) -> tuple[Plan, tuple[Problem, ...]]:
         subjects.phases,
         subjects.funding,
         subjects.evaluations,
-        (*tables.unread, *assembler.unread, *subjects.unread, *read_ledger(reading, outline, assembler.read)),
+        (
+            *tables.unread,
+            *assembler.unread,
+            *subjects.unread,
+            *read_ledger(reading, outline, assembler.read),
+            *poorly_recognised(reading),
+        ),
         head.repairs,
     )
     problems = list(_unclear(document, head, settlement.place is None, settlement.candidates))
     if not (plan.actions or plan.indicators):
         problems.append(_bare(document))
-    problems.extend(_second_plan(document, reading, head))
-    return plan, (*document.remarks, *problems)
+    return plan, (*document.remarks, *problems), head.body_start
 
 
 def _year(head: Head) -> int | None:
@@ -159,6 +180,12 @@ def _year(head: Head) -> int | None:
         if date is not None:
             return date.year
     return None
+
+
+def _with_units(group: LeadingGroup, resolver: UnitResolver) -> LeadingGroup:
+    """Return a group with those of its printed members that are units (市财政局, not 王某副市长)."""
+    units = [resolver.resolve(name, ()) for name in group.members if looks_like_unit(name)]
+    return replace(group, member_units=tuple(unit for unit in units if not unit.is_group))
 
 
 def _issuer(resolver: UnitResolver, name: str) -> Unit:
@@ -175,19 +202,55 @@ def _bare(document: Document) -> Problem:
     )
 
 
-def _second_plan(document: Document, reading: Reading, head: Head) -> Iterator[Problem]:
-    """Warn where a second notice opens behind the first document: one file gives one plan."""
-    for line in _SECOND_NOTICE.finditer(reading.text, head.body_start):
-        yield Problem(
-            "second-plan",
-            Severity.WARNING,
-            f"{document.name} holds a second document, “{reading.printed(*line.span(1))}”; "
-            "only the first is read as a plan.",
-            "Put each plan into a file of its own.",
-            line=reading.document.text.count("\n", 0, reading.position(line.start(1))) + 1,
-            source=document.name,
-        )
-        return
+def read_plans(document: Document) -> tuple[tuple[Plan, ...], tuple[Problem, ...]]:
+    """Return the plans of a file, one for each document in it, and what was unclear in them.
+
+    Raises:
+        SourceError: The document holds no text to read.
+    """
+    reading = Reading(document)
+    whole, problems, body_start = _read(reading)
+    starts = openings(reading, body_start)
+    if not starts:
+        return (whole,), problems
+    found = [(start, _read(Reading(part))) for start, part in parts(document, [place for place, _ in starts])]
+    # A notice that announces nothing is a line of another document, as in the list of links under a page.
+    kept = [start for start, (plan, *_) in found if start and (plan.actions or plan.indicators)]
+    if len(kept) < len(starts):
+        found = [(start, _read(Reading(part))) for start, part in parts(document, kept)]
+    plans = tuple(replace(moved(plan, start), source=whole.source) for start, (plan, *_) in found)
+    if len({iri_of_plan(plan) for plan in plans}) < len(plans) or not (plans[0].actions or plans[0].indicators):
+        plans = (whole,)
+    if len(plans) > 1:
+        problems = (*document.remarks, *(at for start, (_, some, _) in found for at in _lower(some, document, start)))
+    return plans, (*problems, _several(document, starts, len(plans)))
+
+
+def _lower(problems: tuple[Problem, ...], document: Document, start: int) -> Iterator[Problem]:
+    """Yield the problems of a part with the lines of the file."""
+    above = document.text.count("\n", 0, start)
+    for problem in problems:
+        yield problem if problem.line is None else replace(problem, line=problem.line + above)
+
+
+def _several(document: Document, starts: list[tuple[int, str]], plans: int) -> Problem:
+    """Tell of a file with several documents: each is a plan, or they cannot be told apart."""
+    place, title = starts[0]
+    line = document.text.count("\n", 0, place) + 1
+    if plans > 1:
+        return Problem(
+            "several-plans", Severity.INFO,
+            both(f"{document.name} holds {plans} documents; each is read as a plan of its own.",
+                 f"{document.name} 含 {plans} 份文件，已分别读为规划。"),
+            line=line, source=document.name,
+        )  # fmt: skip
+    return Problem(
+        "second-plan", Severity.WARNING,
+        both(f"{document.name} seems to hold a second document, “{title}”; all of it is read as one plan.",
+             f"{document.name} 似含第二份文件《{title}》，已作为一个规划读取。"),
+        both("Put each plan into a file of its own.", "请把每份规划放入单独的文件。"),
+        line=line, source=document.name,
+    )  # fmt: skip
 
 
 def _unclear(document: Document, head: Head, placeless: bool, candidates: tuple[object, ...]) -> list[Problem]:

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from decimal import Decimal
 from functools import cache
 
 from kg.records import Evidence
-from loaders.document import Block, BlockKind, Document, Span
+from loaders.document import Block, BlockKind, Document, Recognised, Span
 from loaders.layout import Line, joins, lines_of
 from loaders.lexicon import TRADITIONAL, TRADITIONAL_IN_CONTEXT
 from loaders.tables import Table, tables_of
@@ -145,11 +146,22 @@ class Reading:
             raise ValueError("evidence needs at least one character")
         first, last = self._at[start], self._at[end - 1] + 1
         block = self._block(first, last) if self._placed else None
+        sure = self._confidence(first, last) if self.document.recognised else None
         if block is None:
-            return Evidence(first, last, self.document.text[first:last], rule)
+            return Evidence(first, last, self.document.text[first:last], rule, confidence=sure)
         return Evidence(
-            first, last, self.document.text[first:last], rule, block.page, block.table, block.row, block.column
+            first, last, self.document.text[first:last], rule, block.page, block.table, block.row, block.column, sure
         )
+
+    def _confidence(self, first: int, last: int) -> Decimal | None:
+        """Return how sure the recogniser was of the least certain line that a printed run touches."""
+        runs = self.document.recognised
+        place = bisect_right(runs, first, key=_recognised_end)
+        least: Decimal | None = None
+        while place < len(runs) and runs[place].span.start < last:
+            least = runs[place].confidence if least is None else min(least, runs[place].confidence)
+            place += 1
+        return least
 
     def _block(self, first: int, last: int) -> Block | None:
         """Return where a printed run stands: its cell, or its page alone where it goes beyond one block."""
@@ -189,6 +201,10 @@ class Reading:
 
 def _block_start(block: Block) -> int:
     return block.span.start
+
+
+def _recognised_end(run: Recognised) -> int:
+    return run.span.end
 
 
 def _table_start(table: Table) -> int:

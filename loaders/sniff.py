@@ -16,25 +16,32 @@ from typing import Final
 from kg.errors import UnreadableDocument, both
 from kg.records import Problem, Severity
 from loaders.document import Document
-from loaders.isolation import read_apart
+from loaders.isolation import Bounds, read_apart
 from loaders.limits import LIMITS, Limits, check
 from loaders.readers import READERS, Reader
+from loaders.readers.decoding import wide_as_bytes
+from loaders.readers.pictures import ScannedDocument
+from loaders.readers.recognition import installed
+from loaders.readers.scan import ScanReader
 
+_SCANNING: Final = Bounds("scan_seconds", "scan_memory_bytes")
 _HEAD: Final = 4096
 _LONGEST_TYPE: Final = 80
 _PDF: Final = re.compile(rb"(?:\A|[\r\n])\s*%PDF-[0-9]")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UNREAD: Final = (
-    (b"\x89PNG", "PNG image"),
-    (b"\xff\xd8\xff", "JPEG image"),
-    (b"II*\x00", "TIFF image"),
-    (b"MM\x00*", "TIFF image"),
     (b"GIF8", "GIF image"),
     (b"BM", "bitmap"),
     (b"\x1f\x8b", "gzip file"),
     (b"Rar!", "RAR archive"),
     (b"7z\xbc\xaf", "7z archive"),
     (b"SQLite format 3", "SQLite database"),
+)
+_PICTURES: Final = (
+    (b"\x89PNG\r\n", ".png"),
+    (b"\xff\xd8\xff", ".jpg"),
+    (b"II*\x00", ".tif"),
+    (b"MM\x00*", ".tif"),
 )
 _TAGS: Final = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|script|div|table|p|h[1-6]|article|section|span|br|ul|ol)[\s>/]",
@@ -66,9 +73,10 @@ def sniff(data: bytes, name: str) -> str:
                 both("Give the document as HTML, DOCX, PDF with text, a workbook or plain text.",
                      "请提供 HTML、DOCX、含文字的 PDF、工作簿或纯文本文件。"),
             )  # fmt: skip
-    head = data[:_HEAD]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = head.decode("utf-16", "ignore").encode()
+    for magic, suffix in _PICTURES:
+        if data.startswith(magic):
+            return suffix
+    head = wide_as_bytes(data[:_HEAD])
     if _MARKUP.match(head) and _TAGS.search(head):
         return ".html"
     suffix = PurePath(name).suffix.lower()
@@ -145,11 +153,25 @@ def read_document(data: bytes, name: str, limits: Limits = LIMITS) -> Document:
     """
     check(name, "file_bytes", len(data), limits.file_bytes)
     reader, suffix = reader_for(data, name)
-    document = read_apart(reader, data, name, limits) if reader.isolated else reader.read(data, name, limits)
+    document = _read(reader, data, name, limits)
     own = PurePath(name).suffix.lower()
     if own and own not in reader.suffixes:
         document = replace(document, remarks=(_wrong(name, own, suffix), *document.remarks))
     return document
+
+
+def _read(reader: Reader, data: bytes, name: str, limits: Limits) -> Document:
+    """Return the document, read where its reader belongs; pictures of pages go to the reader of scans."""
+    if isinstance(reader, ScanReader):
+        return read_apart(reader, data, name, limits, _SCANNING)
+    if not reader.isolated:
+        return reader.read(data, name, limits)
+    try:
+        return read_apart(reader, data, name, limits)
+    except ScannedDocument:
+        if not installed():
+            raise
+    return read_apart(ScanReader(), data, name, limits, _SCANNING)
 
 
 def _wrong(name: str, own: str, suffix: str) -> Problem:

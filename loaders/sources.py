@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -61,15 +61,17 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     """
     found: dict[Path, None] = {}
     for path in paths:
-        if path.is_dir():
-            everything = sorted(path.rglob("*"))
-            stores = {p.parent for p in everything if p.name == "CURRENT" and (p.parent / "IDENTITY").is_file()}
-            files = (p for p in everything if p.is_file() and p.parent not in stores)
+        if _says(path.is_dir):
+            everything = sorted((path, *path.rglob("*")))
+            closed = {p for p in everything if _says(p.is_dir) and not os.access(p, os.R_OK | os.X_OK)}
+            stores = {p.parent for p in everything if p.name == "CURRENT" and _says((p.parent / "IDENTITY").is_file)}
+            # A folder that is closed stands for what may be in it: opening it says why it cannot be read.
+            files = (p for p in everything if p in closed or (_says(p.is_file) and p.parent not in stores))
             inside = (p for p in files if not p.name.endswith(_BESIDE))
             found.update(
                 (p, None) for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)
             )
-        elif path.exists():
+        elif _is_there(path):
             found[path] = None
         else:
             raise SourceError(
@@ -82,6 +84,25 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
             both("Name a folder that holds documents.", "请指定含有文件的文件夹。"),
         )
     return sorted(found)
+
+
+def _says(question: Callable[[], bool]) -> bool:
+    """Return the answer of a path about itself, no where it may not be asked."""
+    try:
+        return question()
+    except OSError:
+        return False
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether there is something to read, or to say why it cannot be read."""
+    try:
+        path.stat()
+    except PermissionError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def open_source(place: Path | str, limits: Limits = LIMITS, keep: Path | None = None) -> Iterator[Opened | Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.records import (
     CitedDocument,
@@ -14,6 +14,7 @@ from kg.records import (
     Indicator,
     PartialDate,
     Phase,
+    Statistic,
     Unread,
 )
 from loaders.assemble import Assembler
@@ -22,13 +23,18 @@ from loaders.reading import Reading
 from loaders.rules.action import ActionDraft
 from loaders.rules.citation import read_citations
 from loaders.rules.clause.compile import compile_clause
+from loaders.rules.clause.find import find_clauses
 from loaders.rules.evaluation import read_evaluations
 from loaders.rules.funding import read_funding
 from loaders.rules.head import Head
 from loaders.rules.indicator import Frame, goal_year, read_indicator_tables, read_numbers
 from loaders.rules.phase import read_phases
 
-_WITHOUT_FIGURES = frozenset({SectionKind.PHASES, SectionKind.MEMBERSHIP, SectionKind.BACKGROUND, SectionKind.OTHER})
+_WITHOUT_FIGURES = frozenset({SectionKind.MEMBERSHIP, SectionKind.BACKGROUND, SectionKind.OTHER})
+
+
+_REACHED = frozenset({Statistic.SHARE, Statistic.GROWTH_RATE, Statistic.RANK})
+_SENTENCE_ENDS = frozenset("。;:,，；：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,13 @@ def read_subjects(
 
     if head.body_start < outline.body_start:
         # Work points state their goals in front of the first numbered part.
-        front = read_numbers(reading, head.body_start, outline.body_start, _front(head))
-        indicators.extend(front.indicators)
-        unread.extend(front.unread)
+        for start, stop in reading.paragraphs(head.body_start, outline.body_start):
+            if reading.text[stop - 1] not in _SENTENCE_ENDS:
+                # 9项重点任务分解表 is a heading.
+                continue
+            front = read_numbers(reading, start, stop, _front(head))
+            indicators.extend(front.indicators)
+            unread.extend(front.unread)
     years: dict[int, PartialDate | None] = {}
     for item in outline.items:
         if item.kind in _WITHOUT_FIGURES:
@@ -81,9 +91,13 @@ def read_subjects(
         start, stop = item.paragraphs[0][0], item.end
         frame = _frame(item, head, clauses, years[item.index])
         numbers = read_numbers(reading, start, stop, frame)
-        indicators.extend(numbers.indicators)
+        if item.kind is SectionKind.PHASES:
+            numbers = replace(numbers, indicators=tuple(filter(_promised_by_step, numbers.indicators)))
+        tabled = read_indicator_tables(reading, start, stop, frame, owners)
+        owned = _owners_of_goals(reading, item, assembler) if numbers.indicators and not tabled else ()
+        indicators.extend(replace(indicator, clauses=owned) if owned else indicator for indicator in numbers.indicators)
         unread.extend(numbers.unread)
-        indicators.extend(read_indicator_tables(reading, start, stop, frame, owners))
+        indicators.extend(tabled)
     return Subjects(
         tuple(indicators),
         read_citations(reading, 0, end, head.own_titles),
@@ -92,6 +106,22 @@ def read_subjects(
         read_evaluations(reading, outline),
         tuple(unread),
     )
+
+
+def _owners_of_goals(reading: Reading, item: Item, assembler: Assembler) -> tuple[Clause, ...]:
+    """Return the clauses of a part of goals: such a part is no action, so its indicators have owners of their own.
+
+    1.地区生产总值增长6%左右。 / 牵头单位:区发改局 / 责任单位:各街道
+    """
+    if item.kind is not SectionKind.GOALS or item.children:
+        return ()
+    found = find_clauses(reading.text, item.paragraphs, assembler.rules)
+    return tuple(assembler.clause(draft, added=False) for draft in found if draft.units)
+
+
+def _promised_by_step(indicator: Indicator) -> bool:
+    """Tell whether a step of a timetable promises a number: 整改率达到80%以上, and not 发放资料3万份 on the way."""
+    return indicator.statistic in _REACHED or any(target.comparator_stated for target in indicator.targets)
 
 
 def _front(head: Head) -> Frame:

@@ -25,7 +25,7 @@ from kg.terms import XSD  # noqa: E402 - the same
 DATATYPES: Final = {
     XSD.boolean: ("byDivisionOfDuties", "comparatorStated", "openList"),
     XSD.date: ("date", "deadline", "endsOn", "startsOn"),
-    XSD.decimal: ("value",),
+    XSD.decimal: ("confidence", "value"),
     XSD.integer: ("column", "order", "page", "row", "table"),
 }
 """Properties whose values are no strings; the rules of shapes/ say the same, and a house test compares."""

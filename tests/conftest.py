@@ -29,7 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--exhaustive",
         action="store_true",
-        help="both engines of validation on all that is known: fifteen minutes of CPU",
+        help="both engines of validation on all that is known: five minutes of CPU",
     )
 
 

@@ -12,8 +12,8 @@ import click
 
 from kg import __version__
 from kg.cli.command import common_options
-from kg.cli.output import configure, fail, settings, spoken
-from kg.errors import GovplanError, UsageError, both
+from kg.cli.output import configure, fail, settings, spoken, talk
+from kg.errors import GovplanError, SourceError, UsageError, both
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +69,20 @@ class LazyGroup(click.Group):
         assert isinstance(loaded, click.Command)  # noqa: S101 (the table is ours)
         return loaded
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is called.
+
+        Raises:
+            UsageError: There is none of this name; the remedy names the nearest.
+        """
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from kg.cli.misuse import unknown_command  # noqa: PLC0415 (only for calls that are wrong)
+
+            raise unknown_command(args[0], self.list_commands(ctx))
+        return super().resolve_command(ctx, args)
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (the same)
         """Write what the program is for."""
         formatter.write_paragraph()
@@ -103,30 +117,26 @@ class LazyGroup(click.Group):
             fail(error)
             sys.exit(error.exit_code)
         except click.ClickException as error:
-            error.show()
+            from kg.cli.misuse import show  # noqa: PLC0415 (only for calls that are wrong)
+
+            show(error)
             sys.exit(UsageError.exit_code)
         except (click.Abort, KeyboardInterrupt):
+            talk(both("Interrupted.", "已中断。"))
             sys.exit(INTERRUPTED)
         except BrokenPipeError:
             # the reader of our output has gone: nobody is left to tell
-            sys.stderr.close()
+            if sys.stderr is not None:
+                sys.stderr.close()
             sys.exit(0)
         except Exception as error:  # noqa: BLE001 (the boundary: a fault of ours must not look like "problems found")
             if settings().verbosity > 1:
                 traceback.print_exc()
-            fail(
-                GovplanError(
-                    both(
-                        f"govplan failed: {type(error).__name__}: {error}",
-                        f"govplan 出错：{type(error).__name__}：{error}",
-                    ),
-                    both(
-                        "This is a fault of govplan: run again with -vv and report it.",
-                        "这是 govplan 的缺陷：请加 -vv 重试并报告。",
-                    ),
-                )
-            )
-            sys.exit(CRASHED)
+            from kg.cli.misuse import fault  # noqa: PLC0415 (only where something failed)
+
+            told = fault(error)
+            fail(told)
+            sys.exit(told.exit_code if isinstance(told, SourceError) else CRASHED)
         sys.exit(result if isinstance(result, int) else 0)
 
 

@@ -17,8 +17,6 @@ from kg.errors import SourceError, UsageError, both
 
 if TYPE_CHECKING:
     from kg.records import Problem
-    from kg.store.base import Store
-    from loaders.batch import Graph
 
 T = TypeVar("T")
 PROBLEMS_FOUND: Final = 1
@@ -59,7 +57,8 @@ def command(
     documents: tuple[str, ...], store: str, *, replace: bool, strict: bool, bounds: tuple[str, ...], keep: Path | None
 ) -> int:
     """Read documents into a store: files, folders, archives, `-` for standard input, addresses."""
-    from kg.records import Severity  # noqa: PLC0415 - `--help` needs none of these
+    from kg.cli.filling import Filling  # noqa: PLC0415 - `--help` needs none of these
+    from kg.records import Severity  # noqa: PLC0415
     from kg.store import open_store  # noqa: PLC0415
     from loaders.batch import graphs_of, load_files  # noqa: PLC0415
     from loaders.limits import with_limits  # noqa: PLC0415
@@ -75,21 +74,25 @@ def command(
     problems: list[Problem] = []
     met = read = written = 0
     with contextlib.ExitStack() as opened, progress("build", len(files)) as step:
-        target: Store | None = None
+        filling: Filling | None = None
         for chunk in batched(load_files(files, limits, keep), CHUNK):
             graphs = [graph for result in chunk for graph in graphs_of(result)]
             problems.extend(problem for result in chunk for problem in result.problems)
             if graphs:
                 # A store is made only when there is something to put into it.
-                target = target or opened.enter_context(open_store(store, "write"))
-                written += _write(target, graphs, problems, replace=replace)
+                if filling is None:
+                    filling = Filling(opened.enter_context(open_store(store, "write")), replace=replace)
+                written += filling.take(graphs)
                 read += sum(result.plan is not None or bool(result.graphs) for result in chunk)
             met += len(chunk)
             step(len(chunk))
-        if target is not None:
-            target.flush()
+        if filling is not None:
+            filling.end()
+            problems.extend(filling.problems)
     for problem in problems:
         _tell(problem)
+    for note in filling.notes if filling is not None else ():
+        talk(note)
     unread = met - read
     talk(
         both(
@@ -103,37 +106,8 @@ def command(
             both("See the problems above.", "请见上面的问题。"),
         )
     violated = any(problem.severity is Severity.VIOLATION for problem in problems)
-    return PROBLEMS_FOUND if violated or (strict and problems) else 0
-
-
-def _write(target: Store, graphs: list[Graph], problems: list[Problem], *, replace: bool) -> int:
-    """Write the graphs; the first file of a plan stays unless another is wanted. Return how many were taken."""
-    from loaders.batch import same_plan  # noqa: PLC0415 - see above
-
-    owners = _owners(target)
-    taken: dict[str, Graph] = {}
-    for graph in graphs:
-        before = taken.get(graph.iri)
-        owner = before.file_name if before is not None else owners.get(graph.plan)
-        if owner is not None and owner != graph.file_name and not replace:
-            problems.append(same_plan(graph, owner))
-            continue
-        taken[graph.iri] = graph
-    target.load_many((graph.iri, graph.quads) for graph in taken.values())
-    return len(taken)
-
-
-def _owners(target: Store) -> dict[str, str]:
-    """Return the file that each plan of the store came from."""
-    from kg.store.base import select  # noqa: PLC0415 - see above
-    from kg.terms import GP, PROV  # noqa: PLC0415
-
-    rows = select(
-        target,
-        f"SELECT ?plan ?file WHERE {{ ?plan a <{GP.Plan}> ; <{PROV.wasDerivedFrom}> ?document . "
-        f"?document <{GP.fileName}> ?file }}",
-    )
-    return {row[0].value: row[1].value for row in rows.rows if row[0] is not None and row[1] is not None}
+    warned = any(problem.severity is not Severity.INFO for problem in problems)
+    return PROBLEMS_FOUND if violated or (strict and warned) else 0
 
 
 def _tell(problem: Problem) -> None:

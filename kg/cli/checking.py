@@ -15,7 +15,7 @@ from kg.validation import Engine, GraphText, RuleBook, Tally, Tier, load_rules, 
 from kg.validation.parallel import is_worth_it, validate_store
 from kg.validation.reports import Report
 from kg.validation.score import Scores
-from kg.validation.sources import is_store
+from kg.validation.sources import is_large, is_store
 from kg.validation.waivers import Waiver, apply, load_waivers
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def check(stores: tuple[str, ...], asked: Asked, candidates: Candidates) -> Repo
         SourceError: There is no graph at all.
         UsageError: Options exclude each other, or a file of shapes or waivers is broken.
     """
+    for store in stores:
+        _there(store)
     problems: list[Problem] = []
     seen = 0
 
@@ -90,15 +92,29 @@ def check(stores: tuple[str, ...], asked: Asked, candidates: Candidates) -> Repo
     )  # fmt: skip
 
 
+def _there(store: str) -> None:
+    """Check that a name means something before the rules are read, which takes seconds.
+
+    Raises:
+        SourceError: There is no such file or folder.
+    """
+    if not store.startswith(("http://", "https://")) and not Path(store).exists():
+        raise SourceError(
+            both(f"There is no file, folder or store {store}.", f"没有文件、文件夹或存储 {store}。"),
+            both("Check its name.", "请检查名称。"),
+        )
+
+
 def _one_by_one(graphs: Iterator[GraphText], book: RuleBook, tally: Tally, scores: Scores | None) -> Iterator[Problem]:
     return validate(graphs, book, engine=tally.engine, tally=tally, scores=scores)
 
 
 def _engine(stores: tuple[str, ...], asked: Asked) -> Engine:
-    """Return the engine that was asked for; for stores the fast one, since it was proven equal."""
+    """Return the engine that was asked for; for stores and large files the fast one, since it was proven equal."""
     if asked.engine is not None:
         return Engine(asked.engine)
-    return Engine.FAST if any(map(is_store, stores)) else Engine.PYSHACL
+    large = any(is_store(store) or (Path(store).is_file() and is_large(Path(store))) for store in stores)
+    return Engine.FAST if large else Engine.PYSHACL
 
 
 def _many(store: str, tally: Tally, scores: Scores | None) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TextIO
 
 import click
 
@@ -70,16 +70,27 @@ def spoken(text: str) -> str:
 def talk(message: str) -> None:
     """Say something that is no data, unless the run is quiet."""
     if settings().verbosity >= 0:
-        click.echo(spoken(message), err=True)
+        _say(spoken(message))
 
 
 def fail(error: GovplanError) -> None:
     """Say what is wrong and what to do about it; this is said even when the run is quiet."""
-    colour = None if sys.stderr.isatty() and not os.environ.get("NO_COLOR") else False
+    colour = None if is_terminal(sys.stderr) and not os.environ.get("NO_COLOR") else False
     heading = click.style(spoken(both("Error:", "错误：")), fg="red", bold=True)
-    click.echo(f"{heading} {spoken(error.message)}", err=True, color=colour)
+    _say(f"{heading} {spoken(error.message)}", colour)
     if error.remedy:
-        click.echo(spoken(error.remedy), err=True)
+        _say(spoken(error.remedy))
+
+
+def _say(text: str, colour: bool | None = None) -> None:
+    """Write a line to stderr; where that is full or closed, the exit code is all that can be said."""
+    with contextlib.suppress(OSError):
+        click.echo(text, err=True, color=colour)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Tell whether a person looks at a stream; one that the caller closed is None."""
+    return stream is not None and stream.isatty()
 
 
 def data(content: str | bytes, output: Path | None = None) -> None:
@@ -112,7 +123,7 @@ def table(answer: Table, target: Target) -> None:
 @contextlib.contextmanager
 def progress(label: str, total: int) -> Iterator[_Step]:
     """Show a bar on stderr while something long runs; on a terminal only, and not when quiet."""
-    shown = sys.stderr.isatty() and settings().verbosity >= 0
+    shown = is_terminal(sys.stderr) and settings().verbosity >= 0
     if not shown:
         yield _Step(None)
         return

@@ -11,6 +11,7 @@ import shutil
 import sys
 from typing import Final
 
+from kg.cli.output import is_terminal
 from kg.query.table import Table, as_text, cells, width
 
 NARROWEST: Final = 10
@@ -24,7 +25,7 @@ FEW: Final = 3
 
 def as_seen(table: Table) -> str:
     """Return the table for stdout: fitted to the screen where somebody looks at one, else with every column."""
-    if os.environ.get("COLUMNS", "").isdigit() or sys.stdout.isatty():
+    if os.environ.get("COLUMNS", "").isdigit() or is_terminal(sys.stdout):
         return fitted(table, shutil.get_terminal_size().columns)
     return as_text(table)
 

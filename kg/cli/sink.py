@@ -29,11 +29,16 @@ def put(payload: bytes, output: Path | None) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        english, chinese = ("stdout", "标准输出") if output is None else (str(output), str(output))
-        raise SourceError(
-            both(f"{english} cannot be written: {error.strerror}.", f"{chinese} 无法写入：{error.strerror}。"),
-            both("Give a file in a folder that exists and may be written.", "请给出现有且可写的文件夹中的文件。"),
-        ) from error
+        raise unwritable(output, error) from error
+
+
+def unwritable(output: Path | None, error: OSError) -> SourceError:
+    """Return the error for a place, or stdout (None), that takes no data."""
+    english, chinese = ("stdout", "标准输出") if output is None else (str(output), str(output))
+    return SourceError(
+        both(f"{english} cannot be written: {error.strerror}.", f"{chinese} 无法写入：{error.strerror}。"),
+        both("Give a file in a folder that exists and may be written.", "请给出现有且可写的文件夹中的文件。"),
+    )
 
 
 def _to_stdout(payload: bytes) -> None:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
-from kg.cli.cells import in_cells, read_plan_file
 from kg.cli.command import STORE_VARIABLE, option, output_option
 from kg.cli.command import command as declare
 from kg.cli.output import data, settings, talk
-
-if TYPE_CHECKING:
-    from kg.records import Problem
-    from kg.validation import GraphText
 
 PROBLEMS_FOUND: Final = 1
 THRESHOLDS: Final = ("violation", "warning", "info", "none")
@@ -81,7 +75,9 @@ def command(
     output: Path | None,
 ) -> int:
     """Validate; exit 1 where a problem reaches the threshold."""
-    from kg.cli.checking import Asked, check  # noqa: PLC0415 (--help does without)
+    from kg.cli.candidates import candidates  # noqa: PLC0415 (--help does without)
+    from kg.cli.cells import in_cells  # noqa: PLC0415 (the same)
+    from kg.cli.checking import Asked, check  # noqa: PLC0415 (the same)
     from kg.records import Severity  # noqa: PLC0415 (the same)
     from kg.validation.reports import WRITERS  # noqa: PLC0415 (the same)
 
@@ -96,49 +92,3 @@ def command(
     grave = {"violation": 1, "warning": 2, "info": 3, "none": 0}[fail_on]
     worst = list(Severity)[:grave]
     return PROBLEMS_FOUND if any(problem.severity in worst for problem in report.problems) else 0
-
-
-def candidates(
-    store: str, problems: list[Problem], *, raw: bool = False, books: dict[str, Path] | None = None
-) -> Iterator[GraphText]:
-    """Yield the graphs of one argument; what a loader has to say goes to `problems`.
-
-    Args:
-        store: A store, an endpoint, a file or a folder of files.
-        problems: Where mistakes of encodings and documents go.
-        books: Takes the workbooks that were read as encodings, by file name.
-        raw: Whether RDF files are taken as they are, since they need not hold plans.
-
-    Raises:
-        SourceError: There is nothing of that name, or an RDF file is broken.
-        StoreError: The store cannot be read.
-    """
-    from kg.store import open_store  # noqa: PLC0415 (the same)
-    from kg.validation import graphs_of_store  # noqa: PLC0415 (the same)
-    from kg.validation.sources import SUFFIXES, is_store  # noqa: PLC0415 (the same)
-
-    if is_store(store):
-        with open_store(store) as opened:
-            yield from graphs_of_store(opened)
-        return
-    if Path(store).suffix.lower() in SUFFIXES and not Path(store).is_dir():
-        yield from _stated(Path(store), problems, raw=raw)
-        return
-    from loaders.sources import find_files  # noqa: PLC0415 (the same)
-
-    for path in find_files([Path(store)]):
-        if path.suffix.lower() in SUFFIXES:
-            yield from _stated(path, problems, raw=raw)
-        else:
-            yield from read_plan_file(path, problems, {} if books is None else books)
-
-
-def _stated(path: Path, problems: list[Problem], *, raw: bool) -> Iterator[GraphText]:
-    """Yield the graphs of an RDF file, unless it holds mistakes for which `govplan build` would refuse it."""
-    from kg.validation import graphs_of_file  # noqa: PLC0415 (the same)
-    from loaders.encoding.rdf import faults  # noqa: PLC0415 (the same)
-
-    found = [] if raw else faults(path)
-    problems.extend(found)
-    if not found:
-        yield from graphs_of_file(path)

@@ -164,7 +164,9 @@ def _places(store: Store, properties: dict[str, list[Term]], texts: Texts) -> tu
         start = text.rfind("\n", 0, first) + 1
         stop = text.find("\n", last)
         stop = len(text) if stop < 0 else stop
-        cell = [_first(run, term) for term in (GP.page, GP.table, GP.row, GP.column)]
+        page, table, row, cell = (
+            int(number) if (number := _first(run, term)) else None for term in (GP.page, GP.table, GP.row, GP.column)
+        )
         places.append(
             Place(
                 file,
@@ -175,7 +177,11 @@ def _places(store: Store, properties: dict[str, list[Term]], texts: Texts) -> tu
                 _first(run, NIF.anchorOf),
                 text[max(start, first - WINDOW) : first],
                 text[last : min(stop, last + WINDOW)],
-                *(int(number) if number else None for number in cell),
+                page,
+                table,
+                row,
+                cell,
+                _first(run, GP.confidence) or None,
             )
         )
     return tuple(sorted(places, key=lambda p: (p.file, p.begin, p.end)))

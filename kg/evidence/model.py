@@ -16,6 +16,7 @@ class Place:
         quote: The text there.
         before: What stands before it on its line, cut to a window; `after` what stands behind it.
         page: Page, `table`, `row` and `cell` (its column) from 1, or None.
+        confidence: Of the recogniser where it was read in a picture, from 0 to 1 as a decimal; else None.
     """
 
     file: str
@@ -30,6 +31,7 @@ class Place:
     table: int | None = None
     row: int | None = None
     cell: int | None = None
+    confidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,8 @@ def _place(place: Place, rules: tuple[str, ...], say: Callable[[str], str]) -> I
         )
         if number is not None
     ]
+    if place.confidence is not None:
+        cell.append(f"{say(both('recognised with confidence', '识别置信度'))} {place.confidence}")
     where = ", ".join([f"{place.file}:{place.line}:{place.column}", *cell])
     read = say(both("read by", "规则")) + " " + ", ".join(rules) if rules else ""
     yield f"{where}  {read}".rstrip()

@@ -123,6 +123,7 @@ class PlanQuads:
         writer.link(document, A, GP.Document)
         writer.string(document, predicate(GP.fileName), source.file_name)
         writer.string(document, predicate(GP.mediaType), source.media_type)
+        writer.string(document, predicate(GP.recognisedBy), source.recognised_by)
         writer.string(document, predicate(GP.sha256), source.sha256)
         writer.string(document, predicate(DCTERMS.source), source.source_url)
         writer.link(context, A, NIF.Context)

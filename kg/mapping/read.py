@@ -153,6 +153,7 @@ class _GraphReader:
             said.one(document, GP.sha256) or "",
             text or "",
             said.one(document, DCTERMS.source),
+            said.one(document, GP.recognisedBy),
         )
 
     def _issued(self, plan: str) -> tuple[PartialDate | None, str | None]:

@@ -139,8 +139,9 @@ class Statements:
             if not 0 <= begin < end:
                 continue
             quote = self.one(node, NIF.anchorOf) or ""
-            numbers = [self.integer(node, term) for term in (GP.page, GP.table, GP.row, GP.column)]
-            found.append(Evidence(begin, end, quote, rules[place % len(rules)], *numbers))
+            page, table, row, column = (self.integer(node, term) for term in (GP.page, GP.table, GP.row, GP.column))
+            confidence = self.decimal(node, GP.confidence)
+            found.append(Evidence(begin, end, quote, rules[place % len(rules)], page, table, row, column, confidence))
         return tuple(found)
 
     def _span(self, node: str) -> tuple[int, int]:

@@ -27,6 +27,7 @@ _END: Final = predicate(NIF.endIndex)
 _ANCHOR: Final = predicate(NIF.anchorOf)
 _CONTEXT: Final = predicate(NIF.referenceContext)
 _IS_STRING: Final = f"{A}<{NIF.RFC5147String}>"
+_CONFIDENCE: Final = predicate(GP.confidence)
 _PLACES: Final = tuple(
     (name, predicate(term))
     for name, term in (("page", GP.page), ("table", GP.table), ("row", GP.row), ("column", GP.column))
@@ -119,3 +120,6 @@ class Writer:
                 place = getattr(item, name)
                 if place is not None:
                     self.lines.append(f"<{node}>{verb}{nquads.integer(place)}{stop}")
+        if item.confidence is not None:
+            digits = nquads.decimal_digits(item.confidence)
+            self.lines.append(f"<{node}>{_CONFIDENCE}{nquads.decimal(digits)}{stop}")

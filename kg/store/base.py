@@ -60,11 +60,11 @@ class Store(Protocol):
         """Return the IRIs of all named graphs, sorted."""
         ...
 
-    def replace(self, graph: str, text: str | bytes) -> bool:
-        """Make `graph` hold exactly what `text` says, in one step; return whether that changed it.
+    def replace(self, graph: str, text: str | bytes, *, instead_of: Iterable[str] = ()) -> bool:
+        """Make `graph` hold exactly what `text` says, in one step; return whether that changed the store.
 
         A reader sees the old graph or the new one, never a mixture and never a gap. Empty text
-        removes the graph.
+        removes the graph. The graphs of `instead_of` go in the same step.
 
         Raises:
             StoreError: `text` is not N-Quads, names another graph, or the store cannot be written.

@@ -80,10 +80,13 @@ def checked_quads(graph: str, text: str | bytes) -> list[ox.Quad]:
     return placed
 
 
-def replacement(graph: str, quads: Iterable[ox.Quad]) -> str:
-    """Return the one update that makes `graph` hold exactly `quads`; terms are printed by the engine, never pasted."""
+def replacement(graph: str, quads: Iterable[ox.Quad], old: Iterable[str] = ()) -> str:
+    """Return the one update that makes `graph` hold exactly `quads` and removes the graphs of `old`.
+
+    Terms are printed by the engine, never pasted.
+    """
     triples = (ox.serialize((q.triple for q in quads), format=ox.RdfFormat.N_TRIPLES) or b"").decode()
-    drop = f"DROP SILENT GRAPH <{graph}>"
+    drop = " ;\n".join(f"DROP SILENT GRAPH {Iri(iri).n3()}" for iri in (graph, *old))
     return f"{drop} ;\nINSERT DATA {{ GRAPH <{graph}> {{\n{triples}}} }}" if triples else drop
 
 

@@ -44,6 +44,11 @@ def open_store(location: str | Path, mode: Mode = "read") -> Store:
                 "请给出文件夹、RDF 文件、memory: 或 http(s) 地址。",
             ),
         )
+    if not text.isprintable() and any("\ud800" <= char <= "\udfff" for char in text):
+        raise UsageError(
+            both(f"The name of the store is no UTF-8: {text!r}.", f"存储名称不是 UTF-8：{text!r}。"),
+            both("Give a name that is text.", "请换一个文本名称。"),
+        )
     path = Path(text)
     if path.is_file() and path.suffix.lower() in RDF_SUFFIXES:
         if mode == "write":

@@ -19,7 +19,7 @@ from kg.store.base import Loaded, bad_query, refuse_write
 from kg.store.convert import answer_of, checked_quads, nquads_lines, replacement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
 
     from kg.store.base import Mode
@@ -186,10 +186,11 @@ class OxigraphStore:
         with _engine_errors(self._location):
             return tuple(sorted(g.value for g in self.engine.named_graphs()))
 
-    def replace(self, graph: str, text: str | bytes) -> bool:
+    def replace(self, graph: str, text: str | bytes, *, instead_of: Iterable[str] = ()) -> bool:
         """Replace one graph in one transaction; see `Store.replace`."""
         self._require_writable()
-        return self._replace(graph, checked_quads(graph, text))
+        old = [other for other in instead_of if other != graph and self._engine_has(other)]
+        return self._replace(graph, checked_quads(graph, text), old)
 
     def load_many(self, documents: Iterable[tuple[str, str | bytes]]) -> Loaded:
         """Load documents, new graphs in large batches; see `Store.load_many`."""
@@ -279,12 +280,12 @@ class OxigraphStore:
     def _quads(self, graph: str) -> Iterator[ox.Quad]:
         return self.engine.quads_for_pattern(None, None, None, ox.NamedNode(graph))
 
-    def _replace(self, graph: str, quads: list[ox.Quad]) -> bool:
+    def _replace(self, graph: str, quads: list[ox.Quad], old: Sequence[str] = ()) -> bool:
         with _engine_errors(self._location):
             # comparing costs a seventh of writing (20,000 quads: 0.14 s against 1.0 s), and spares the files
-            if set(self._quads(graph)) == set(quads) and bool(quads) == self._engine_has(graph):
+            if not old and set(self._quads(graph)) == set(quads) and bool(quads) == self._engine_has(graph):
                 return False
-            self.engine.update(replacement(graph, quads))
+            self.engine.update(replacement(graph, quads, old))
         if self._spool is not None:
             self._spool.close()
             self._spool = None

@@ -111,17 +111,18 @@ class RemoteStore:
         rows = self._ask(_GRAPHS, ())
         return tuple(sorted(row[0].value for row in rows.rows if row[0])) if isinstance(rows, Rows) else ()
 
-    def replace(self, graph: str, text: str | bytes) -> bool:
+    def replace(self, graph: str, text: str | bytes, *, instead_of: Iterable[str] = ()) -> bool:
         """Replace one graph by one request; see `Store.replace`."""
         from kg.store.convert import checked_quads, nquads_lines, replacement  # noqa: PLC0415 (only writers need it)
 
         self._require_writable()
         quads = checked_quads(graph, text)
-        if self.nquads(graph) == sorted(set(nquads_lines(quads))):
+        old = sorted(set(instead_of) & set(self.graphs()) - {graph})
+        if not old and self.nquads(graph) == sorted(set(nquads_lines(quads))):
             return False
         self._apart = None
-        if self._endpoint.graphs is None or not quads:
-            self._update(replacement(graph, quads))
+        if self._endpoint.graphs is None or not quads or old:
+            self._update(replacement(graph, quads, old))
         else:
             self._put(graph, "".join(_triple_line(line, graph) for line in nquads_lines(quads)))
         return True

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from kg.validation.fast.compiler import Compiled
+    from kg.validation.fast.world import Axioms
     from kg.validation.sources import GraphText
 
 _SH: Final = PREFIXES["sh"]
@@ -82,6 +83,13 @@ def _compiled(book: RuleBook) -> Compiled:
     return compile_book(book)
 
 
+@lru_cache(maxsize=8)
+def _axioms(book: RuleBook) -> Axioms:
+    from kg.validation.fast.world import Axioms  # noqa: PLC0415 (beside its only user)
+
+    return Axioms(book.axioms)
+
+
 class Reference:
     """pySHACL on one graph."""
 
@@ -133,11 +141,9 @@ class Fast:
         reference: Reference,
         tally: Tally,
     ) -> None:
-        from kg.validation.fast.world import Axioms  # noqa: PLC0415 (beside its only user)
-
         self._checks = checks
         self._left = left
-        self._axioms = Axioms(book.axioms)
+        self._axioms = _axioms(book)
         self._reference = reference
         self._tally = tally
 

@@ -42,6 +42,8 @@ def _is_unknown(term: str) -> bool:
 def unknown_terms(graph: PlanIndex) -> Iterator[Finding]:
     """Yield each thing that uses a gp: term that does not exist, with the nearest one that does."""
     strange = {verb for verb in graph.pairs if _is_unknown(verb)}
+    if not strange and not any(target.startswith(_OWN) and _is_unknown(target) for target in graph.targets):
+        return
     for verb, pairs in graph.pairs.items():
         for subject, target in pairs:
             for term in (verb,) if verb in strange else ():
@@ -63,6 +65,8 @@ def no_plan(graph: PlanIndex) -> Iterator[Finding]:
 
 def blank_nodes(graph: PlanIndex) -> Iterator[Finding]:
     """Yield each thing that points to a blank node, or is one that nothing points to."""
+    if not any(map(is_blank, graph.targets)) and not any(map(is_blank, graph.rows)):
+        return
     pointed = set()
     for verb, pairs in graph.pairs.items():
         for subject, target in pairs:
@@ -77,32 +81,37 @@ def blank_nodes(graph: PlanIndex) -> Iterator[Finding]:
 
 def odd_literals(graph: PlanIndex) -> Iterator[Finding]:
     """Yield each literal of a datatype that stores rewrite, or of a form that has no value (30 February)."""
-    for verb, pairs in graph.pairs.items():
+    # most values are things, plain strings and texts with a language, whose last characters say so
+    typed = [target for target in graph.targets if target[-1] == ">" and target[0] == '"']
+    odd = {target for target in typed if not is_common(target) and _is_odd(target)}
+    for verb, pairs in graph.pairs.items() if odd else ():
         for subject, target in pairs:
-            # plain strings and texts with a language end so; most literals do
-            if target[0] != '"' or target[-1] == '"' or is_common(target):
-                continue
-            kind = datatype(target)
-            if target[target.rindex('"') + 1] == "^" and (kind not in _DATATYPES or ill_typed(target)):
+            if target in odd:
                 yield Finding("GRAPH-004", subject, short(verb[1:-1]), target)
+
+
+def _is_odd(literal: str) -> bool:
+    return datatype(literal) not in _DATATYPES or ill_typed(literal)
 
 
 def strays(graph: PlanIndex) -> Iterator[Finding]:
     """Yield each thing with a gp: type that no path of links, in either direction, joins to a plan."""
-    links: dict[str, list[str]] = {}
-    for verb, pairs in graph.pairs.items():
-        if verb == TYPE:
-            continue
-        for subject, target in pairs:
-            if target[0] != '"' and not (target.startswith(_OWN) and target[1:-1] in GP):
-                links.setdefault(subject, []).append(target)
-                links.setdefault(target, []).append(subject)
     ahead = list(graph.subjects(TYPE, f"<{GP.Plan}>"))
     if not ahead:
         return
+    # terms of the vocabulary join nothing: all plans share them
+    shared = {target for target in graph.targets if target.startswith(_OWN) and target[1:-1] in GP}
+    back: dict[str, list[str]] = {}
+    for verb, pairs in graph.pairs.items():
+        if verb != TYPE:
+            for subject, target in pairs:
+                if target[0] != '"' and target not in shared:
+                    back.setdefault(target, []).append(subject)
     reached = set(ahead)
     while ahead:
-        for neighbour in links.get(ahead.pop(), ()):
+        node = ahead.pop()
+        onward = [t for verb, values in graph.rows.get(node, {}).items() if verb != TYPE for t in values if t in back]
+        for neighbour in (*onward, *back.get(node, ())):
             if neighbour not in reached:
                 reached.add(neighbour)
                 ahead.append(neighbour)

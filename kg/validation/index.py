@@ -7,7 +7,7 @@ this index, so that what a report says does not depend on the engine.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -27,21 +27,16 @@ class PlanIndex:
     """The statements of one graph, by subject and by property.
 
     Args:
-        text: Canonical N-Triples: one space between terms, ` .` at the end of each line, plain strings
-            without a datatype.
+        statements: Subject, property and value of each statement, none twice, as canonical N-Triples writes
+            them: plain strings without a datatype.
     """
 
-    __slots__ = ("_inverse", "pairs", "rows")
+    __slots__ = ("_inverse", "_targets", "pairs", "rows")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, statements: Iterable[Sequence[str]]) -> None:
         rows: dict[str, dict[str, list[str]]] = {}
         pairs: dict[str, list[tuple[str, str]]] = {}
-        # str.splitlines would also cut at U+2028 and the like, which stand unescaped inside literals
-        for line in dict.fromkeys(text.split("\n")):
-            if not line:
-                continue
-            subject, verb, target = line.split(" ", 2)
-            target = target[:-2]
+        for subject, verb, target in statements:
             row = rows.get(subject)
             if row is None:
                 row = rows[subject] = {}
@@ -58,6 +53,13 @@ class PlanIndex:
         self.rows: Final = rows
         self.pairs: Final = pairs
         self._inverse: dict[str, dict[str, list[str]]] = {}
+        self._targets: frozenset[str] | None = None
+
+    @classmethod
+    def of_ntriples(cls, text: str) -> PlanIndex:
+        """Return the index of canonical N-Triples: one space between terms, ` .` at the end of each line."""
+        # str.splitlines would also cut at U+2028 and the like, which stand unescaped inside literals
+        return cls(line[:-2].split(" ", 2) for line in dict.fromkeys(text.split("\n")) if line)
 
     def __iter__(self) -> Iterator[tuple[str, str, str]]:
         """Yield every statement."""
@@ -65,6 +67,13 @@ class PlanIndex:
             for verb, values in row.items():
                 for target in values:
                     yield subject, verb, target
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """Every value of any property, each once; made on first use."""
+        if self._targets is None:
+            self._targets = frozenset(target for column in self.pairs.values() for _, target in column)
+        return self._targets
 
     def objects(self, subject: str, verb: str) -> list[str] | tuple[str, ...]:
         """Return the values of a property of a thing."""
@@ -123,12 +132,18 @@ def lexical(term: str) -> str:
     """Return what a term says without its marks: an IRI, the id of a blank node, the form of a literal."""
     if len(term) > _LONG:
         return _long(term)
+    return _escaped(term) if "\\" in term else _plain(term)
+
+
+@lru_cache(maxsize=16)
+def _long(term: str) -> str:
+    """Return the same for a whole text, which hundreds of runs are compared with."""
     return _plain(term)
 
 
-@lru_cache(maxsize=32)
-def _long(term: str) -> str:
-    """Return the same for a whole text, which hundreds of runs are compared with."""
+@lru_cache(maxsize=256)
+def _escaped(term: str) -> str:
+    """Return the same for a short text of several lines, which is compared as often."""
     return _plain(term)
 
 
@@ -136,11 +151,11 @@ def _plain(term: str) -> str:
     first = term[0]
     if first == '"':
         inner = term[1 : term.rindex('"')]
-        return _ESCAPE.sub(_unescaped, inner) if "\\" in inner else inner
-    if first == "<":
+    elif first == "<":
         inner = term[1:-1]
-        return _ESCAPE.sub(_unescaped, inner) if "\\" in inner else inner
-    return term[2:]
+    else:
+        return term[2:]
+    return _ESCAPE.sub(_unescaped, inner) if "\\" in inner else inner
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -6,19 +6,24 @@ import multiprocessing
 import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.records import Problem
-from kg.validation.engines import Engine, Tally
+from kg.validation.engines import Engine, Tally, engine_for
 from kg.validation.rules import RuleBook
 from kg.validation.run import validate
-from kg.validation.sources import GraphText, graphs_of_store
+from kg.validation.sources import graphs_of_store
+
+if TYPE_CHECKING:
+    from kg.store import Store
 
 MANY: Final = 64
 """Fewer graphs than these are not worth a second process."""
-_SHARE: Final = 16
+_SHARE: Final = 8
 _at_hand: list[tuple[str, RuleBook]] = []
-"""The store and the rules of the processes to come; they are forked, so that rules are read once."""
+"""The store and the rules of the processes to come; they are forked, so that rules are read and compiled once."""
+_opened: list[Store] = []
+"""In a process of the pool: the store, open until the process ends."""
 
 
 def is_worth_it(graphs: int) -> bool:
@@ -33,6 +38,7 @@ def validate_store(location: str, names: tuple[str, ...], book: RuleBook, tally:
     """
     shares = [names[start : start + _SHARE] for start in range(0, len(names), _SHARE)]
     _at_hand.append((location, book))
+    engine_for(Engine.FAST, book, tally)  # compiles the rules before the processes part
     try:
         with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("fork")) as pool:
             for problems, counted in pool.map(_share, shares):
@@ -48,10 +54,8 @@ def _share(names: tuple[str, ...]) -> tuple[list[Problem], Tally]:
     from kg.store import open_store  # noqa: PLC0415 (heavy)
 
     location, book = _at_hand[0]
+    if not _opened:
+        _opened.append(open_store(location))
     tally = Tally(Engine.FAST)
-
-    def graphs() -> Iterator[GraphText]:
-        with open_store(location) as store:
-            yield from graphs_of_store(store, names)
-
-    return list(validate(graphs(), book, engine=Engine.FAST, tally=tally)), tally
+    graphs = graphs_of_store(_opened[0], names)
+    return list(validate(graphs, book, engine=Engine.FAST, tally=tally)), tally

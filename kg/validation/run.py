@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 from kg.records import Problem, Severity
@@ -46,6 +47,7 @@ def validate(
     run = engine_for(engine, book, tally if tally is not None else Tally(engine))
     rules = {rule.id: rule for rule in book.rules}
     whole = [GRAPH_RULES[rule.id] for rule in book.rules if rule.id in GRAPH_RULES]
+    file: Path | None = None
     for candidate in graphs:
         with quiet_literals(), _collector_at_rest():
             index = candidate.index()
@@ -56,7 +58,9 @@ def validate(
             describer = Describer(index, candidate.source)
             problems = [describer.problem(rules[finding.rule], finding) for finding in dict.fromkeys(findings)]
         if candidate.file is not None and problems:
-            places = Places.of(candidate.file)
+            if candidate.file != file:
+                # a file of many graphs is read once, and no more than one is kept
+                file, places = candidate.file, Places.of(candidate.file)
             problems = [places.of_problem(problem) for problem in problems]
         unique = {(problem.code, problem.subject, problem.path, problem.value): problem for problem in problems}
         yield from sorted(unique.values(), key=_rank)

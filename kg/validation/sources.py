@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from kg.errors import SourceError, both
 from kg.namespaces import ID, PREFIXES
+from kg.validation import spool
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 SUFFIXES: Final = (".jsonld", ".nq", ".nt", ".trig", ".ttl")
 
 
+_OF_GRAPHS: Final = (".nq", ".trig")
 _TERMS: Final = '<"_'
+Form = Literal["nquads", "canonical", "table"]
 
 
 class Graphs(Protocol):
@@ -45,16 +49,16 @@ class GraphText:
 
     Args:
         source: The file or store that holds it, for reports.
-        text: Its statements as N-Quads or N-Triples; graph names in it are not looked at.
+        text: Its statements in the form that `form` names; graph names in it are not looked at.
         name: IRI of the graph, or None.
-        canonical: Whether `text` is N-Triples as Oxigraph writes them, without graph names.
+        form: N-Quads; N-Triples as Oxigraph writes them, without graph names; or its table of results in TSV.
         file: The Turtle, TriG or N-Triples file that a person may edit, so that problems name its lines.
     """
 
     source: str
     text: str
     name: str | None = None
-    canonical: bool = False
+    form: Form = "nquads"
     file: Path | None = None
 
     def index(self) -> PlanIndex:
@@ -67,13 +71,15 @@ class GraphText:
 
         from kg.validation.index import PlanIndex  # noqa: PLC0415 (beside its only user)
 
-        if self.canonical:
-            return PlanIndex(self.text)
+        if self.form == "table":
+            return PlanIndex(_rows(self.text))
+        if self.form == "canonical":
+            return PlanIndex.of_ntriples(self.text)
         try:
             triples = [quad.triple for quad in ox.parse(self.text, format=ox.RdfFormat.N_QUADS)]
         except SyntaxError as error:
             raise _broken(self.source, error) from error
-        return PlanIndex((ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode())
+        return PlanIndex.of_ntriples((ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode())
 
     def graph(self) -> Graph:
         """Return the statements as an rdflib graph, lexical forms untouched.
@@ -86,8 +92,11 @@ class GraphText:
         from kg.validation.querying import CachingGraph  # noqa: PLC0415 (heavy)
         from kg.validation.terms import add_all  # noqa: PLC0415 (heavy)
 
+        text = self.text
+        if self.form == "table":
+            text = "".join(f"{' '.join(row)} .\n" for row in _rows(text))
         try:
-            return add_all(CachingGraph(), ox.parse(self.text, format=ox.RdfFormat.N_QUADS))
+            return add_all(CachingGraph(), ox.parse(text, format=ox.RdfFormat.N_QUADS))
         except SyntaxError as error:
             raise _broken(self.source, error) from error
 
@@ -104,13 +113,13 @@ def graphs_of_store(store: Graphs, names: Sequence[str] | None = None) -> Iterat
     embedded = getattr(store, "engine", None)
     for name in store.graphs() if names is None else names:
         if isinstance(embedded, ox.Store):
-            yield GraphText(store.location, _embedded_text(embedded, name), name, canonical=True)
+            yield GraphText(store.location, _table(embedded, name), name, "table")
         else:
             yield GraphText(store.location, "".join(store.nquads(name)), name)
 
 
-def _embedded_text(engine: ox.Store, name: str) -> str:
-    """Return a graph as N-Triples by way of a table, which the engine writes in two thirds of the time of a dump.
+def _table(engine: ox.Store, name: str) -> str:
+    """Return a graph as a table of its statements, which the engine writes in two thirds of the time of a dump.
 
     Raises:
         StoreError: The engine cannot read the graph.
@@ -119,13 +128,17 @@ def _embedded_text(engine: ox.Store, name: str) -> str:
 
     rows = engine.query(f"SELECT ?s ?p ?o WHERE {{ GRAPH {ox.NamedNode(name)} {{ ?s ?p ?o }} }}")
     assert isinstance(rows, ox.QuerySolutions)  # noqa: S101 (a SELECT gives nothing else)
-    table = (rows.serialize(format=ox.QueryResultsFormat.TSV) or b"").decode()
-    lines = []
-    for line in table.split("\n")[1:]:
-        if line:
-            subject, verb, target = line.split("\t")
-            lines.append(f"{subject} {verb} {target if target[0] in _TERMS else _written_out(target)} .\n")
-    return "".join(lines)
+    return (rows.serialize(format=ox.QueryResultsFormat.TSV) or b"").decode()
+
+
+def _rows(table: str) -> Iterator[list[str]]:
+    """Yield the statements of a table; its head and what follows its last line are none."""
+    lines = table.split("\n")
+    for line in islice(lines, 1, len(lines) - 1):
+        row = line.split("\t")
+        if row[2][0] not in _TERMS:
+            row[2] = _written_out(row[2])
+        yield row
 
 
 def _written_out(short: str) -> str:
@@ -158,6 +171,10 @@ def graphs_of_file(path: Path) -> Iterator[GraphText]:
         )
     parts: dict[str | None, list[ox.Quad]] = {}
     try:
+        if is_large(path):
+            for name, text in spool.graphs(ox.parse(path=path, format=form, base_iri=ID)):
+                yield GraphText(str(path), text, name, "canonical")
+            return
         data = path.read_bytes()
         if form == ox.RdfFormat.JSON_LD:
             from kg.validation.jsonld import with_context  # noqa: PLC0415 (beside its only user)
@@ -176,9 +193,18 @@ def graphs_of_file(path: Path) -> Iterator[GraphText]:
     shared = parts.pop(None, [])
     file = None if form == ox.RdfFormat.JSON_LD else path
     if not parts:
-        yield GraphText(str(path), _text(shared), canonical=True, file=file)
+        yield GraphText(str(path), _text(shared), form="canonical", file=file)
     for name in sorted(filter(None, parts)):
-        yield GraphText(str(path), _text(shared + parts[name]), name, canonical=True, file=file)
+        yield GraphText(str(path), _text(shared + parts[name]), name, "canonical", file)
+
+
+def is_large(path: Path) -> bool:
+    """Return whether a file of many graphs is too large to be held whole; its problems then have no lines.
+
+    Raises:
+        OSError: There is no such file.
+    """
+    return path.suffix.lower() in _OF_GRAPHS and path.stat().st_size > spool.LARGE
 
 
 def _text(quads: list[ox.Quad]) -> str:

@@ -111,7 +111,12 @@ class _PlanReader:
         issued, issued_written = head.date("issued")
         if head.has("source"):
             source = SourceDocument(
-                source.file_name, source.media_type, source.sha256, source.text, head.text("source")
+                source.file_name,
+                source.media_type,
+                source.sha256,
+                source.text,
+                head.text("source"),
+                source.recognised_by,
             )
         return Plan(
             title=head.needed("title"),

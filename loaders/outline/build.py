@@ -17,6 +17,7 @@ _TABLE: Final = "表"
 """Number of a table that stands in no numbered part, with its place in the document behind it."""
 _ENUMERATED: Final = re.compile(r"(?:第?[一二三四五六七八九十]+(?:是|要|,|方面)|首先|其次|最后)")
 _SPACED: Final = re.compile(r"([0-9]{1,2})\.(?=[0-9])")
+_NUMBER_ALONE: Final = re.compile(r"([0-9]{1,2})(?![个项家件元年月日名人所处次条号时分])[\u4e00-\u9fff、]{2,20}")
 _PLAN_TITLE: Final = re.compile(
     r"[^。:;]{6,60}(?:方案|计划|规划|纲要|措施|意见|办法|政策|清单|要点|规定|细则)(?:\([^()。]{1,24}\))?(?=\n|$)"
 )
@@ -49,6 +50,7 @@ class Builder:
         """Return the parts in the order in which they were opened."""
         cells = [bool(self.tables) and self.reading.table_at(start) is not None for start, _ in self.paragraphs]
         markers = [None if cell else self._marker(*run) for cell, run in zip(cells, self.paragraphs, strict=True)]
+        self._number_alone(markers)
         for place, (start, end) in enumerate(self.paragraphs):
             if cells[place]:
                 self._cell(place)
@@ -62,6 +64,23 @@ class Builder:
             elif self.nodes:
                 self._continue(start, end)
         return self.nodes
+
+    def _number_alone(self, markers: list[Marker | None]) -> None:
+        """Find headings whose number has no delimiter (1总则 / 1.1编制目的, as emergency plans print them).
+
+        The part under the first of them proves that it is one; the others have to go on from it.
+        """
+        last = 0
+        for place, (start, end) in enumerate(self.paragraphs):
+            match = _NUMBER_ALONE.fullmatch(self.text, start, end) if markers[place] is None else None
+            if match is None:
+                continue
+            value = int(match[1])
+            below = markers[place + 1] if place + 1 < len(markers) else None
+            proved = below is not None and below.style is Style.DOTTED and below.text == f"{value}.1"
+            if proved or (last and value == last + 1):
+                markers[place] = Marker(Style.ARABIC, value, match[1], start + len(match[1]))
+                last = value
 
     def _cell(self, place: int) -> None:
         """Put the cell of a table into the open part; a table behind the last part is a part of its own."""
@@ -189,7 +208,7 @@ class Builder:
     def _next_part(self) -> Node | None:
         """Open the second plan of a file under the title that stands in front of its first part."""
         self.last.clear()
-        if all(len(node.paragraphs) == 1 for node in islice(self.nodes, len(self.nodes) - 1)):
+        if all(self._is_bare_heading(node) for node in islice(self.nodes, len(self.nodes) - 1)):
             # Headings without any text were the table of contents.
             self.nodes.clear()
             self.roots.clear()
@@ -211,6 +230,11 @@ class Builder:
         owner.paragraphs = owner.paragraphs[:place]
         self._open(node)
         return node
+
+    def _is_bare_heading(self, node: Node) -> bool:
+        """Tell whether a part is a heading without any text, as in a table of contents."""
+        start, end = node.paragraphs[0]
+        return len(node.paragraphs) == 1 and self.text.find("。", start, end - 1) < 0
 
     def _open_box(self, marker: Marker, start: int, end: int) -> Node:
         outer = next((node for node in reversed(self.chain) if node.marker.style <= Style.CN), None)

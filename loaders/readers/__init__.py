@@ -16,6 +16,7 @@ from loaders.readers.markdown import MarkdownReader
 from loaders.readers.ofd import OfdReader
 from loaders.readers.office import OfficeReader
 from loaders.readers.pdf import PdfReader
+from loaders.readers.scan import ScanReader
 from loaders.readers.text import TextReader
 from loaders.readers.workbook import WorkbookReader
 
@@ -53,4 +54,5 @@ READERS: Final[tuple[Reader, ...]] = (
     CsvReader(),
     OfdReader(),
     OfficeReader(),
+    ScanReader(),
 )

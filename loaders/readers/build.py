@@ -7,13 +7,14 @@ one block (a line break in a cell, `<br>` in a paragraph) follow each other with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from kg.errors import UnreadableDocument, both
 from kg.records import Problem
-from loaders.document import Block, BlockKind, Document, Metadata, Span, sha256_of
+from loaders.document import Block, BlockKind, Document, Metadata, Recognised, Span, sha256_of
 from loaders.limits import LIMITS, Limits, check
 
 _CONTROL: Final = re.compile(
@@ -24,7 +25,7 @@ _BREAKS: Final = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table as a format gives it; `row` and `column` count from 1."""
+    """A cell of a table as a format gives it; `row` and `column` count from 1; `confidence` where it was recognised."""
 
     row: int
     column: int
@@ -32,6 +33,7 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
     page: int | None = None
+    confidence: Decimal | None = None
 
 
 def clean(text: str) -> str:
@@ -61,6 +63,7 @@ class DocumentBuilder:
         self._length = 0
         self._tables = 0
         self._cells = 0
+        self._recognised: list[Recognised] = []
 
     @property
     def blocks(self) -> int:
@@ -75,22 +78,30 @@ class DocumentBuilder:
         page: int | None = None,
         level: int | None = None,
         gap: bool = True,
+        recognised: Sequence[tuple[int, int, Decimal]] = (),
     ) -> None:
         """Add a paragraph or a heading; a text of white space alone adds nothing.
 
         Without a `gap` no blank line is put before it, and the layout decides whether it goes on where the
-        block before stopped.
+        block before stopped. `recognised` are runs of a text that is clean already, with their confidence.
         """
         at = self._put(clean(text), "\n\n" if gap else "\n")
         if at is not None:
             self._blocks.append(Block(kind, at, page, level))
+            self._note(at, recognised)
 
-    def go_on(self, text: str, page: int) -> None:
+    def go_on(self, text: str, page: int, *, recognised: Sequence[tuple[int, int, Decimal]] = ()) -> None:
         """Add what stands on the next page of the paragraph that was added last, in a block of its own."""
         text = clean(text)
         at = self._put(text, between(self._pieces[-1], text))
         if at is not None:
             self._blocks.append(Block(self._blocks[-1].kind, at, page))
+            self._note(at, recognised)
+
+    def _note(self, at: Span, recognised: Sequence[tuple[int, int, Decimal]]) -> None:
+        self._recognised += [
+            Recognised(Span(at.start + start, at.start + end), sure) for start, end, sure in recognised
+        ]
 
     def add_table(self, cells: Iterable[Cell]) -> None:
         """Add a table, row by row; empty cells leave no block. A table of nothing is no table.
@@ -110,6 +121,8 @@ class DocumentBuilder:
                     Block(BlockKind.CELL, at, cell.page, None, number, cell.row, cell.column, cell.row_span,
                           cell.column_span)
                 )  # fmt: skip
+                if cell.confidence is not None:
+                    self._recognised.append(Recognised(at, cell.confidence))
 
     def _put(self, text: str, before: str = "\n\n") -> Span | None:
         """Add a text and return where it stands, or None where it is empty."""
@@ -135,10 +148,9 @@ class DocumentBuilder:
         if not self._blocks:
             raise UnreadableDocument(
                 both(f"{self._name} holds no text.", f"{self._name} 中没有文字。"),
-                both("Give a document that holds text; a scan needs recognition first.",
-                     "请提供含有文字的文件；扫描件需先做文字识别。"),
+                both("Give a document that holds text.", "请提供含有文字的文件。"),
             )  # fmt: skip
         return Document(
             self._name, media_type, sha256_of(data), "".join(self._pieces) + "\n", tuple(self._blocks),
-            metadata or Metadata(), remarks,
+            metadata or Metadata(), remarks, tuple(self._recognised),
         )  # fmt: skip

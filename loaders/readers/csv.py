@@ -11,8 +11,8 @@ from kg.errors import UnreadableDocument, both
 from loaders.document import Document
 from loaders.limits import LIMITS, Limits, check
 from loaders.readers.build import DocumentBuilder
+from loaders.readers.decoding import decode
 from loaders.readers.sheet import add_sheet
-from loaders.readers.text import decode
 
 _DELIMITERS: Final = ",\t;|，"
 _SAMPLE: Final = 50

@@ -16,6 +16,7 @@ from loaders.archive import Archive
 from loaders.document import BlockKind, Document
 from loaders.limits import LIMITS, Limits
 from loaders.readers.build import Cell, DocumentBuilder
+from loaders.readers.printed_numbers import PrintedNumbers
 from loaders.readers.word_numbers import Numbering, W, number_of, read_numbering, value_of
 from loaders.readers.xml import local, parse_xml
 
@@ -72,20 +73,30 @@ class DocxReader:
             UnreadableDocument: The bytes are no Word document, or a broken one.
             LimitExceeded: It holds more than is allowed.
         """
-        archive = Archive(data, name, limits)
-        body = _xml(archive, "word/document.xml")
-        if body is None or (content := body.find(W + "body")) is None:
-            raise UnreadableDocument(
-                both(f"{name} is no Word document: it has no text part.", f"{name} 不是 Word 文档：没有正文部分。"),
-                both("Open it in an office program and save it as .docx.", "请用办公软件打开并另存为 .docx。"),
-            )
-        builder = DocumentBuilder(name, limits)
-        walker = _Walker(
-            builder, _styles(_xml(archive, "word/styles.xml")), read_numbering(_xml(archive, "word/numbering.xml"))
+        return read_docx(data, name, limits)
+
+
+def read_docx(data: bytes, name: str, limits: Limits, printed: PrintedNumbers | None = None) -> Document:
+    """Return the document that a Word file holds; where `printed` knows the number of a paragraph, it stands.
+
+    Raises:
+        UnreadableDocument: The bytes are no Word document, or a broken one.
+        LimitExceeded: It holds more than is allowed.
+    """
+    archive = Archive(data, name, limits)
+    body = _xml(archive, "word/document.xml")
+    if body is None or (content := body.find(W + "body")) is None:
+        raise UnreadableDocument(
+            both(f"{name} is no Word document: it has no text part.", f"{name} 不是 Word 文档：没有正文部分。"),
+            both("Open it in an office program and save it as .docx.", "请用办公软件打开并另存为 .docx。"),
         )
-        walker.blocks(content)
-        walker.finish({kind: _xml(archive, f"word/{kind}s.xml") for kind in ("footnote", "endnote")})
-        return builder.document(MEDIA_TYPE, data)
+    builder = DocumentBuilder(name, limits)
+    walker = _Walker(
+        builder, _styles(_xml(archive, "word/styles.xml")), read_numbering(_xml(archive, "word/numbering.xml")), printed
+    )
+    walker.blocks(content)
+    walker.finish({kind: _xml(archive, f"word/{kind}s.xml") for kind in ("footnote", "endnote")})
+    return builder.document(MEDIA_TYPE, data)
 
 
 def _xml(archive: Archive, part: str) -> _Element | None:
@@ -113,8 +124,15 @@ def _styles(root: _Element | None) -> dict[str, _Style]:
 class _Walker:
     """Walks the parts of the text in reading order and adds their blocks."""
 
-    def __init__(self, builder: DocumentBuilder, styles: dict[str, _Style], numbering: Numbering) -> None:
+    def __init__(
+        self,
+        builder: DocumentBuilder,
+        styles: dict[str, _Style],
+        numbering: Numbering,
+        printed: PrintedNumbers | None = None,
+    ) -> None:
         self.builder = builder
+        self.printed = printed
         self.styles = styles
         self.numbering = numbering
         self.notes: list[tuple[str, str]] = []
@@ -179,6 +197,8 @@ class _Walker:
             return None, None, part
         text = "".join(part.text)
         number = self._number(properties, style, chain) if text.strip() or part.boxes else ""
+        if number and self.printed is not None:
+            number = self.printed.before(text, number)
         text = self.held + number + text
         self.held = ""
         marks = None if properties is None else properties.find(W + "rPr")

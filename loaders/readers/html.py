@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import UnreadableDocument, both
 from loaders.document import BlockKind, Document, Metadata
 from loaders.limits import LIMITS, Limits, exceeded
-from loaders.readers.build import DocumentBuilder
+from loaders.readers.build import Cell, DocumentBuilder
+from loaders.readers.contents import contents_of
+from loaders.readers.decoding import decode
 from loaders.readers.html_table import BLOCKS, SPACES, cells_of
 from loaders.readers.page import is_menu, is_particulars, main_elements, metadata_of, squeeze
-from loaders.readers.text import decode
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -97,6 +99,7 @@ def read_html(text: str, data: bytes, name: str, limits: Limits, media_type: str
     _head(builder, root, parts, metadata)
     for part in parts:
         walker.walk(part)
+    walker.close()
     if within:
         metadata = metadata_of(root, [*within, *outside], url)
     return builder.document(media_type, data, metadata)
@@ -106,7 +109,9 @@ def add_fragment(builder: DocumentBuilder, text: str, name: str, limits: Limits)
     """Add the blocks of a piece of HTML that stands inside a document of another format."""
     if text.strip():
         root = _parse(f"<body>{text}</body>", name, limits)
-        _Walker(builder, []).walk(root)
+        walker = _Walker(builder, [])
+        walker.walk(root)
+        walker.close()
 
 
 def squeeze_line(text: str) -> str:
@@ -202,14 +207,36 @@ def _outside(body: HtmlElement, inside: set[int]) -> Iterator[str]:
         yield "".join(line)
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A paragraph, line or heading before it is added."""
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int | None = None
+    gap: bool = True
+
+
 class _Walker:
-    """Walks elements in reading order and adds their blocks."""
+    """Walks elements in reading order; `close` adds their blocks, a table of contents left out."""
 
     def __init__(self, builder: DocumentBuilder, within: list[str]) -> None:
         self.builder = builder
         self.within = within
         self.line: list[str] = []
         self.heading: int | None = None
+        self.found: list[_Text | list[Cell]] = []
+
+    def close(self) -> None:
+        """Add what was found to the document."""
+        texts = [thing for thing in self.found if isinstance(thing, _Text) and thing.text.strip()]
+        left_out = {id(texts[place]) for place in contents_of([thing.text for thing in texts])}
+        for thing in self.found:
+            if isinstance(thing, list):
+                self.builder.add_table(thing)
+            elif id(thing) not in left_out:
+                self.builder.add(thing.text, thing.kind, level=thing.level, gap=thing.gap)
+        self.found = []
 
     def walk(self, root: HtmlElement) -> None:
         from lxml import etree  # noqa: PLC0415 - see above
@@ -258,11 +285,11 @@ class _Walker:
         self.line = []
         kind = BlockKind.PARAGRAPH if self.heading is None else BlockKind.HEADING
         if kind is BlockKind.HEADING:
-            self.builder.add(text.replace("\n", ""), kind, level=self.heading)
+            self.found.append(_Text(text.replace("\n", ""), kind, self.heading))
         else:
             gap = True
             for line in text.split("\n"):
-                self.builder.add(line, kind, gap=gap)
+                self.found.append(_Text(line, kind, gap=gap))
                 gap = gap and not line.strip()
         if text.strip():
             self.heading = None
@@ -283,8 +310,8 @@ class _Walker:
         self._flush()
         caption = table.find("caption")
         if caption is not None:
-            self.builder.add(squeeze_line(caption.text_content()))
-        self.builder.add_table(cells)
+            self.found.append(_Text(squeeze_line(caption.text_content())))
+        self.found.append(cells)
         return True
 
 

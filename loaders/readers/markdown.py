@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from loaders.document import BlockKind, Document
 from loaders.limits import LIMITS, Limits, check, exceeded
 from loaders.readers.build import Cell, DocumentBuilder
+from loaders.readers.decoding import decode
 from loaders.readers.html import add_fragment
-from loaders.readers.text import decode
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

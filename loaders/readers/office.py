@@ -1,7 +1,7 @@
 """Old word processor files (.doc, .wps, .rtf, .odt), turned into DOCX by LibreOffice where it is installed.
 
-What LibreOffice is known to do to a document is undone here where that is possible: it writes Chinese
-list numbers as `taiwaneseCountingThousand`, which prints the same.
+What LibreOffice is known to do to a document is undone here where that is possible: it writes Chinese list numbers as
+`taiwaneseCountingThousand`, which prints the same, and cuts a list into several (`printed_numbers.py`).
 """
 
 from __future__ import annotations
@@ -16,15 +16,19 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import UnreadableDocument, both
+from loaders.archive import Archive
 from loaders.document import Document, sha256_of
 from loaders.limits import LIMITS, Limits, exceeded
-from loaders.readers.docx import DocxReader
+from loaders.readers.docx import read_docx
+from loaders.readers.printed_numbers import PrintedNumbers
 
 _KINDS: Final = {
     b"\xd0\xcf\x11\xe0": (".doc", "application/msword"),
     b"{\\rtf": (".rtf", "application/rtf"),
     b"PK\x03\x04": (".odt", "application/vnd.oasis.opendocument.text"),
 }
+_FILTERS: Final = {".docx": "docx:MS Word 2007 XML", ".txt": "txt:Text (encoded):UTF8"}
+_TEXT: Final = "word/document.xml"
 
 
 def program() -> str | None:
@@ -59,18 +63,21 @@ class OfficeReader:
         with tempfile.TemporaryDirectory(prefix="govplan-") as folder:
             source = Path(folder, f"document{suffix}")
             source.write_bytes(data)
-            made = _converted(office, source, name, limits)
-        document = DocxReader().read(made, name, limits)
+            made = _converted(office, source, ".docx", name, limits)
+            numbered = b"<w:numPr" in (Archive(made, name, limits).read(_TEXT) or b"")
+            # Plain text has the numbers right that DOCX has not.
+            text = _converted(office, source, ".txt", name, limits).decode("utf-8-sig", "replace") if numbered else ""
+        document = read_docx(made, name, limits, PrintedNumbers(text) if text else None)
         return replace(document, media_type=media, sha256=sha256_of(data))
 
 
-def _converted(office: str, source: Path, name: str, limits: Limits) -> bytes:
-    """Return the DOCX that LibreOffice makes; a profile of its own keeps two runs from meeting."""
+def _converted(office: str, source: Path, suffix: str, name: str, limits: Limits) -> bytes:
+    """Return what LibreOffice makes of a file; a profile of its own keeps two runs from meeting."""
     folder = source.parent
     process = subprocess.Popen(  # noqa: S603 - the program found above, on a file named here
         [
             office, f"-env:UserInstallation={folder.as_uri()}/profile", "--headless", "--norestore", "--convert-to",
-            "docx:MS Word 2007 XML", "--outdir", str(folder), str(source),
+            _FILTERS[suffix], "--outdir", str(folder), str(source),
         ],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
@@ -80,7 +87,7 @@ def _converted(office: str, source: Path, name: str, limits: Limits) -> bytes:
         raise exceeded(name, "seconds", f"more than {limits.seconds}", str(limits.seconds)) from error
     finally:
         _end(process)
-    target = source.with_suffix(".docx")
+    target = source.with_suffix(suffix)
     if not target.is_file() or target.stat().st_size > limits.expanded_bytes:
         raise UnreadableDocument(
             both(f"{name} cannot be read by LibreOffice: it is damaged or protected.",

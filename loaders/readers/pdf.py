@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import UnreadableDocument, both
 from loaders.document import Document
 from loaders.limits import LIMITS, Limits, check
+from loaders.readers import recognition
 from loaders.readers.build import DocumentBuilder
-from loaders.readers.pdf_lines import Char, Line, Paragraph, chars_of, lines_of, measure, paragraphs, without_furniture
+from loaders.readers.pdf_lines import Char, Line, chars_of, lines_of, measure, paragraphs, without_furniture, write
 from loaders.readers.pdf_tables import PdfTable, goes_on, is_ruled, joined, tables_on
+from loaders.readers.pictures import is_picture, pages_left_out, scanned
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfPage
 
 _MEDIA_TYPE: Final = "application/pdf"
-_FEWEST: Final = 20
-"""Characters a page: below it the pages are pictures with, at most, a stamp of text."""
 _PASSWORD: Final = 4
 """What PDFium reports for a file that asks for a password (FPDF_ERR_PASSWORD)."""
 
@@ -31,50 +31,72 @@ class PdfReader:
     isolated = True
 
     def read(self, data: bytes, name: str, limits: Limits = LIMITS) -> Document:
-        """Return the document.
+        """Return the document; pages that are pictures are left out with a warning.
 
         Raises:
-            UnreadableDocument: The bytes are no PDF, a broken or protected one, or pictures of pages only.
+            ScannedDocument: All its pages are pictures, or some are and they can be recognised (`ScanReader`).
+            UnreadableDocument: The bytes are no PDF, or a broken or protected one.
             LimitExceeded: It has more pages than are allowed.
         """
-        import pypdfium2  # noqa: PLC0415 - 60 ms, only where PDF is read
+        return read_pdf(data, name, limits)
 
-        try:
-            pdf = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            raise _unopened(name, error) from error
-        try:
-            check(name, "pages", len(pdf), limits.pages)
-            return self._read(pdf, data, name, limits)
-        except pypdfium2.PdfiumError as error:
-            raise _unopened(name, error) from error
-        finally:
-            pdf.close()
 
-    def _read(self, pdf: PdfDocument, data: bytes, name: str, limits: Limits) -> Document:
-        chars: list[list[Char]] = []
-        heights: list[float] = []
-        ruled: list[int] = []
-        total = 0
-        for index in range(len(pdf)):
-            page = pdf[index]
-            chars.append(chars_of(page))
-            heights.append(float(page.get_height()))
-            total += len(chars[-1])
-            check(name, "text_chars", total, limits.text_chars)
-            if is_ruled(page):
-                ruled.append(index)
-            page.close()
-        if total < _FEWEST * len(chars):
-            raise _scanned(name)
-        tables = _tables(data, chars, ruled)
-        builder = DocumentBuilder(name, limits)
-        lines = [
-            [line for line in lines_of(own, number) if not any(table.holds(line) for table in tables.get(number, ()))]
-            for number, own in enumerate(chars, 1)
-        ]
-        _add(builder, without_furniture(lines, heights), tables)
-        return builder.document(_MEDIA_TYPE, data)
+Recogniser = Callable[["PdfPage", int], tuple[list[Line], list[PdfTable]]]
+"""From a page that is a picture, and its number from 1, to its lines and tables."""
+
+
+def read_pdf(data: bytes, name: str, limits: Limits, recognise: Recogniser | None = None) -> Document:
+    """Return the document that a PDF holds; what its pictures say comes from `recognise`.
+
+    Raises:
+        ScannedDocument: There are pictures of pages, and no `recognise`.
+        UnreadableDocument: The bytes are no PDF, or a broken or protected one.
+        LimitExceeded: It has more pages than are allowed.
+    """
+    import pypdfium2  # noqa: PLC0415 - 60 ms, only where PDF is read
+
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _unopened(name, error) from error
+    try:
+        check(name, "pages", len(pdf), limits.pages)
+        return _read(pdf, data, name, limits, recognise)
+    except pypdfium2.PdfiumError as error:
+        raise _unopened(name, error) from error
+    finally:
+        pdf.close()
+
+
+def _read(pdf: PdfDocument, data: bytes, name: str, limits: Limits, recognise: Recogniser | None) -> Document:
+    chars: list[list[Char]] = []
+    heights: list[float] = []
+    ruled: list[int] = []
+    pictures: list[int] = []
+    total = 0
+    for index in range(len(pdf)):
+        page = pdf[index]
+        chars.append(chars_of(page))
+        heights.append(float(page.get_height()))
+        total += len(chars[-1])
+        check(name, "text_chars", total, limits.text_chars)
+        if is_picture(page, len(chars[-1])):
+            pictures.append(index)
+        elif is_ruled(page):
+            ruled.append(index)
+        page.close()
+    if recognise is None and pictures and (len(pictures) == len(chars) or recognition.installed()):
+        raise scanned(name)
+    lines = [lines_of(own, number) for number, own in enumerate(chars, 1)]
+    tables = _tables(data, chars, ruled)
+    if recognise is not None:
+        check(name, "scan_pages", len(pictures), limits.scan_pages)
+        for index in pictures:
+            lines[index], tables[index + 1] = recognise(pdf[index], index + 1)
+    builder = DocumentBuilder(name, limits)
+    add_pages(builder, lines, heights, tables)
+    left_out = [index + 1 for index in pictures] if recognise is None else []
+    return builder.document(_MEDIA_TYPE, data, remarks=(pages_left_out(name, left_out),) if left_out else ())
 
 
 def _tables(data: bytes, chars: Sequence[Sequence[Char]], ruled: Sequence[int]) -> dict[int, list[PdfTable]]:
@@ -93,8 +115,28 @@ def _tables(data: bytes, chars: Sequence[Sequence[Char]], ruled: Sequence[int]) 
     return found
 
 
+def add_pages(
+    builder: DocumentBuilder,
+    lines: Sequence[Sequence[Line]],
+    heights: Sequence[float],
+    tables: dict[int, list[PdfTable]],
+) -> None:
+    """Add the lines and tables of pages in reading order, without running heads and page numbers.
+
+    Args:
+        builder: The document.
+        lines: Of each page, those inside tables too.
+        heights: Of each page.
+        tables: By the number of their page.
+    """
+    outside = [
+        [line for line in own if not any(table.holds(line) for table in tables.get(number, ()))]
+        for number, own in enumerate(lines, 1)
+    ]
+    _add(builder, without_furniture(outside, heights), tables)
+
+
 def _add(builder: DocumentBuilder, pages: list[list[Line]], tables: dict[int, list[PdfTable]]) -> None:
-    """Add lines and tables in reading order."""
     running = [line for lines in pages for line in lines]
     if running:
         shape = measure(running)
@@ -113,13 +155,13 @@ def _add(builder: DocumentBuilder, pages: list[list[Line]], tables: dict[int, li
         if open_table is not None:
             builder.add_table(open_table.cells)
         if text:
-            _write(builder, paragraphs(text, shape))
+            write(builder, paragraphs(text, shape))
             text = []
         open_table = thing
     if open_table is not None:
         builder.add_table(open_table.cells)
     if text:
-        _write(builder, paragraphs(text, shape))
+        write(builder, paragraphs(text, shape))
 
 
 def _in_order(pages: list[list[Line]], tables: dict[int, list[PdfTable]]) -> Iterator[Line | PdfTable]:
@@ -132,15 +174,6 @@ def _in_order(pages: list[list[Line]], tables: dict[int, list[PdfTable]]) -> Ite
         yield from waiting
 
 
-def _write(builder: DocumentBuilder, found: Sequence[Paragraph]) -> None:
-    for paragraph in found:
-        for place, (page, text) in enumerate(paragraph.pieces()):
-            if place:
-                builder.go_on(text, page)
-            else:
-                builder.add(text, page=page, gap=paragraph.gap)
-
-
 def _unopened(name: str, error: Exception) -> UnreadableDocument:
     if "password" in str(error).lower() or getattr(error, "err_code", None) == _PASSWORD:
         return UnreadableDocument(
@@ -151,11 +184,3 @@ def _unopened(name: str, error: Exception) -> UnreadableDocument:
         both(f"{name} is a damaged PDF.", f"{name} 是损坏的 PDF。"),
         both("Get the file again from where it came from.", "请重新获取该文件。"),
     )
-
-
-def _scanned(name: str) -> UnreadableDocument:
-    return UnreadableDocument(
-        both(f"{name} holds pictures of pages and no text.", f"{name} 是扫描件，没有文字。"),
-        both("Recognise its text first, or get the document in another format.",
-             "请先做文字识别，或获取其他格式的文件。"),
-    )  # fmt: skip

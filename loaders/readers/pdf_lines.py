@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from loaders.readers.build import between
+from loaders.readers.build import DocumentBuilder, between
+from loaders.readers.columns import in_columns, may_have_columns, segments_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -41,7 +43,10 @@ _END: Final = "。！？!?；;"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line: its text, its box, the size of its type, and its page from 1."""
+    """One printed line: its text, its box, the size of its type, its page from 1; `confidence` where recognised.
+
+    `columns` tells how many stand side by side where it stands.
+    """
 
     text: str
     left: float
@@ -50,6 +55,8 @@ class Line:
     top: float
     size: float
     page: int
+    confidence: Decimal | None = None
+    columns: int = 1
 
     @property
     def middle(self) -> float:
@@ -69,6 +76,15 @@ class Char:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands on one page of a paragraph; `recognised` are runs of its text, each a line, with their confidence."""
+
+    page: int
+    text: str
+    recognised: tuple[tuple[int, int, Decimal], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Lines that are one; `joined` is False where the layout of the text has to tell."""
 
@@ -76,15 +92,29 @@ class Paragraph:
     joined: bool = True
     gap: bool = True
 
-    def pieces(self) -> Iterator[tuple[int, str]]:
+    def pieces(self) -> Iterator[Piece]:
         """Yield the text on each page that the paragraph touches."""
         page, text = self.lines[0].page, ""
+        runs: list[tuple[int, int, Decimal]] = []
         for line in self.lines:
             if line.page != page:
-                yield page, text
-                page, text = line.page, ""
-            text += (between(text, line.text) if text else "") + line.text
-        yield page, text
+                yield Piece(page, text, tuple(runs))
+                page, text, runs = line.page, "", []
+            text += between(text, line.text) if text else ""
+            if line.confidence is not None:
+                runs.append((len(text), len(text) + len(line.text), line.confidence))
+            text += line.text
+        yield Piece(page, text, tuple(runs))
+
+
+def write(builder: DocumentBuilder, found: Sequence[Paragraph]) -> None:
+    """Add paragraphs to a document, each in a block for every page that it touches."""
+    for paragraph in found:
+        for place, piece in enumerate(paragraph.pieces()):
+            if place:
+                builder.go_on(piece.text, piece.page, recognised=piece.recognised)
+            else:
+                builder.add(piece.text, page=piece.page, gap=paragraph.gap, recognised=piece.recognised)
 
 
 def chars_of(page: PdfPage) -> list[Char]:
@@ -111,11 +141,16 @@ def chars_of(page: PdfPage) -> list[Char]:
 
 def lines_of(chars: Sequence[Char], page: int) -> list[Line]:
     """Return the lines that characters make, from top to bottom where the file has them in disorder."""
+    if may_have_columns(chars):
+        pieces = (line_of(piece, page) for piece in segments_of(chars))
+        columns = in_columns([piece for piece in pieces if piece is not None])
+        if columns is not None:
+            return _merged(columns)
     found: list[Line] = []
     row: list[Char] = []
     for char in [*chars, Char("\n", 0, 0, 0, 0)]:
         if char.text == "\n":
-            line = _line(row, page)
+            line = line_of(row, page)
             if line is not None:
                 found.append(line)
             row = []
@@ -126,7 +161,8 @@ def lines_of(chars: Sequence[Char], page: int) -> list[Line]:
     return sorted(found, key=lambda line: (-line.middle, line.left)) if rises > len(found) * 0.2 else found
 
 
-def _line(row: list[Char], page: int) -> Line | None:
+def line_of(row: Sequence[Char], page: int) -> Line | None:
+    """Return the line that characters of one height make, or None where they show nothing."""
     text = "".join(char.text for char in row).strip()
     inked = [char for char in row if not char.text.isspace() and char.right > char.left]
     if not text or not inked:
@@ -150,14 +186,33 @@ def _merged(lines: list[Line]) -> list[Line]:
             last is not None
             and overlap > 0.5 * min(last.top - last.bottom, line.top - line.bottom)
             and line.left >= last.right - 1
+            and line.columns == last.columns == 1
         ):
             found[-1] = replace(
                 last, text=f"{last.text} {line.text}", right=line.right, bottom=min(last.bottom, line.bottom),
                 top=max(last.top, line.top),
+                confidence=min((c for c in (last.confidence, line.confidence) if c is not None), default=None),
             )  # fmt: skip
         else:
             found.append(line)
     return found
+
+
+def in_rows(lines: Sequence[Line]) -> list[Line]:
+    """Return lines in any order from top to bottom; pieces that stand side by side at one height are one.
+
+    Where a page has two columns, the left one comes first.
+    """
+    columns = in_columns(lines)
+    if columns is not None:
+        return _merged(columns)
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: -line.middle):
+        if rows and rows[-1][0].middle - line.middle < 0.5 * min(line.size, rows[-1][0].size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return _merged([line for row in rows for line in sorted(row, key=lambda line: line.left)])
 
 
 def without_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[Line]]:
@@ -174,7 +229,8 @@ def without_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float])
     running = {text for text, count in heads.items() if count >= _OFTEN and count * 2 >= len(pages)}
     found = []
     for lines, height in zip(pages, heights, strict=True):
-        edges = {id(line) for line in (*lines[:2], *lines[-2:])}
+        falling = sorted(lines, key=lambda line: -line.middle)
+        edges = {id(line) for line in (*falling[:2], *falling[-2:])}
         found.append(
             [
                 line
@@ -201,8 +257,13 @@ class Measure:
     indented: bool
 
 
-def measure(lines: Sequence[Line]) -> Measure:
-    """Return the shape of the running text of a document."""
+def measure(lines: Sequence[Line]) -> dict[int, Measure]:
+    """Return the shapes of the running text of a document by the number of columns in which it is set."""
+    counts = sorted({line.columns for line in lines})
+    return {count: _measure([line for line in lines if line.columns == count]) for count in counts}
+
+
+def _measure(lines: Sequence[Line]) -> Measure:
     size = _mode([line.size for line in lines], 0.5)
     running = [line for line in lines if abs(line.size - size) < 0.12 * size] or list(lines)
     width = max(line.right for line in running) - min(line.left for line in running)
@@ -230,13 +291,14 @@ def _mode(values: Sequence[float], step: float) -> float:
     return median(value for value in values if round(value / step) == best)
 
 
-def paragraphs(lines: Sequence[Line], shape: Measure) -> list[Paragraph]:
+def paragraphs(lines: Sequence[Line], shapes: Mapping[int, Measure]) -> list[Paragraph]:
     """Return the paragraphs that lines make, in order, over the ends of pages."""
     found: list[list[Line]] = []
     gaps: list[bool] = []
     for line in lines:
         last = found[-1][-1] if found else None
-        if last is not None and _goes_on(found[-1], line, shape):
+        shape = shapes[line.columns]
+        if last is not None and last.columns == line.columns and _goes_on(found[-1], line, shape):
             found[-1].append(line)
         else:
             apart = last is None or last.page != line.page or last.middle - line.middle > 1.5 * shape.pitch

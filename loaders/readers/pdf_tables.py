@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
 _THIN: Final = 3.0
-_FEWEST: Final = 3
+FEWEST: Final = 3
 """A table has three lines across and three down: less is a rule under a title or a frame."""
 _SAME: Final = 4.0
 _TOUCH: Final = 1.3
@@ -53,7 +53,7 @@ def is_ruled(page: PdfPage) -> bool:
             across += 1
         elif height > _THIN:
             down += 1
-        if across >= _FEWEST and down >= _FEWEST:
+        if across >= FEWEST and down >= FEWEST:
             return True
     return False
 
@@ -63,33 +63,35 @@ def tables_on(page: Page, chars: Sequence[Char], number: int) -> list[PdfTable]:
     height = float(page.height)
     found = []
     for table in page.find_tables():
-        xs = _edges([x for cell in table.cells for x in (cell[0], cell[2])])
-        ys = _edges([y for cell in table.cells for y in (cell[1], cell[3])])
-        if len(xs) < _FEWEST or len(ys) < _FEWEST:
+        xs = edges_of([x for cell in table.cells for x in (cell[0], cell[2])])
+        ys = edges_of([y for cell in table.cells for y in (cell[1], cell[3])])
+        if len(xs) < FEWEST or len(ys) < FEWEST:
             continue
         cells = []
         for x0, top, x1, bottom in table.cells:
-            row, column = _place(ys, top), _place(xs, x0)
+            row, column = place_of(ys, top), place_of(xs, x0)
             box = (x0, height - bottom, x1, height - top)
-            text = _text([char for char in chars if _inside(char, box)], box, number)
-            down, across = _place(ys, bottom) - row, _place(xs, x1) - column
-            cells.append(Cell(row + 1, column + 1, text, max(1, down), max(1, across), number))
-        if len([cell for cell in cells if cell.text]) < _FEWEST:
+            own = lines_of(_with_feeds([char for char in chars if _inside(char, box)]), number)
+            down, across = place_of(ys, bottom) - row, place_of(xs, x1) - column
+            cells.append(Cell(row + 1, column + 1, text_of(own, x1 - x0), max(1, down), max(1, across), number))
+        if len([cell for cell in cells if cell.text]) < FEWEST:
             continue
         x0, top, x1, bottom = table.bbox
         found.append(PdfTable(number, x0, height - bottom, x1, height - top, tuple(xs), tuple(cells)))
     return sorted(found, key=lambda table: -table.top)
 
 
-def _edges(values: list[float]) -> list[float]:
+def edges_of(values: list[float], apart: float = _THIN) -> list[float]:
+    """Return the places at which rows or columns meet: values that lie `apart` from the one before."""
     found: list[float] = []
     for value in sorted(values):
-        if not found or value - found[-1] > _THIN:
+        if not found or value - found[-1] > apart:
             found.append(value)
     return found
 
 
-def _place(edges: list[float], value: float) -> int:
+def place_of(edges: list[float], value: float) -> int:
+    """Return the number of the edge, from 0, that lies nearest."""
     return min(range(len(edges)), key=lambda index: abs(edges[index] - value))
 
 
@@ -98,17 +100,15 @@ def _inside(char: Char, box: tuple[float, float, float, float]) -> bool:
     return char.text != "\n" and box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _text(chars: list[Char], box: tuple[float, float, float, float], number: int) -> str:
+def text_of(lines: Sequence[Line], width: float) -> str:
     """Return the text of a cell; a line that fills it goes on in the next one, a shorter one ends there."""
-    ordered = _with_feeds(chars)
-    lines = lines_of(ordered, number)
     text = ""
     for place, line in enumerate(lines):
         if not place:
             text = line.text
             continue
         before = lines[place - 1]
-        room = (box[2] - box[0]) - (before.right - before.left)
+        room = width - (before.right - before.left)
         text += (between(text, line.text) if room < 2 * _TOUCH * before.size else "\n") + line.text
     return text
 
@@ -155,7 +155,9 @@ def joined(first: PdfTable, second: PdfTable) -> PdfTable:
         for column, cell in opening.items():
             above = cells[last[column]]
             if cell.text:
-                cells[last[column]] = replace(above, text=above.text + between(above.text, cell.text) + cell.text)
+                sure = min((c for c in (above.confidence, cell.confidence) if c is not None), default=None)
+                text = above.text + between(above.text, cell.text) + cell.text
+                cells[last[column]] = replace(above, text=text, confidence=sure)
         rest = [cell for cell in rest if cell.row > repeated + 1]
         repeated += 1
     cells += [replace(cell, row=cell.row - repeated + height) for cell in rest]

@@ -21,6 +21,8 @@ _TOWN: Final = re.compile(
 _ZONE_TAIL: Final = re.compile(r"[一-鿿]{1,16}?(?=管委会|管理委员会|党工委)")
 _NATIONAL_STARTS: Final = ("国家", "中国", "中央", "国务院", "中共中央", "全国", "最高", "中华")
 _NATIONAL_ENDS: Final = ("部", "总局", "署")
+_SMALLER: Final = ("街道", "镇", "乡", "村", "社区", "路", "大道")
+"""中山街道 and 北京路 say nothing of 中山市 and 北京市."""
 _SUB_PLACES: Final = 2
 _LONGEST_KEPT: Final = 64
 _ANGLES: Final = str.maketrans("<〈>〉", "(())")
@@ -142,7 +144,7 @@ def stems_in(text: str, index: Gazetteer, year: int | None = None) -> list[Menti
     while start < len(text) - 1:
         for length in (4, 3, 2):
             name = text[start : start + length]
-            if len(name) == length and index.is_stem(name):
+            if len(name) == length and index.is_stem(name) and not text.startswith(_SMALLER, start + length):
                 found.append(Mention(start, start + length, name, index.find_stem(name, year)))
                 start += length - 1
                 break

@@ -99,6 +99,8 @@ def _has_shape(name: str) -> bool:
     if "(" in name:
         base, _, rest = name.partition("(")
         inner, _, tail = rest.rpartition(")")
+        if tail == "" and is_group(name) and looks_like_unit(base) and inner.endswith((*suffixes(), *group_endings())):
+            return True
         if tail == "" and not is_group(name):
             return looks_like_unit(base) and (looks_like_unit(inner) or inner.endswith(suffixes()))
     plain = compound_pattern().sub("各", name) if "、" in name or "(" in name else name

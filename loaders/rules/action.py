@@ -28,6 +28,7 @@ _KINDS: Final = {
 }
 _FRONT: Final = 300
 """How far before the first numbered part the header of a table may stand."""
+_RUN_NUMBER: Final = re.compile(r"\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\)(?=[^,。;:、)])|[①-⑳]")
 _HEADING: Final = 24
 """A sentence that opens a paragraph like a heading has at most this many characters."""
 _DUTY: Final = re.compile(
@@ -220,6 +221,8 @@ def _runs(text: str, item: Item, clauses: list[ClauseDraft], kind: ActionKind) -
         while start < clause.start and text[start] in "\n。;,、 ":
             start += 1
         start = min(clause.start, start)
+        marker = _RUN_NUMBER.match(text, start, clause.start)
+        start = start if marker is None else marker.end()
         feed = text.find("\n", start, clause.start)
         end = feed if feed > 0 else clause.start
         title = _title(text, start, max(end, start + 1), [clause], stops="。;")

@@ -6,6 +6,7 @@ becomes a part of its own, called 表1, 表2 …, as tables that a format kept d
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -17,6 +18,7 @@ from loaders.rules.task_table import find_header
 
 _LONGEST_HEADING: Final = 45
 _NUMBER: Final = "表"
+_ANNEX: Final = re.compile(r"附(?:件|表)[0-9一二三四五六七八九十]{0,3}[:.]?")
 Run = tuple[int, int]
 
 
@@ -34,7 +36,7 @@ def with_loose_tables(reading: Reading, outline: Outline) -> Outline:
         first = place + len(header.columns)
         following = find_header(text, paragraphs, first)
         stop = len(paragraphs) if following is None else following[0]
-        stop = next((i for i in range(first, stop) if is_tail(text, paragraphs, i)), stop)
+        stop = next((i for i in range(first, stop) if _ends(text, paragraphs, i)), stop)
         heading = place - 1 if place and _is_heading(paragraphs[place - 1]) else None
         own = paragraphs[place if heading is None else heading : stop]
         if following is not None and len(own) > first - place + 1 and stop == following[0]:
@@ -45,6 +47,11 @@ def with_loose_tables(reading: Reading, outline: Outline) -> Outline:
         return outline
     body_start = outline.body_start if outline.items else items[0].start
     return replace(outline, items=tuple(items), body_start=body_start, body_end=items[-1].end)
+
+
+def _ends(text: str, paragraphs: list[Run], place: int) -> bool:
+    """Tell whether a paragraph is no cell any more: the name of the next annex, a signature, what a page adds."""
+    return _ANNEX.fullmatch(text, *paragraphs[place]) is not None or is_tail(text, paragraphs, place)
 
 
 def _is_heading(paragraph: Run) -> bool:

@@ -24,6 +24,9 @@ _NAME: Final = 20
 _STAGES: Final = 2
 """Outside a timetable, parts that are called 阶段 and bear dates are steps where there are at least two."""
 _ORDINAL = re.compile(r"第[一二三四五六1-6](?:阶段|步)")
+_ANNOUNCED = re.compile(r"分[为成]?[两二三四五六2-6]个?(?:阶段|步骤|步)")
+_YEAR = re.compile(r"(20[0-9]{2})年")
+_OPENING: Final = 200
 _EDGE = re.compile(r"[,。;:\n]")
 _INNER = re.compile(r"\([^()]{2,40}\)|\[[^\[\]]{2,40}\]|〔[^〔〕]{2,40}〕")
 _TRIM: Final = "、,:;。()-~《》[]〔〕 "
@@ -54,17 +57,38 @@ def _inside(outline: Outline, item: Item) -> bool:
 def _of_timetable(reading: Reading, outline: Outline, item: Item, year: int | None) -> list[Phase]:
     """Read the parts of a timetable, else its paragraphs, else the stages inside them."""
     runs = [_first_run(outline.items[child]) for child in item.children]
-    phases = [phase for run in runs if (phase := _phase(reading, *run, year))]
+    year = _stated_year(reading, item, runs[0][0] if runs else item.end) or year
+    phases = _in_turn(reading, runs, year)
     if phases:
         return phases
+    steps: list[tuple[int, int]] = []
     for start, end in item.paragraphs:
         cuts = [match.start() for match in _ORDINAL.finditer(reading.text, start, end)]
         begin = max(start, item.text_start) if start <= item.text_start < end else start
-        edges = [*cuts, end] if cuts else [begin, end]
-        for left, right in pairwise(edges):
-            phase = _phase(reading, left, right, year)
-            if phase is not None:
-                phases.append(phase)
+        if cuts or not _ANNOUNCED.search(reading.text, begin, end):
+            steps.extend(pairwise([*cuts, end] if cuts else [begin, end]))
+    return _in_turn(reading, steps, year)
+
+
+def _stated_year(reading: Reading, item: Item, stop: int) -> int | None:
+    """Return the first year that the timetable prints before its steps (行动从2031年3月起，分三个阶段进行), or None."""
+    match = _YEAR.search(reading.text, item.text_start, min(stop, item.text_start + _OPENING))
+    return int(match[1]) if match else None
+
+
+def _in_turn(reading: Reading, runs: list[tuple[int, int]], year: int | None) -> list[Phase]:
+    """Read steps one after another: months without a year are of the year of the step before, or of the next."""
+    phases: list[Phase] = []
+    for run in runs:
+        phase = _phase(reading, *run, year)
+        before = phases[-1].start if phases else None
+        if phase is not None and before is not None and phase.start is not None and phase.start < before:
+            later = _phase(reading, *run, before.year + 1)
+            phase = later if later is not None and later.start is not None and later.start > before else phase
+        if phase is not None:
+            phases.append(phase)
+            last = phase.end or phase.start
+            year = last.year if last is not None else year
     return phases
 
 
@@ -73,7 +97,7 @@ def _of_stages(reading: Reading, outline: Outline, item: Item, year: int | None)
     staged = [run for run in runs if "阶段" in reading.text[run[0] : min(run[1], run[0] + _NAME)]]
     if len(staged) < _STAGES or len(staged) < len(runs):
         return []
-    phases = [phase for run in staged if (phase := _phase(reading, *run, year))]
+    phases = _in_turn(reading, staged, year)
     return phases if len(phases) >= _STAGES else []
 
 

@@ -8,6 +8,7 @@ A table is read only where it is rectangular; otherwise it is an entry of the le
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -21,6 +22,7 @@ from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules, 
 
 ID: Final = "task-table"
 _HEAD_LENGTH: Final = 14
+_OF_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}年度?")
 _MOST_COLUMNS: Final = 16
 """No table that was met has more; and a document of nothing but headings is read in the time of its length."""
 _ROLES: Final = frozenset(role.value for role in Role)
@@ -74,7 +76,9 @@ def column_of(heading: str) -> str | None:
     >>> column_of("牵头单位"), column_of("完成时限"), column_of("天气")
     ('Lead', 'deadline', None)
     """
-    return _heads().get(heading.split("(", maxsplit=1)[0].strip("*"))
+    bare = heading.split("(", maxsplit=1)[0].strip("*")
+    year = _OF_YEAR.match(bare)
+    return _heads().get(bare) or (_heads().get(bare[year.end() :]) if year else None)
 
 
 def find_header(text: str, paragraphs: Sequence[Run], start: int = 0) -> tuple[int, Header] | None:

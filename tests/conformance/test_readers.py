@@ -15,6 +15,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 from xlsxwriter import Workbook
 
 from kg.errors import SourceError
@@ -23,6 +24,7 @@ from loaders.document import BlockKind, Document
 from loaders.limits import LIMITS
 from loaders.pipeline import load
 from loaders.readers import READERS, Reader
+from loaders.readers.recognition import installed
 from loaders.sniff import read_document, reader_for
 from scripts.make_example_formats import EXAMPLES, FORMATS, Table, docx, font, html, markdown, pdf, pieces_of
 from tests.conftest import Golden
@@ -47,6 +49,14 @@ def workbook(rows: Sequence[Sequence[str]]) -> bytes:
     return out.getvalue()
 
 
+def _scan(text: str) -> bytes:
+    page = Image.new("L", (900, 200), 255)
+    ImageDraw.Draw(page).text((60, 60), text, fill=0, font=ImageFont.truetype(font() or "", 40))
+    out = BytesIO()
+    page.save(out, "PNG")
+    return out.getvalue()
+
+
 TWO = Table((("甲", "乙"), ("丙", "丁")))
 SAMPLES: dict[str, Callable[[], bytes]] = {
     "TextReader": f"{BODY}\n\n正文。\n".encode,
@@ -57,14 +67,17 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "WorkbookReader": lambda: workbook([[BODY], ["甲", "乙"], ["丙", "丁"]]),
     "CsvReader": f"{BODY}\n甲,乙\n丙,丁\n".encode,
     "OfdReader": lambda: ofd([[(28.0, 30.0, BODY)]]),
+    "ScanReader": lambda: _scan(f"{BODY}，坚持统筹推进"),
     "OfficeReader": lambda: rb"{\rtf1\ansi\uc1 \u19968?\u12289?\u24635?\u20307?\u35201?\u27714?\par}",
 }
 
 
 def _sample(reader: Reader) -> bytes:
     kind = type(reader).__name__
-    if kind == "PdfReader" and font() is None:
+    if kind in ("PdfReader", "ScanReader") and font() is None:
         pytest.skip("no font with Chinese characters is installed")
+    if kind == "ScanReader" and not installed():
+        pytest.skip("the extra ocr is not installed")
     if kind == "OfficeReader":
         from loaders.readers.office import program  # noqa: PLC0415 - of this reader alone
 

@@ -94,6 +94,16 @@ def test_replacing_leaves_nothing_of_the_old_graph_and_all_of_the_others(store: 
     assert store.nquads(H) == others
 
 
+def test_replacing_takes_others_away_in_the_same_step(store: Store) -> None:
+    store.replace(G, ONE)
+    assert store.replace(H, TWO, instead_of=[G, H, "https://example.org/none"])
+    assert store.graphs() == (H,)
+    assert not store.replace(H, TWO, instead_of=[G])
+    store.replace(G, ONE)
+    assert store.replace(H, TWO, instead_of=[G]), "the graph is as it was, and the other goes"
+    assert store.nquads() == sorted(line + "\n" for line in TWO.split("\n") if line)
+
+
 def test_the_order_of_loading_does_not_matter(store: Store) -> None:
     store.load_many([(G, ONE), (H, TWO)])
     first = dump(store)

@@ -51,6 +51,7 @@ MODULE_OF = {
     "fpdf2": "fpdf",
     "markdown-it-py": "markdown_it",
     "python-calamine": "python_calamine",
+    "opencv-python-headless": "cv2",
     "python-docx": "docx",
 }
 """Distributions whose import package has another name."""

@@ -68,8 +68,11 @@ def test_the_wheel_holds_what_the_program_reads(wheel: Path) -> None:
     ):  # fmt: skip
         assert wanted in names, wanted
     assert [name for name in names if name.startswith(("tests/", "docs/", "scripts/")) or "__pycache__" in name] == []
-    data = {path.name for path in (ROOT / "loaders" / "lexicon").iterdir() if path.suffix in {".tsv", ".LICENSE"}}
-    assert data <= {name.rpartition("/")[2] for name in names}
+    code = [path for folder in ("kg", "loaders") for path in (ROOT / folder).rglob("*") if path.suffix != ".pyc"]
+    assert {path.relative_to(ROOT).as_posix() for path in code if path.is_file()} <= set(names)
+    for folder in ("ontology", "shapes", "queries", "examples"):
+        data = [path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file()]
+        assert {f"kg/_resources/{path}" for path in data} <= set(names)
 
 
 @pytest.mark.slow
@@ -92,5 +95,10 @@ def test_it_works_outside_a_checkout_without_dev_dependencies(installed: Path, t
     assert "graphml" in ran("network", "plans.db")
     assert ran("export", "plans.db").count("\n") > 100
     assert "gp:Action" in ran("explain", "plans.db", "加强组织领导")
+    for name in ("plan.yaml", "plan.xlsx", "plan.csv"):
+        ran("--lang", "zh", "template", "-o", name)
+        ran("validate", name)
+        ran("build", name, "-o", f"{name}.db")
+        assert "示例市园林局" in ran("ask", "unit-portfolio", f"{name}.db", "--unit", "市园林局")
     dev = run(installed / "python", "-c", "import pytest", cwd=tmp_path)
     assert dev.returncode != 0, "the environment holds dev dependencies, so it proves nothing"

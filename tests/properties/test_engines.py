@@ -5,18 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyoxigraph as ox
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.namespaces import NS
 from kg.store import open_store
 from kg.store.oxigraph import OxigraphStore
 from kg.validation import Engine, GraphText, Tally, Tier, graphs_of_file, graphs_of_store, validate
 from kg.validation.engines import WHOLE_GRAPH
 from kg.validation.fast.compiler import compile_book
-from kg.validation.graph import GRAPH_RULES
+from kg.validation.graph import GRAPH_RULES, Finding
 from kg.validation.parallel import validate_store
 from kg.validation.rules import UNCHECKED
-from tests.shape_examples import BASE, base_rows, book, findings
+from tests.shape_examples import BASE, base, base_rows, book, findings, graph_of
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 ODD = (
@@ -56,6 +58,28 @@ def test_an_odd_value_is_referred_and_counted() -> None:
     text = next(graphs_of_file(BASE)).text.replace('beginIndex> "', 'beginIndex> "+', 1)
     findings(GraphText("odd.nt", text), Engine.FAST, book(), tally)
     assert tally.referred["EVIDENCE-001"] == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "unchecked"),
+    [
+        # the property shape that fails for two ends must not keep the one that compares from stopping the reference
+        ("<https://example.org/plan> gp:endsOn _:b .", "PLAN-011"),
+        # the first end is too early; the second one stops the reference
+        ('<https://example.org/plan> gp:endsOn _:b, "1999-01-01"^^xsd:date .', "PLAN-011"),
+        (
+            '<https://example.org/phase> a gp:Phase ; gp:startsOn "2026-01-01"^^xsd:date ; gp:endsOn _:b, _:c .',
+            "PHASE-004",
+        ),
+    ],
+)
+def test_a_value_that_stops_the_reference_is_not_hidden_behind_one_that_fails(more: str, unchecked: str) -> None:
+    prefixes = f"PREFIX gp: <{NS}> PREFIX xsd: <{XSD}>\n"
+    added = [quad.triple for quad in ox.parse(prefixes + more, format=ox.RdfFormat.TURTLE)]
+    graph = graph_of("hidden.nt", [*base(), *added])
+    reference = findings(graph, Engine.PYSHACL, book())
+    assert Finding(UNCHECKED, None, value=f'"{unchecked}"') in reference
+    assert findings(graph, Engine.FAST, book()) == reference
 
 
 @st.composite
@@ -112,7 +136,7 @@ def test_a_table_of_the_store_gives_the_statements_that_a_dump_gives(tmp_path: P
         (graph,) = graphs_of_store(store)
         dumped = store.engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode("https://example.org/g"))
     assert dumped is not None
-    assert set(graph.index()) == set(GraphText("dump", dumped.decode(), canonical=True).index())
+    assert set(graph.index()) == set(GraphText("dump", dumped.decode(), form="canonical").index())
     assert len(list(graph.graph())) == len(set(graph.index()))
 
 

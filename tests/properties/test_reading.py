@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,18 +57,6 @@ def check_evidence(plan: Plan) -> None:
     found += [a.evidence for action in plan.actions for c in action.clauses for a in c.assignments]
     assert all(found)
     assert [e for many in found for e in many if text[e.begin : e.end] != e.quote] == []
-
-
-@pytest.mark.parametrize(
-    "unit",
-    ["责任单位:", "(责任单位:市教育局、", "((((", "))))", "1.", "一、", "（一）", "12345", "2031年", "牵头", "均为配合单位", "“", "《", "、", "等",
-     "第一章", "专栏1", "每年完成3件以上", "领导小组", "组长:", "市", "局", "\n附件", "。", "会同",
-     "牵头单位\n", "(责任单位:\n", "牵头单位", "序号\n重点任务\n责任单位\n", "市财政局等部门和", "<"],
-)  # fmt: skip
-def test_repeated_pieces_are_read_to_the_end(unit: str) -> None:
-    """A hundred thousand characters of one piece: what is not linear does not end within the time of the run."""
-    result = load(("某市工作方案\n一、任务\n" + unit * (100_000 // len(unit))).encode(), "repeated.txt")
-    assert result.status in (Status.LOADED, Status.PARTIAL, Status.FAILED)
 
 
 def test_the_same_bytes_give_the_same_quads() -> None:

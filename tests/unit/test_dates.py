@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -182,15 +181,3 @@ def test_chinese_figures() -> None:
         9,
         None,
     ]
-
-
-@pytest.mark.parametrize("piece", ["2023年", "2", "“", "一", "12月至", "上半年", "第十"])
-def test_time_grows_linearly(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text = piece * (length // len(piece))
-        begin = time.perf_counter()
-        find_dates(text, context_year=2024)
-        return time.perf_counter() - begin
-
-    seconds(2_000)
-    assert seconds(80_000) < 12 * max(seconds(20_000), 0.002)

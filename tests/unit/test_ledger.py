@@ -9,10 +9,13 @@ import pytest
 
 from kg.records import Plan
 from kg.resources import resource_dir
+from loaders import ledger
 from loaders.ledger import triggers
+from loaders.outline import read_outline
 from loaders.pipeline import load
 from loaders.reading import Reading
 from loaders.sniff import read_document
+from tests.unit.reading_support import reading_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
@@ -73,3 +76,14 @@ def test_the_reason_says_why_a_word_is_no_duty(sentence: str, reason: str) -> No
 def test_a_piece_of_a_clause_that_is_no_unit_stays_open() -> None:
     plan = plan_of("一、重点任务\n（一）推进改革。做好。（责任单位：市教育局、进一步加强统筹协调力度）".encode())
     assert [(e.trigger, e.reason) for e in plan.unread] == [("进一步加强统筹协调力度", "unclear:not-a-unit")]
+
+
+def test_a_text_that_repeats_itself_is_asked_once_for_what_stands_around_a_word() -> None:
+    def asked(times: int) -> int:
+        ledger.reason_in.cache_clear()
+        reading = reading_of("某市工作方案\n一、任务\n做好工作。" + "牵头单位" * times)
+        assert len(list(ledger.read_ledger(reading, read_outline(reading), []))) == times
+        return ledger.reason_in.cache_info().misses
+
+    # What differs is the sentence at both ends; between them every word has the same surroundings.
+    assert asked(2_000) == asked(200)

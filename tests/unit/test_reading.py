@@ -40,6 +40,10 @@ def test_wrapped_lines_and_page_marks_are_joined() -> None:
     assert "(牵头单位:市数据局;配合单位:市各相关单位)" in text
 
 
+def test_a_page_mark_of_parted_dashes_is_one() -> None:
+    assert reading_of("区民政局、各街道\n— — — 3 —\n党工委负责").text.count("3") == 0
+
+
 def test_label_lines_stay_lines_of_their_own() -> None:
     assert "\n牵头部门:市通信管理办公室\n完成时限:2031年6月\n" in reading_of(WRAPPED).text
 

@@ -111,9 +111,10 @@ def _property_check(shapes: Shapes, node: Node, targets: Callable[[World], Itera
         found = []
         for focus in targets(world):
             values = values_of(world, focus)
-            count = len(values)
-            if count < least or count > most:
+            if not least <= len(values) <= most:
                 found.append(Finding(rule, focus, shown))
+            if not values:
+                continue
             for test in each:
                 found += [
                     Finding(rule, focus, shown, value if value != focus else None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kg.namespaces import PREFIXES
 from kg.terms import DCTERMS, GPS, RDF
 from kg.validation.fast.paths import compile_path
-from kg.validation.fast.values import has_datatype, number, ordered
+from kg.validation.fast.values import datatype_test, number, ordered
 from kg.validation.fast.world import NotCompiledError, World
 from kg.validation.index import is_blank, is_iri, is_literal, lexical, term_of
 
@@ -98,13 +98,13 @@ def node_check(shapes: Shapes, node: Node) -> Test:
     if path is None:
         shapes.only(node, {*ANNOTATIONS, *_TARGETS, "property", *_VALUE_TESTS})
         tests = value_tests(shapes, node) + [node_check(shapes, inner) for inner in shapes.all(node, "property")]
-        return lambda world, value: all(test(world, value) for test in tests)
+        # every test is run to its end: one that doubts must not hide behind one that fails, whatever their order
+        return lambda world, value: False not in [test(world, value) for test in tests]
     values_of = compile_path(shapes.graph, path)
     least, most, each, pairs = constraints_of(shapes, node)
 
     def conforms(world: World, focus: str) -> bool:
         values = values_of(world, focus)
-        # every test is run to its end: one that doubts must not hide behind one that fails
         held = [test(world, value) for test in each for value in values]
         held += [pair(world, focus, value) for pair in pairs for value in values]
         return least <= len(values) <= most and all(held)
@@ -114,7 +114,7 @@ def node_check(shapes: Shapes, node: Node) -> Test:
 
 def _compared(verb: str, allowed: frozenset[int]) -> PairTest:
     def test(world: World, focus: str, value: str) -> bool:
-        return all(ordered(value, other) in allowed for other in world.index.objects(focus, verb))
+        return False not in [ordered(value, other) in allowed for other in world.index.objects(focus, verb)]
 
     return test
 
@@ -125,8 +125,8 @@ def _class(_shapes: Shapes, kind: Node) -> Test:
 
 
 def _datatype(_shapes: Shapes, kind: Node) -> Test:
-    name = term_of(kind)
-    return lambda _world, value: has_datatype(value, name)
+    has = datatype_test(term_of(kind))
+    return lambda _world, value: has(value)
 
 
 def _in(shapes: Shapes, head: Node) -> Test:

@@ -182,11 +182,13 @@ class _Patterns:
         return check
 
     def _values(self, triple: Any, then: Next) -> Next:  # noqa: ANN401 (the same)
-        subject, slot = self._scope.term(triple[0]), self._scope.slot(triple[2])
-        values = _values_of(triple[1])
+        values, slot = self._reader(triple[0], triple[1]), self._scope.slot(triple[2])
 
         def each(row: Row) -> bool:
-            for value in values(row[_WORLD], subject(row)):
+            found = values(row)
+            if not found:
+                return False
+            for value in found:
                 row[slot] = value
                 if then(row):
                     row[slot] = None
@@ -195,6 +197,21 @@ class _Patterns:
             return False
 
         return each
+
+    def _reader(self, subject: Any, verb: Any) -> Callable[[Row], Any]:  # noqa: ANN401 (the same)
+        """Return the function from a row to the values of a property of the thing in it; most patterns are this."""
+        from rdflib import URIRef, Variable  # noqa: PLC0415 (heavy)
+
+        if not isinstance(verb, URIRef) or not isinstance(subject, Variable) or term_of(verb) in (TYPE, SUBCLASS):
+            values, thing = _values_of(verb), self._scope.term(subject)
+            return lambda row: values(row[_WORLD], thing(row))
+        name, slot = term_of(verb), self._scope.slot(subject)
+
+        def read(row: Row) -> Any:  # noqa: ANN401 (a list of terms)
+            held = row[_WORLD].rows.get(row[slot])
+            return held.get(name) if held is not None else None
+
+        return read
 
     def _star(self, subject: Any, triples: list[Any], bound: frozenset[Any], then: Next) -> Next:  # noqa: ANN401 (the same)
         """Find the things that have several known values: from the rarest value, the others are checked."""

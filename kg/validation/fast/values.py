@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -46,14 +47,19 @@ def ill_typed(term: str) -> bool:
     return bool(getattr(node_of(term), "ill_typed", False))
 
 
-def has_datatype(term: str, kind: str) -> bool:
-    """Return whether a term is a well-formed literal of the datatype `kind`."""
-    if not is_literal(term) or datatype(term) != kind:
-        return False
+def datatype_test(kind: str) -> Callable[[str], bool]:
+    """Return the function that says whether a term is a well-formed literal of the datatype `kind`."""
+    if kind == STRING:
+        # canonical literals of other datatypes end in `>`, texts with a language in a letter
+        return lambda term: term[-1] == '"' and term[0] == '"'
     plain = _PLAIN.get(kind)
-    if kind == STRING or (plain is not None and plain.fullmatch(term)):
-        return True
-    return _of_class(term)
+
+    def has(term: str) -> bool:
+        if not is_literal(term) or datatype(term) != kind:
+            return False
+        return (plain is not None and plain.fullmatch(term) is not None) or _of_class(term)
+
+    return has
 
 
 @lru_cache(maxsize=8192)

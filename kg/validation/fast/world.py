@@ -24,7 +24,7 @@ class Doubt(Exception):
 class Axioms:
     """Subclasses and the types of code lists, closed once for all graphs."""
 
-    __slots__ = ("above", "types")
+    __slots__ = ("above", "coded", "instances", "types")
 
     def __init__(self, graph: Graph) -> None:
         types: dict[str, list[str]] = {}
@@ -34,6 +34,15 @@ class Axioms:
             place.setdefault(term_of(subject), []).append(term_of(target))
         self.types: Final = types
         self.above: Final = {name: _closed(name, direct) for name in direct}
+        self.coded: Final[dict[str, list[str]]] = {}
+        self.instances: Final[dict[str, tuple[str, ...]]] = {}
+        held: dict[str, dict[str, None]] = {}
+        for node, kinds in types.items():
+            for kind in kinds:
+                self.coded.setdefault(kind, []).append(node)
+                for up in self.above.get(kind, (kind,)):
+                    held.setdefault(up, {})[node] = None
+        self.instances.update((kind, tuple(nodes)) for kind, nodes in held.items())
 
 
 def _closed(name: str, direct: dict[str, list[str]]) -> tuple[str, ...]:
@@ -69,8 +78,7 @@ class World:
 
     def typed(self, kind: str) -> list[str]:
         """Return the things that are stated to be of a type, subclasses not counted."""
-        coded = [node for node, kinds in self._axioms.types.items() if kind in kinds]
-        return [*self.index.subjects(TYPE, kind), *coded]
+        return [*self.index.subjects(TYPE, kind), *self._axioms.coded.get(kind, ())]
 
     def is_a(self, node: str, kind: str) -> bool:
         """Return whether a thing has a type that is `kind` or below it."""
@@ -89,9 +97,7 @@ class World:
             for node, name in self.index.pairs.get(TYPE, ()):
                 for up in above.get(name, (name,)):
                     found.setdefault(up, {})[node] = None
-            for node, names in self._axioms.types.items():
-                for name in names:
-                    for up in above.get(name, (name,)):
-                        found.setdefault(up, {})[node] = None
+            for name, coded in self._axioms.instances.items():
+                found.setdefault(name, {}).update(dict.fromkeys(coded))
             self._instances = found
         return self._instances.get(kind, {})

@@ -71,6 +71,21 @@ class Report:
         groups = [tuple(group) for _, group in groupby(ordered, key=lambda p: p.code)]
         return sorted(groups, key=lambda g: (ORDER.index(g[0].severity), -len(g), g[0].code))
 
+    def shared(self, group: tuple[Problem, ...]) -> tuple[str, str]:
+        """Return message and remedy of a group; each is empty where its problems have words of their own."""
+        messages, remedies = {problem.message for problem in group}, {problem.remedy for problem in group}
+        message = self.say(group[0].message) if len(messages) == 1 else ""
+        return message, self.say(group[0].remedy) if len(remedies) == 1 else ""
+
+    def own(self, problem: Problem, shared: tuple[str, str]) -> str:
+        """Return what a problem says beside its group: a message, a remedy ("did you mean …?") or nothing."""
+        message = "" if shared[0] else self.say(problem.message)
+        return " ".join(filter(None, (message, "" if shared[1] else f"→ {self.say(problem.remedy)}")))
+
+    def waiver(self, waiver: Waiver) -> str:
+        """Return until when and why something is waived."""
+        return f"{'豁免至' if self.language == 'zh' else 'waived until'} {waiver.until.isoformat()}: {waiver.reason}"
+
     def summary(self) -> str:
         """Return one sentence with the counts."""
         found = Counter(problem.severity for problem in self.problems)

@@ -26,12 +26,13 @@ def write(report: Report) -> str:
     head = "".join(f"<th scope=col>{name}</th>" for name in heads)
     blocks = []
     for group in report.groups():
-        first = group[0]
-        rows = "\n".join(f"<tr>{_cells(problem)}</tr>" for problem in group)
+        first, shared = group[0], report.shared(group)
+        rows = "\n".join(f"<tr>{_cells(problem, report.own(problem, shared))}</tr>" for problem in group)
+        advice = f"<br>→ {escape(shared[1])}" if shared[1] else ""
         blocks.append(
             f"<details open class={_CLASSES[first.severity]}>"
             f"<summary>{escape(report.say(NAMES[first.severity]))} {escape(first.code)} ({len(group)})</summary>\n"
-            f"<p>{escape(report.say(first.message))}<br>→ {escape(report.say(first.remedy))}</p>\n"
+            f"<p>{escape(shared[0])}{advice}</p>\n"
             f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table></details>"
         )
     if report.scores:
@@ -40,6 +41,13 @@ def write(report: Report) -> str:
             for s in report.scores
         )
         blocks.append(f"<h2>{'完整性得分' if zh else 'Completeness'}</h2>\n<table><tbody>\n{rows}\n</tbody></table>")
+    if report.waived:
+        rows = "\n".join(
+            f"<tr><td>{escape(p.code)}</td><td>{escape(p.label or p.subject or '')}</td>"
+            f"<td>{escape(report.waiver(waiver))}</td></tr>"
+            for p, waiver in report.waived
+        )
+        blocks.append(f"<h2>{'豁免' if zh else 'Waived'}</h2>\n<table><tbody>\n{rows}\n</tbody></table>")
     body = "\n".join(blocks)
     return (
         f'<!doctype html>\n<html lang="{report.language}"><head><meta charset="utf-8"><title>{title}</title>'
@@ -48,7 +56,8 @@ def write(report: Report) -> str:
     )
 
 
-def _cells(problem: Problem) -> str:
-    texts = [escape(text or "") for text in (problem.label, problem.path, problem.value, where(problem))]
+def _cells(problem: Problem, own: str) -> str:
+    value = f"{problem.value or ''} {own}".strip()
+    texts = [escape(text or "") for text in (problem.label, problem.path, value, where(problem))]
     quote = f"<q>{escape(problem.quote)}</q>" if problem.quote else ""
     return "".join(f"<td>{text}</td>" for text in [*texts, quote])

@@ -1,4 +1,7 @@
-"""JUnit XML for build servers: one suite per source, one case per rule that fails in it."""
+"""JUnit XML for build servers: one suite per source, one case per rule that fails in it.
+
+What is waived are skipped cases with the reason; scores are properties of a suite without cases.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,10 @@ def write(report: Report) -> str:
         for code, group in groupby(problems, key=lambda p: p.code):
             members = list(group)
             first = members[0]
-            lines = "\n".join(printable(f"{where(p)} {p.label or p.subject or ''}") for p in members)
-            text = escape(f"{report.say(first.message)}\n{report.say(first.remedy)}\n{lines}")
+            shared = report.shared(tuple(members))
+            named = ((where(p), p.label or p.subject, report.own(p, shared)) for p in members)
+            lines = [printable(" ".join(filter(None, words))) for words in named]
+            text = escape("\n".join(filter(None, (*shared, *lines))))
             if first.severity is Severity.VIOLATION:
                 failures += 1
                 inside = f"<failure message={quoteattr(report.say(first.message))}>{text}</failure>"
@@ -28,5 +33,28 @@ def write(report: Report) -> str:
             cases.append(f"    <testcase classname={quoteattr(source)} name={quoteattr(code)}>{inside}</testcase>")
         head = f"  <testsuite name={quoteattr(source)} tests={quoteattr(str(len(cases)))}"
         suites.append("\n".join([f"{head} failures={quoteattr(str(failures))}>", *cases, "  </testsuite>"]))
+    suites += [_waived(report)] if report.waived else []
+    suites += [_scores(report)] if report.scores else []
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites name="govplan validate">', *suites,
                       "</testsuites>"]) + "\n"  # fmt: skip
+
+
+def _waived(report: Report) -> str:
+    cases = []
+    for p, waiver in report.waived:
+        name = quoteattr(f"{p.code} {p.subject}" if p.subject else p.code)
+        reason = quoteattr(printable(report.waiver(waiver)))
+        case = f"    <testcase classname={quoteattr(p.source or '')} name={name}>"
+        cases.append(f"{case}<skipped message={reason}/></testcase>")
+    head = f"  <testsuite name={quoteattr('waived')} tests={quoteattr(str(len(cases)))} failures={quoteattr('0')}"
+    return "\n".join([f"{head} skipped={quoteattr(str(len(cases)))}>", *cases, "  </testsuite>"])
+
+
+def _scores(report: Report) -> str:
+    rows = []
+    for score in report.scores:
+        # the arithmetic ends in the score itself
+        said = f"{score.label}: {score.arithmetic(zh=report.language == 'zh')}"
+        rows.append(f"      <property name={quoteattr(score.subject)} value={quoteattr(printable(said))}/>")
+    head = f"  <testsuite name={quoteattr('scores')} tests={quoteattr('0')} failures={quoteattr('0')}>"
+    return "\n".join([head, "    <properties>", *rows, "    </properties>", "  </testsuite>"])

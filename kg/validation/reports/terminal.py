@@ -15,14 +15,18 @@ def write(report: Report) -> str:
     lines: list[str] = []
     for group in report.groups():
         first = group[0]
+        shared = report.shared(group)
         times = f" ×{len(group)}" if len(group) > 1 else ""
-        lines.append(f"{report.say(NAMES[first.severity])}  {first.code}{times}  {report.say(first.message)}")
-        lines.append(f"  → {report.say(first.remedy)}")
+        lines.append(f"{report.say(NAMES[first.severity])}  {first.code}{times}  {shared[0]}".rstrip())
+        if shared[1]:
+            lines.append(f"  → {shared[1]}")
         for problem in group[:_SHOWN]:
             said = [part for part in (where(problem), problem.label, _value(problem.path, problem.value)) if part]
             lines.append("  " + printable("  ".join(said)))
             if problem.details:
                 lines.append("      " + printable(also(problem)))
+            if own := report.own(problem, shared):
+                lines.append("      " + printable(own))
             if problem.quote and problem.quote != problem.label:
                 lines.append(printable(f"      “{problem.quote}”"))
         if len(group) > _SHOWN:
@@ -40,7 +44,7 @@ def write(report: Report) -> str:
     lines += [""] if report.scores else []
     for problem, waiver in report.waived[:_SHOWN]:
         until = f"{'豁免至' if zh else 'waived until'} {waiver.until.isoformat()}"
-        lines.append(printable(f"{until}  {problem.code}  {problem.label}: {waiver.reason}"))
+        lines.append(printable(f"{until}  {problem.code}  {problem.label or problem.source}: {waiver.reason}"))
     lines += [""] if report.waived else []
     return "\n".join([*lines, report.summary()]) + "\n"
 

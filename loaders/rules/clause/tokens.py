@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from loaders.dates import read_deadline
+from loaders.lexicon import rows
 from loaders.resolve import compound_pattern, looks_like_unit
+from loaders.resolve.names import is_known
 from loaders.rules.clause.words import STANDING, clause_words
 
 _SPLIT: Final = re.compile(r"[、,;。:\n]|[(\[〔【<〈]|[)\]〕】>〉]|(?<=[^、,;。:\n(\[])(?:会同|会商)")
@@ -17,7 +19,9 @@ _OPENING: Final = "([〔【<〈"
 _CLOSING: Final = ")]〕】>〉"
 _LEADING: Final = re.compile(r"(?:以及由|由|以及|及其|及|和|与|并由|并|其中|同时|另|请|会同|商)(?=[^\s])")
 _AND: Final = re.compile(r"以及|[和及与]")
-_LOST_COMMA: Final = re.compile(r"(?<=[局委办院厅部会心])(?=[省市区县][^委政人级直属区县])")
+_LOST_COMMA: Final = re.compile(
+    r"(?<=[局委办院厅部会心府])(?<!(?<!团)[省市区县州旗]委)(?=[省市区县](?:[^委政人级直属区县]|政府|委(?:组织|宣传|统战|政法|编办|社会))|团[省市区县]委|各[镇乡街县区市])"
+)
 _DATED: Final = re.compile(r"(?:[0-9]{4}年|[0-9]{1,2}月|年底|季度|月底|日前|上半年|下半年)")
 _DUE: Final = re.compile(r"(?:前|底|末|内|期间)(?:完成|实现|建成|达标|到位|启动|印发|出台|见效)?$")
 """年底前完成 is a deadline even where no year is known."""
@@ -108,6 +112,9 @@ def _statement_end(text: str, place: int, end: int) -> int:
     while place < end and text[place] not in ";\n":
         if text[place] in ",。、" and words.label.match(text, place + 1, end):
             break
+        if text[place] in words.openings and words.colon_label.match(text, place, end):
+            # 牵头领导:张某某副局长责任部门:建工科
+            break
         place += 1
     return place
 
@@ -168,10 +175,23 @@ _ASIDE: Final = re.compile(
 _ETC_AND: Final = re.compile(r"(?<![高平中初同对])等[^、,;。:()等和及与]{0,8}(?P<and>以及|[和及与])")
 
 
+@cache
+def _person() -> re.Pattern[str]:
+    """Return a pattern of a person in a bracket behind a name: 市教育局(张某局长)."""
+    posts = "|".join(
+        sorted({re.escape(row[1]) for row in rows("post_words") if row[0] == "end"}, key=len, reverse=True)
+    )
+    return re.compile(rf"[(〔][^()〔〕、,;局委办厅部]{{0,8}}?(?:{posts})[)〕]$")
+
+
 def _names(text: str, start: int, end: int) -> Iterator[Token]:
     name = text[start:end]
     aside = _ASIDE.search(text, start + 2, end) if name[-1] in _CLOSING else None
-    if aside is not None and looks_like_unit(text[start : aside.start()]) and not looks_like_unit(name):
+    if aside is None and name[-1] in _CLOSING:
+        aside = _person().search(text, start + 2, end)
+    elif aside is not None and looks_like_unit(name):
+        aside = None
+    if aside is not None and looks_like_unit(text[start : aside.start()]):
         end = aside.start()
         name = text[start:end]
     more = _ETC_AND.search(text, start + 2, end - 2)
@@ -183,13 +203,11 @@ def _names(text: str, start: int, end: int) -> Iterator[Token]:
         yield Token("UNIT", more.end(), end)
         return
     if len(name) <= _MOST_UNIT and looks_like_unit(name):
-        cut = _LOST_COMMA.search(text, start + 2, end - 2)
-        if cut is not None and all(
-            looks_like_unit(part) for part in (text[start : cut.start()], text[cut.start() : end])
-        ):
-            yield Token("UNIT", start, cut.start())
-            yield Token("DUN", cut.start(), cut.start(), "lost")
-            yield Token("UNIT", cut.start(), end)
+        cut = _lost_mark(text, start, end)
+        if cut is not None:
+            yield Token("UNIT", start, cut)
+            yield Token("DUN", cut, cut, "lost")
+            yield from _names(text, cut, end)
             return
         both = _conjunction(text, start, end)
         if both is None:
@@ -211,6 +229,22 @@ def _names(text: str, start: int, end: int) -> Iterator[Token]:
         yield Token("UNIT", both[1], end)
         return
     yield Token("NOISE", start, end)
+
+
+_ALIKE: Final = "局厅"
+
+
+def _lost_mark(text: str, start: int, end: int) -> int | None:
+    """Return where the mark between two names was lost: 市财政局市审计局, 省教育厅财政厅; or None."""
+    cut = _LOST_COMMA.search(text, start + 2, end)
+    if cut is not None and all(looks_like_unit(part) for part in (text[start : cut.start()], text[cut.start() : end])):
+        return cut.start()
+    if text[end - 1] not in _ALIKE or is_known(text[start:end]):
+        return None
+    for place in range(start + 3, end - 2):
+        if text[place - 1] == text[end - 1] and is_known(text[place:end]) and looks_like_unit(text[start:place]):
+            return place
+    return None
 
 
 _SURE_START: Final = re.compile(r"[省市区县镇州旗](?!场)|各|相关|有关|国家|中国|人民|其他")
@@ -292,16 +326,20 @@ def _believe_neighbours(text: str, found: list[Token]) -> list[Token]:
 
     It ends like an office or a place and orders nothing: 铁路某车务段, 属地镇街, 某示范区.
     """
-    units = [place for place, token in enumerate(found) if token.kind == "UNIT"]
-    if not units:
-        return found
-    return [
-        replace(token, kind="UNIT")
+    units = {place for place, token in enumerate(found) if token.kind == "UNIT"}
+    fitting = [
+        place
+        for place, token in enumerate(found)
         if token.kind == "NOISE"
         and 3 <= token.end - token.start <= 24  # noqa: PLR2004 - the shortest and longest of such names
         and text[_bare_end(text, token) - 1] in _OFFICE_END
         and not _ORDER.search(text, token.start, token.end)
-        and any(abs(place - other) == 2 and found[(place + other) // 2].kind == "DUN" for other in units)  # noqa: PLR2004
-        else token
+    ]
+    for place in (*fitting, *reversed(fitting)):
+        # One that is believed vouches for the next: 建工科、安全站、质监站.
+        if any(other in units and found[(place + other) // 2].kind == "DUN" for other in (place - 2, place + 2)):
+            units.add(place)
+    return [
+        replace(token, kind="UNIT") if place in units and token.kind != "UNIT" else token
         for place, token in enumerate(found)
     ]

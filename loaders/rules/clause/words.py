@@ -20,13 +20,18 @@ STANDING: Final = re.compile(
 )
 
 
+_SHORT_LABEL: Final = 3
+"""Shorter labels (责任, 时限) may be the end of another word."""
+
+
 class ClauseWords(NamedTuple):
     """Compiled patterns.
 
     `label` matches a word with its colon, `bare_label` one whose colon was lost in front of a unit,
     `label_end` one that is glued to the name before it, `meanings` tells what it stands for; `tail` matches what
     stands behind a unit, with groups `etc`, `duties` and one `r0`, `r1` … per entry of `roles`; `remark` matches
-    a rule for all clauses that stands inside one of them (排名第一位为牵头单位，下同).
+    a rule for all clauses that stands inside one of them (排名第一位为牵头单位，下同); `colon_label` matches a long
+    label with its colon wherever it stands, `openings` holds the characters that it may start with.
     """
 
     label: re.Pattern[str]
@@ -36,6 +41,8 @@ class ClauseWords(NamedTuple):
     tail: re.Pattern[str]
     roles: tuple[Role, ...]
     remark: re.Pattern[str]
+    colon_label: re.Pattern[str]
+    openings: frozenset[str]
 
 
 @cache
@@ -61,4 +68,8 @@ def clause_words() -> ClauseWords:
     )
     order = "|".join(f"(?:{row[0]})" for row in rows("standing_rules") if row[1] == "first")
     remark = re.compile(rf"(?:其中)?(?:{order})(?:单位|部门|处室)?|以?下同(?=[、,;。:()\n]|$)")
-    return ClauseWords(label, bare_label, label_end, meanings, tail, tuple(Role(name) for _, name in verbs), remark)
+    named = [word for word in meanings if len(word) > _SHORT_LABEL]
+    colon_label = re.compile("(?:" + "|".join(sorted(map(re.escape, named), key=len, reverse=True)) + "):")
+    openings = frozenset(word[0] for word in named)
+    known = tuple(Role(name) for _, name in verbs)
+    return ClauseWords(label, bare_label, label_end, meanings, tail, known, remark, colon_label, openings)

@@ -75,6 +75,7 @@ def split_addressees(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _parts(left: str, right: str, last: str) -> bool:
     """Tell whether 、 between `left` and `right` parts two addressees; `last` is the last name of the list."""
     words = _words()
+    right = _OUTSIDE_BRACKETS.sub("", right)
     if len(right) <= _SHORT_NAME or (len(right) <= _BARE and words.end.fullmatch(right)):
         return False
     if words.government.fullmatch(right) and left.endswith(words.party):

@@ -17,6 +17,7 @@ _SIGN_GAP: Final = 14
 
 _INTRODUCTION: Final = 2_000
 """How far into a page its own introduction may keep the front of the document away."""
+_NEAR: Final = 4
 _BEYOND: Final = 600
 """A numbered list of annexes in the notice looks like the first part: the signature may follow it."""
 
@@ -72,10 +73,10 @@ def read_front(reading: Reading, body_start: int | None) -> Front:
     formula = next((index for index, piece in enumerate(pieces) if piece.kind is Kind.FORMULA), None)
     if formula is None:
         pieces = tuple(piece for piece in pieces if piece.start < limit)
-    return Front(reading, pieces, formula, _opening(pieces, formula), limit)
+    return Front(reading, pieces, formula, _opening(reading, pieces, formula), limit)
 
 
-def _opening(pieces: tuple[Piece, ...], formula: int | None) -> int:
+def _opening(reading: Reading, pieces: tuple[Piece, ...], formula: int | None) -> int:
     """Return the index of the first piece of running text that is not the notice's own."""
     first = 0
     if formula is not None:
@@ -87,13 +88,34 @@ def _opening(pieces: tuple[Piece, ...], formula: int | None) -> int:
             if pieces[index].kind is Kind.HEADING:
                 break
     else:
-        first = _behind_introduction(pieces)
+        first = _behind_introduction(reading.text, pieces)
     texts = (Kind.SENTENCE, Kind.HEADING)
     return next((index for index in range(first, len(pieces)) if pieces[index].kind in texts), len(pieces))
 
 
-def _behind_introduction(pieces: tuple[Piece, ...]) -> int:
+def _behind_introduction(text: str, pieces: tuple[Piece, ...]) -> int:
     """Return the index behind the last piece that only a front has; a page may introduce the document in sentences."""
-    fronts = (Kind.NUMBER, Kind.NOTICE, Kind.SALUTATION)
-    found = [i for i, piece in enumerate(pieces) if piece.start <= _INTRODUCTION and piece.kind in fronts]
-    return found[-1] + 1 if found else 0
+    last = -1
+    for index, piece in enumerate(pieces):
+        if piece.start > _INTRODUCTION:
+            break
+        signed = piece.kind is Kind.DATE and index > 0 and pieces[index - 1].kind is Kind.ORGAN
+        if piece.kind in (Kind.NUMBER, Kind.NOTICE, Kind.SALUTATION) or signed:
+            last = index
+        elif piece.kind is Kind.SENTENCE:
+            last = max(last, _announced(text, pieces, index))
+    return last + 1
+
+
+def _announced(text: str, pieces: tuple[Piece, ...], sentence: int) -> int:
+    """Return the index before the line that begins to print a title that the sentence names in 《》, else -1.
+
+    日前，某市印发《某市节水方案》。 / 某市节水方案
+    """
+    for index in range(sentence + 1, min(len(pieces), sentence + _NEAR)):
+        if pieces[index].kind is not Kind.SHORT:
+            continue
+        quoted = "《" + text[pieces[index].start : pieces[index].end]
+        if text.find(quoted, pieces[sentence].start, pieces[sentence].end) >= 0:
+            return index - 1
+    return -1

@@ -16,9 +16,12 @@ _LONG: Final = 90
 _LONGEST_BLOCK: Final = 2_000
 _LONGEST_VALUE: Final = 40
 _LONGEST_LABEL: Final = 8
-_BULLETS = re.compile(r"[·*■◆●▪>|-]*")
+_BULLET: Final = "·*■◆●▪>|-"
+_BULLETS = re.compile(f"[{_BULLET}]*")
 _UNKNOWN = re.compile(rf"[\u4e00-\u9fff]{{2,{_LONGEST_LABEL}}}:")
 _HAN = re.compile(r"[\u4e00-\u9fff]+\Z")
+_EMPTY = re.compile(rf"[\u4e00-\u9fff]{{2,{_LONGEST_LABEL}}}:")
+_TELLING: Final = frozenset({"number", "issued", "published"})
 _EDGES: Final = "|;,"
 CLOCK = re.compile(r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{2,4}日?(?:[0-9]?[0-9]:[0-9]{2}|\Z)")
 
@@ -37,10 +40,44 @@ def label_pieces(reading: Reading, start: int, end: int, *, after_label: bool) -
     begin = bullets.end() if bullets else start
     if head_words().label.match(text, begin, end):
         return _cut(reading, begin, end)
+    bare = _by_gaps(reading, begin, end, after_label=after_label, bulleted=begin > start)
+    if bare:
+        return bare
+    if begin > start and _EMPTY.fullmatch(text, begin, end):
+        return [Piece(end - 1, end, Kind.LABEL, "none")]
     unknown = _UNKNOWN.match(text, begin, end) if after_label or begin > start else None
     if unknown and 0 < end - unknown.end() <= _LONGEST_VALUE and "。" not in text[unknown.end() : end]:
         return [Piece(unknown.end(), end, Kind.LABEL, "none")]
     return []
+
+
+def _by_gaps(reading: Reading, start: int, end: int, *, after_label: bool, bulleted: bool) -> list[Piece]:
+    """Return the labels of a line that prints gaps for colons (`文号  某政发〔2031〕5号  有效性  有效`).
+
+    One label alone proves nothing, unless a bullet, a label before it, or a value of its kind stands with it.
+    """
+    text = reading.text
+    if end - start > _LONG * 3 or not head_words().bare_label.match(text, start, end):
+        return []
+    found = []
+    for match in head_words().bare_label.finditer(text, start, end):
+        apart = match.start() == start or reading.gap_before(match.start())
+        if apart and (match.end() == end or reading.gap_before(match.end())):
+            found.append((match.start(), match.end(), head_words().labels[match[1]]))
+    if not found or found[0][0] != start:
+        return []
+    edges = [*(label[0] for label in found), end]
+    values = [(value, following) for (_, value, _), (_, following) in zip(found, pairwise(edges), strict=True)]
+    if not (after_label or bulleted or len(found) > 1):
+        (_, _, field), (begin, stop) = found[0], values[0]
+        value = text[begin:stop]
+        telling = field in _TELLING and fits(field, [Piece(begin, stop, Kind.SHORT)], value)
+        if not telling and not (field == "title" and _titled(value)):
+            return []
+    return [
+        Piece(a, b, Kind.LABEL, field) if a < b else Piece(a - 1, a, Kind.LABEL, field)
+        for (_, _, field), (a, b) in zip(found, values, strict=True)
+    ]
 
 
 def label_inside(reading: Reading, start: int, end: int) -> int | None:
@@ -97,6 +134,7 @@ def fits(field: str, found: list[Piece], value: str) -> bool:
     """Tell whether a line of its own can be what a label without a value announced."""
     if found[0].kind is Kind.LABEL:
         return False
+    value = value.lstrip(_BULLET)
     if field == "number":
         return bool(find_document_numbers(value))
     if field == "issuer":
@@ -106,5 +144,5 @@ def fits(field: str, found: list[Piece], value: str) -> bool:
     if field == "title":
         return len(value) <= _LONG * 2 and "。" not in value
     if field == "none":
-        return found[0].kind is Kind.SHORT and len(value) <= _LONG // 2 and "关于" not in value
+        return found[0].kind is Kind.SHORT and len(value) <= _LONG // 2 and not _titled(value.rstrip("》"))
     return is_date(value) or bool(CLOCK.match(value))

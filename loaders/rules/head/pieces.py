@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from loaders.dates import find_dates
@@ -25,11 +26,18 @@ _LONG: Final = 90
 _LONGEST_ORGAN: Final = 44
 _LONGEST_CHROME: Final = 90
 _HEADING = re.compile(
-    r"(?:第[一二三四五六七八九十百]{1,4}(?:编|部分|章|节|条)|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)"
-    r"|[0-9]{1,2}(?:\.(?![0-9])|、)|\([0-9]{1,2}\))(?!.{0,60}关于(?:.{2,160}通知|印发|转发|公布|发布))"
+    r"(?:第[一二三四五六七八九十百]{1,4}(?:编|部分|章|节|条)|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}[、.]|[㈠-㈩]|\([一二三四五六七八九十]{1,3}\)"
+    r"|[0-9]{1,2}(?:\.(?![0-9])|、)|\([0-9]{1,2}\)|1\.1\.?(?=[\u4e00-\u9fff])|1总则)(?!.{0,60}关于(?:.{2,160}通知|印发|转发|公布|发布))"
 )
 _TAG = re.compile(r"[【\[][^】\]\n]{2,12}[】\]]|[\u4e00-\u9fff]{2,8}[丨|]")
 _SERIAL = re.compile(r"[0-9]{1,3}[.、]\s*")
+_YEARED = re.compile(r"\((?:(?:19|20)[0-9]{2}年?(?:版|修订|修正)?|试行|暂行)\)")
+_LONGEST_SIGNATURE: Final = 240
+_TITLED = re.compile(
+    r"关于|(?:方案|计划|规划|纲要|措施|意见|办法|要点|规定|细则|清单|政策|通知)(?:\([^()]{1,20}\))?》\Z"
+)
+_DRAFT = re.compile(r"\((?:草案|征求意见稿|送审稿|审议稿|讨论稿|初稿)\)")
+_PREAMBLE = re.compile(r"提出(?:如下|以下|本)|制定(?:如下|以下|本)|通知如下|现就")
 _REPEALED = re.compile(r"废止|停止执行|不再执行")
 _EMPTY = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]+|[0-9]{9,}")
 _ADOPTED = re.compile(r"\([^()]{6,80}(?:通过|批准|审定|审议|修订|修正)\)\Z")
@@ -62,11 +70,16 @@ def front_pieces(reading: Reading, stop: int | None = None) -> list[Piece]:
         pending = None
         found = _in_context(reading.text, pieces, found)
         last = found[-1]
-        if last.kind is Kind.LABEL and reading.text[last.end - 1] == ":":
+        if last.kind is Kind.LABEL and (reading.text[last.end - 1] == ":" or _empty_label(last, end)):
             pending = last.field
             found.pop()
         pieces.extend(found)
     return pieces
+
+
+def _empty_label(piece: Piece, end: int) -> bool:
+    """Tell whether a label that prints no colon ends its line, so that its value stands on the next."""
+    return piece.end == end and piece.end - piece.start == 1 and piece.field is not None
 
 
 def _in_context(text: str, before: list[Piece], found: list[Piece]) -> list[Piece]:
@@ -110,6 +123,9 @@ def _of_paragraph(reading: Reading, start: int, end: int, *, after_label: bool) 
     if inside is not None:
         front = _of_paragraph(reading, start, inside, after_label=False)
         return [*front, *label_pieces(reading, inside, end, after_label=False)]
+    signed = _signed_line(reading, start, end)
+    if signed:
+        return signed
     pieces: list[Piece] = []
     at = start
     while at < end:
@@ -124,6 +140,25 @@ def _of_paragraph(reading: Reading, start: int, end: int, *, after_label: bool) 
     return pieces
 
 
+def _signed_line(reading: Reading, start: int, end: int) -> list[Piece]:
+    """Return the bodies and the day of a line that is nothing but a signature, parted by printed gaps."""
+    text = reading.text
+    if end - start > _LONGEST_SIGNATURE or text[end - 1] != "日":
+        return []
+    cuts = [start, *(index for index in range(start + 1, end) if reading.gap_before(index)), end]
+    found: list[Piece] = []
+    for left, right in pairwise(cuts):
+        if is_date(text[left:end]):
+            return [*found, Piece(left, end, Kind.DATE)] if found else []
+        if is_organ(text[left:right]):
+            found.append(Piece(left, right, Kind.ORGAN))
+        elif _ASIDE.match(text, left, right):
+            found.append(Piece(left, right, Kind.CHROME))
+        else:
+            return []
+    return []
+
+
 def _unwrapped(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out what pages put around a title: 【规范性文件】某县…的通知(已废止), 《某县…的通知》."""
     if end - start > _LONG * 2:
@@ -133,8 +168,10 @@ def _unwrapped(text: str, start: int, end: int) -> tuple[int, int]:
     tag = _TAG.match(text, start, end)
     start = tag.end() if tag and tag.end() < end else start
     whole = _QUOTED.match(text, start, end)
-    if whole and whole.end() == end and text[end - 1] == "》" and "关于" in whole.group():
-        return start + 1, end - 1
+    if whole and whole.group()[-1] == "》" and _TITLED.search(whole.group()):
+        rest = text[whole.end() : end]
+        if not rest or _DRAFT.fullmatch(rest):
+            return start + 1, whole.end() - 1
     return start, end
 
 
@@ -157,7 +194,7 @@ def _next(text: str, start: int, end: int) -> Piece:
     if opened is not None:
         return opened
     formula = words.formula.search(text, start, end)
-    if formula:
+    if formula and (not formula.group().startswith("请") or not _PREAMBLE.search(text, start, end)):
         return Piece(start, _formula_end(text, formula.end(), end), Kind.FORMULA)
     runs_on = len(whole) > _LONG or "。" in whole or (whole.endswith(":") and "," in whole)
     return Piece(start, end, Kind.SENTENCE if runs_on else Kind.SHORT)
@@ -265,7 +302,7 @@ def _title_end(text: str, start: int, end: int) -> int | None:
             continue
         if "。" in text[start : match.start()] or ":" in text[start : match.start()]:
             return None
-        if match.end() == end or _goes_on(text, match.end(), end):
+        if match.end() == end or _YEARED.fullmatch(text, match.end(), end) or _goes_on(text, match.end(), end):
             return match.end()
     return None
 

@@ -28,6 +28,7 @@ _PARTY = re.compile(
     r"中共(?P<place>[\u4e00-\u9fff]{1,12}?[省市区县州盟旗镇乡道])(?:委员会|委|工作委员会|工委)(?:办公[室厅])?(?=(?P=place))"
 )
 """中共某市委某市人民政府, printed without a gap: the place comes a second time."""
+_PASSED_ON = re.compile(r"转发|批转|印发")
 _WRITTEN: Final = ("成文日期:", "成文时间:", "签发日期:")
 _WEB = re.compile(r"浏览|点击|阅读|字体|字号:|来源:|访问")
 
@@ -131,6 +132,9 @@ def _named_elsewhere(front: Front, headline: Named | None) -> list[Named]:
             return [front.named(piece.start, piece.end)]
     if headline is not None:
         about = subject(front.reading.text, headline.start, headline.end)
+        passed_on = _PASSED_ON.search(front.reading.text, headline.start, headline.end if about is None else about)
+        if passed_on and is_organ(front.reading.text[headline.start : passed_on.start()]):
+            about = passed_on.start()
         if about is not None and about > headline.start:
             about -= front.reading.text[about - 1] == "\n"
             names = _names(front, Piece(headline.start, about, Kind.ORGAN))

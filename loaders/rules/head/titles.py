@@ -21,6 +21,8 @@ _OF_NOTICE = re.compile(r"的?通知\Z")
 _BASED_ON = re.compile(r"(?:根据|按照|依据|依照|落实|贯彻|遵照|结合)[^,。;]{0,80}\Z")
 _HANDED = re.compile(r"(?:现将|将|把)[^,。;]{0,60}\Z")
 _NOTE = re.compile(r"\((?:本文|此件|全文|节选|摘要)[^()\n]{0,12}\)\n?")
+_BRACKET_LINE = re.compile(r"\((?:[^()\n]{0,12}(?:年|版|修订|试行|暂行|稿)[^()\n]{0,6})\)")
+_TAIL = re.compile(r"(?<=[知函告复定])\([^()\n]{2,12}\)\Z")
 _LINES: Final = (Kind.SHORT, Kind.ORGAN, Kind.NOTICE)
 
 
@@ -54,12 +56,13 @@ def _joined(front: Front, index: int) -> tuple[int, int] | None:
     if first == index and pieces[index].kind is Kind.NOTICE:
         return None
     last = index
-    while not _ends_notice(line):
+    while not _ends_notice(_TAIL.sub("", line)):
         last += 1
         if last >= len(pieces) or last - index >= _NOTICE_LINES or pieces[last].kind not in _LINES:
             return None
         line += front.text(pieces[last])
-    return pieces[first].start, pieces[last].end
+    bracket = _TAIL.search(front.text(pieces[last]))
+    return pieces[first].start, pieces[last].end - (len(bracket.group()) if bracket else 0)
 
 
 def _ends_notice(line: str) -> bool:
@@ -106,7 +109,7 @@ def plan_title(front: Front, notice: Named | None, handed: list[Named]) -> Named
     exact = _exact(front, runs, handed)
     if exact is not None:
         return exact
-    ended = [named for named in candidates if head_words().title.search(front.text(named))]
+    ended = [named for named in candidates if head_words().title.search(front.text(named).replace("\n", ""))]
     if ended and (notice is None or not handed or front.formula is not None):
         return _with_issuer(front, ended[-1]) if notice is None else ended[-1]
     if handed:
@@ -127,8 +130,16 @@ def _exact(front: Front, runs: list[list[int]], handed: list[Named]) -> Named | 
             for first in run[max(0, place - _TITLE_LINES + 1) : place + 1]:
                 named = front.named(pieces[first].start, pieces[index].end)
                 if any(same_title(named.text, other.text) for other in handed):
-                    return named
+                    return _with_bracket(front, named, run[place + 1 : place + 2])
     return None
+
+
+def _with_bracket(front: Front, title: Named, following: list[int]) -> Named:
+    """Return a title with the line in brackets under it: (2031年版), (试行)."""
+    piece = front.pieces[following[0]] if following else None
+    if piece is None or _BRACKET_LINE.fullmatch(front.text(piece)) is None:
+        return title
+    return front.named(title.start, piece.end)
 
 
 def _with_issuer(front: Front, title: Named) -> Named:

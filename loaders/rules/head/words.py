@@ -52,6 +52,7 @@ class Words(NamedTuple):
 
     labels: dict[str, str]
     label: re.Pattern[str]
+    bare_label: re.Pattern[str]
     organ: re.Pattern[str]
     title: re.Pattern[str]
     notice_end: re.Pattern[str]
@@ -72,7 +73,8 @@ def head_words() -> Words:
 
     return Words(
         labels={r[1]: r[2] for r in table if r[0] == "label"},
-        label=re.compile(rf"[\[【]?({choice('label')})[\]】]?:"),
+        label=re.compile(rf"[\[【]?(?:[\u4e00-\u9fff]{{2,4}}/)?({choice('label')})[\]】]?:"),
+        bare_label=re.compile(rf"[\[【]?({choice('label')})[\]】]?(?!:)"),
         organ=re.compile(rf"(?:{choice('organ')})(?:\([\u4e00-\u9fff]{{2,16}}\))?\Z"),
         title=re.compile(rf"(?:{choice('title')})(?:\([^()]{{1,20}}\)){{0,2}}\Z"),
         notice_end=re.compile(rf"的?(?:{choice('notice')})"),

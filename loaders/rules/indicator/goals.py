@@ -7,13 +7,22 @@ import re
 from kg.records import PartialDate
 from loaders.dates import Qualifier, find_dates
 from loaders.reading import Reading
-from loaders.rules.indicator.numbers import chinese_value
+from loaders.rules.indicator.numbers import chinese_value, figures
 
 _OPENING = 400
 """How far into a goals section (folded characters) its year may stand."""
 _YEARS = re.compile(
     r"(?:经过|用|力争|通过)([0-9]{1,2}|[一二两三四五六七八九十]{1,3})年(?:左右)?(?:的?时间|的?努力|以内|之内|内|,)"
 )
+
+
+def _opening_end(text: str, start: int, stop: int) -> int:
+    """Return where the opening ends: with the paragraph of the first number, for a year behind it comes too late."""
+    for figure in figures(text, start, stop):
+        if figure.unit is not None and figure.kind not in ("time", "year"):
+            feed = text.find("\n", figure.start, stop)
+            return stop if feed < 0 else feed
+    return stop
 
 
 def goal_year(
@@ -31,7 +40,7 @@ def goal_year(
         period: First and last date of the plan, as far as known.
     """
     text = reading.text
-    stop = min(end, start + _OPENING)
+    stop = _opening_end(text, start, min(end, start + _OPENING))
     first, last = period
     years = _YEARS.search(text, start, stop)
     for mention in find_dates(text, start, stop):

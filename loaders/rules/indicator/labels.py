@@ -60,8 +60,8 @@ def spread(text: str, count: int) -> list[str] | None:
 
     国家级、省级示范企业 is 国家级示范企业 and 省级示范企业.
 
-    >>> spread("国家级、省级示范企业", 2)
-    ['国家级示范企业', '省级示范企业']
+    >>> spread("国家级、省级示范企业", 2), spread("城、乡居民收入", 2)
+    (['国家级示范企业', '省级示范企业'], ['城居民收入', '乡居民收入'])
     """
     parts = [part for part in text.split("、") if part]
     if len(parts) != count:
@@ -70,6 +70,8 @@ def spread(text: str, count: int) -> list[str] | None:
     if len(parts) != count:
         return None
     last = parts[-1]
+    if all(len(part) == 1 for part in parts[:-1]) and len(last) > 3:  # noqa: PLR2004 - 城、乡居民收入 is 城居民收入 and 乡居民收入
+        return [part + last[1:] for part in parts[:-1]] + [last]
     for mark in ("级", "类", "型"):
         if mark in last and all(part.endswith(mark) for part in parts[:-1]):
             tail = last[last.index(mark) + 1 :]

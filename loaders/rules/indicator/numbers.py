@@ -314,6 +314,9 @@ def _with_unit(
     last = unit_end
     comparator: Comparator | None = Comparator.MORE_THAN if "余" in scale or "多" in scale else None
     stated = comparator is not None
+    if size and text.startswith("(含)", unit_end):
+        # 30人(含)以下
+        unit_end += 3
     after = AFTER_WORDS.at(text, unit_end, end)
     if after and (text[unit_end : unit_end + after] != "内" or kind in ("time", "year")):
         word = AFTER[text[unit_end : unit_end + after]]

@@ -196,8 +196,10 @@ def _strip_base(text: str, left: Left) -> None:
 
 
 def _before_object(text: str, left: Left) -> int:
-    """Return the length of 将 or 把, of a second verb in brackets, or of the verb of 提升种植面积至80万亩, or 0."""
+    """Return the length of 将, 把, 其中, a second verb in brackets, or the verb of 提升种植面积至80万亩, or 0."""
     start, end = left.start, left.end
+    if end - start > _KEPT and text.startswith("其中", start):
+        return 2
     if text[start] == "(" and 0 < (close := text.find(")", start, end)) < end - 1:
         return close + 1 - start
     if end - start <= _KEPT:
@@ -215,7 +217,7 @@ def _strip_left(text: str, left: Left) -> None:
             left.start = end
             return
         if (
-            text[start] in ",、和及与以)”的"
+            text[start] in ",、和及与以)”的▲△●◆■★☆※-—>□◎"
             and not (text[start] == "与" and end - start > _KEPT and text[start + 1] == "会")
             and not (text[start] == "以" and text[start + 1 : start + 2] != "及")
         ):
@@ -334,14 +336,23 @@ def right_end(text: str, start: int, end: int) -> int:
             if not depth:
                 return at
             depth -= 1
-        elif not depth and at > start + 1 and w.CUT.at(text, at, end) and _cuts(text, start, at, end):
+        elif not depth and _new_thing(text, start, at, end):
             return at
     return end
+
+
+def _new_thing(text: str, start: int, at: int, end: int) -> bool:
+    """Tell whether something that is not counted starts at `at`: 、一批项目, or a verb with an object."""
+    if text[at] == "、":
+        return w.OPEN_LIST.at(text, at + 1, end) > 0
+    return at > start + 1 and w.CUT.at(text, at, end) > 0 and _cuts(text, start, at, end)
 
 
 def _cuts(text: str, start: int, at: int, end: int) -> bool:
     """Tell whether a verb at `at` goes on with something new: it has an object that is no bare name part."""
     size = w.CUT.at(text, at, end)
+    if w.COMPOUND.before(text, start, at + size):
+        return False
     return (
         end - at - size > _SHORTEST + 1
         and at - start > _KEPT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 
@@ -23,6 +24,9 @@ _SHORT_MODIFIER = 8
 _MOST_LINKED = 12
 """How many numbers 分别 may assign; more stand in no sentence."""
 _PREPOSITIONS = "等为对向给使"
+_WHERE = frozenset("区县市镇乡省州盟旗")  # 河东区50%的社区: what stands before the number says where
+_REACHED = re.compile(r"(?:达到|高于|不低于|超过|优于|保持)[^,;。]{2,14}(?:水平|均值|平均数)$")
+"""居民收入达到全省平均水平,并增长3个百分点: the clause before names what grows."""
 _LEVELS = ("级", "类", "型", "以上")
 
 
@@ -178,6 +182,9 @@ def _existing(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int,
     text = sentence.text
     if left.number_follows_verb:
         return False
+    said = w.SAID_BY.before(text, clause[0], figure.start) or sentence.first(w.PARTED, clause[0], figure.start)
+    if said and figure.kind == "count":
+        return True
     for start in {clause[0], left.start}:
         size = 0 if text.startswith("分别", start) else w.EXISTING.at(text, start, figure.start)
         if size and sentence.first(w.AFTER_BASE, start + size, figure.start) is None:
@@ -253,7 +260,8 @@ def _attribute(reading: Reading, sentence: Sentence, index: int, left: Left, hig
     stated = figure.stated or bool(left.word and left.word.stated)
     if not own and figure.kind == "money" and counted and stated:
         return Reason.QUALIFIER
-    if not own or left.number_follows_verb or w.CAPITAL.before(own, 0, len(own)):
+    among = figure.kind == "share" and own[-1:] in _WHERE
+    if not own or among or left.number_follows_verb or w.CAPITAL.before(own, 0, len(own)):
         if figure.kind in ("count", "measure", "money"):
             return _behind(
                 reading,
@@ -265,12 +273,6 @@ def _attribute(reading: Reading, sentence: Sentence, index: int, left: Left, hig
         if figure.kind == "share":
             return _behind(reading, sentence, index, left, high)
         return Reason.QUALIFIER
-    counted = any(
-        f.kind == "count"
-        for f in sentence.figures
-        if f is not figure and sentence.clause(f.start) == sentence.clause(figure.start)
-    )
-    stated = figure.stated or bool(left.word and left.word.stated)
     if counted and stated and figure.kind in ("money", "share", "measure", "count"):
         spans = ((start, left.end),)
         annual = _annual(sentence, figure, (start, left.end))
@@ -365,7 +367,7 @@ def _subject(
     if before is not None and not any(
         before[0] <= f.start < before[1] and not sentence.in_date(f) for f in sentence.figures
     ):
-        found = w.SUBJECT_END.search(text, before[0] + 1, before[1])
+        found = w.SUBJECT_END.search(text, before[0] + 1, before[1]) or _REACHED.search(text, before[0] + 1, before[1])
         changed = w.CHANGE.at(text, *before)
         end = found.start() if found else before[1]
         if found or (changed and w.RATE.before(text, *before)):

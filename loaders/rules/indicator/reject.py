@@ -21,6 +21,7 @@ _ALL_ONES = re.compile(r"[三四五六七八九十]个一")
 _BY = re.compile(r"按照?[^,;。]{0,30}$")
 _NO_PAST: Final = frozenset("由从比较在线网以")
 """Before 上年 and its like: a comparison (比上年), or the end of another word (线上年交易额)."""
+_COUNTER: Final = 8
 _NEAR = 10
 """How far behind the number a word may stand that makes it a subsidy (100万元一次性奖励)."""
 _CLOCK = re.compile(r"(?:7[×xX*]|全天候?|全年|每天|每日)$")
@@ -46,6 +47,8 @@ def by_form(sentence: Sentence, figure: Figure) -> Reason | None:
     if sentence.in_date(figure):
         return Reason.DATE
     if quoted(sentence, figure) or (figure.chinese and _ALL_ONES.search(text, sentence.start, figure.start)):
+        return Reason.NAME
+    if figure.unit == "次" and w.COUNTER.before(text, max(sentence.start, figure.start - _COUNTER), figure.start):
         return Reason.NAME
     behind = text[figure.unit_end : figure.unit_end + 1]
     if figure.unit is not None and behind in _NAME_BEHIND:
@@ -100,13 +103,15 @@ def _subsidy(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Rea
     if figure.kind == "measure":
         # 对…给予补贴,面积不超过1000平方米: what is given has a bound.
         return Reason.SUBSIDY if sentence.first(w.SUBSIDY, low, clause[0]) and _bounded(text, clause, figure) else None
+    if figure.kind == "count" and _granted(sentence, figure, clause):
+        return Reason.SUBSIDY
     if figure.kind not in ("money", "share", "ratio", "time", "year"):
         return None
     if figure.kind == "money" and sentence.first(w.CEILING, clause[0], figure.start):
         return Reason.SUBSIDY
-    word = sentence.first(w.SUBSIDY, low, figure.start)
-    near_enough = word is not None and (figure.kind in ("money", "year") or word[0] >= clause[0])
-    if word is not None and near_enough and not _purpose(text, word[1], figure):
+    since = low if figure.kind in ("money", "year") else max(low, clause[0])
+    word = sentence.first(w.SUBSIDY, since, figure.start)
+    if word is not None and not _purpose(text, word[1], figure):
         return Reason.SUBSIDY
     near = sentence.first(w.SUBSIDY, figure.end, min(high, figure.end + _NEAR))
     if near is None or text[near[1] : near[1] + 2] in ("资金", "基金"):
@@ -114,6 +119,19 @@ def _subsidy(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Rea
     attached = figure.kind == "money" and "," not in text[figure.end : near[0]]
     counted = figure.kind != "money" and _BY.search(text, clause[0], figure.start) is not None
     return Reason.SUBSIDY if attached or counted or _owed(text, low, figure.end) else None
+
+
+def _granted(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> bool:
+    """Tell whether things are given to one who meets a condition: 对…的,给予指标1名,同一企业最多不超过10名."""
+    text = sentence.text
+    if text[figure.end : figure.end + 1] not in ("", ",", ";", "。", ")", "\n"):
+        return False
+    low, _ = sentence.segment(figure.start)
+    if not text.startswith(("对", "凡"), low):
+        return False
+    if sentence.first(w.SUBSIDY, clause[0], figure.start):
+        return True
+    return bool(_bounded(text, clause, figure) and sentence.first(w.SUBSIDY, low, clause[0]))
 
 
 def _bounded(text: str, clause: tuple[int, int], figure: Figure) -> bool:
@@ -135,15 +153,29 @@ def _purpose(text: str, end: int, figure: Figure) -> bool:
     return named and w.BEFORE_WORDS.before(text, end, figure.start) > 0
 
 
+def _last_of_row(sentence: Sentence, figure: Figure) -> Figure:
+    """Return the last of several numbers side by side: 1000万元、2000万元、1亿元的,分别…."""
+    for following in sentence.figures:
+        if following.start > figure.start:
+            if sentence.text[figure.end : following.start] not in ("、", "和", "或", "及"):
+                break
+            figure = following
+    return figure
+
+
 def _condition(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Reason | None:
     """A threshold: 对…达到2000万元的,给予…; 每引进1家…."""
     text = sentence.text
     if text.endswith("连续", clause[0], figure.start) and figure.end < clause[1]:
         return Reason.CONDITION
+    if w.FOR_EACH.at(text, clause[0], figure.start):
+        return Reason.CONDITION
     if _EACH.search(text, clause[0], figure.start) or (figure.kind == "share" and text[clause[0]] == "按"):
         return Reason.CONDITION
     low, _ = sentence.segment(figure.start)
-    behind = text[figure.end : figure.end + 1]
+    last = _last_of_row(sentence, figure)
+    behind = text[last.end : last.end + 1]
+    figure = last if behind == "的" else figure
     if behind == "的" and text[figure.end + 1 : figure.end + 2] in (",", "、", ";", "", "。", ":"):
         return Reason.CONDITION
     if sentence.first(w.SUBSIDY, figure.end, sentence.end):

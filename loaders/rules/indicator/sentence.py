@@ -13,7 +13,8 @@ from loaders.rules.indicator import words as w
 from loaders.rules.indicator.frame import Frame
 from loaders.rules.indicator.numbers import Figure, chinese_value, figures
 
-_STOP = re.compile(r"[。\n]")
+_STOP = re.compile(r"[。\n]|(?<=[一-鿿%])\.(?=[一-鿿])")
+"""A full stop of half the width ends a sentence between Chinese characters."""
 _BREAK = re.compile(r"[,;:]")
 _ANNUAL = re.compile(
     r"每年|每天|每日|每晚|每旬|每学年|每半年|每季度|每个季度|每月|每周|每学期|每两年|逐年|年均(?!增|递|下|降|减|提|浓|值|气|停|复)|全年|年度(?!目标|计划|任务)|每季(?!度)|每两个?月|每双[周月]"
@@ -184,7 +185,7 @@ def sentences(text: str, start: int, end: int, frame: Frame) -> Iterator[Sentenc
                 yield Sentence(text, low, high, pending, frame)
                 pending = []
             low = max(high, figure.start - _LONGEST)
-            low = max(text.rfind("。", low, figure.start), text.rfind("\n", low, figure.start), low - 1) + 1
+            low = max((stop.end() for stop in _STOP.finditer(text, low, figure.start)), default=low)
             high = _end(text, figure, end)
         pending.append(figure)
     if pending:

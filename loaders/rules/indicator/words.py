@@ -161,6 +161,15 @@ DESIGNED: Final = _set("indicator_words", "designed")
 MEETING: Final = _set("non_targets", "meeting")
 GOOD_START: Final = _set("indicator_words", "good-start")
 """Words that a name may open with although their first character alone would close the word before (数据, 中小)."""
+COUNTER: Final = _set("non_targets", "counter")
+"""What a page counts of itself: 浏览 3013 次."""
+PARTED: Final = _set("non_targets", "parted").pattern()
+SAID_BY: Final = _set("non_targets", "said-by")
+FOR_EACH: Final = _set("non_targets", "for-each")
+COMPOUND: Final = _set("indicator_words", "compound")
+"""Nouns that end like a verb: 健康促进学校, 技术支撑单位."""
+OPEN_LIST: Final = _set("indicator_words", "open-list")
+"""What follows a counted thing without being counted: 10家企业、一批项目."""
 ARRANGEMENT: Final = _set("non_targets", "arrangement")
 LENGTH: Final = _set("indicator_words", "length")
 ADDED: Final = _set("indicator_words", "added")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.records import LeadingGroup
@@ -73,6 +74,7 @@ class _Bodies:
         self.mentions: list[list[Mention]] = []
         self.people: list[People] = []
         self.current: int | None = None
+        self.nameless: Mention | None = None
         self.current_end = 0
         self.list_end = 0
 
@@ -81,15 +83,21 @@ class _Bodies:
         text = self.reading.text
         mentions = [m for m in found if not self._heading_form(m, found, start)]
         named = [m for m in mentions if m.name]
-        if start >= self.list_end and listed and (named or self._near(start)):
+        if start >= self.list_end and listed and (named or self._near(start) or self._just_founded(start)):
             if named:
                 self._enter(named[0])
+            elif self.nameless is not None and self._just_founded(start):
+                self._enter(self.nameless)
             elif self.current is not None and self.people[self.current].listed:
                 return  # A second list under the same body is that of its office or of a group.
             self.list_end = self._read_list(start)
             return
         if start < self.list_end:
             return
+        for mention in mentions:
+            if mention.founded and not mention.name and not mention.many:
+                text_of = text[mention.start : mention.end]
+                self.nameless = replace(mention, name=text_of)
         edges = [*(m.start for m in mentions), end]
         for mention, stop in zip(mentions, edges[1:], strict=True):
             if mention.name:
@@ -107,6 +115,10 @@ class _Bodies:
         stop = self.reading.text.find("。", start)
         later = [m for m in mentions if m.start > mention.end and m.founded and m.name and m.kind == mention.kind]
         return mention.end <= stop and any(m.start > stop for m in later)
+
+    def _just_founded(self, start: int) -> bool:
+        """Tell whether a body without a name of its own was founded right before (成立工作领导小组 / 组长：…)."""
+        return self.nameless is not None and self.current_end <= self.nameless.end and start - self.nameless.end <= _LED
 
     def _near(self, start: int) -> bool:
         return self.current is not None and start - self.current_end <= _LISTS

@@ -39,6 +39,7 @@ _AND_OTHERS = re.compile(
 )
 _LEAD_IN = re.compile(r"\A(?:(?:另外|此外|同时|其余),?)?(?:[^,。;]{0,40}(?:由|其中|任命))?:?")
 _AND = re.compile(r"(?<=[局委办厅部院署社处])(?:以及|和|及)(?=[省市县区州旗盟镇乡团各])")
+_SHARED_POST = re.compile(r"(?<=[局委办厅部院署社处府会])的?(?:主要|分管)?(?:负责(?:人|同志)|领导)\Z")
 _NAMED = re.compile(r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,10}·[\u4e00-\u9fff]{2,10})\([^()]{2,40}\)")
 _BARE_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,10}·[\u4e00-\u9fff]{2,10}")
 _OFFICE_OF_IT: Final = "办公室"
@@ -141,7 +142,11 @@ def read_running(reading: Reading, start: int, end: int, people: People) -> None
 def _add_members(reading: Reading, start: int, stop: int, end: int, people: People) -> None:
     """Add the names listed in `text[start:stop]`; the statement ends at `end`."""
     begin = _without_lead_in(reading.text, start, stop)
-    names = [reading.printed(begin + a, begin + b) for a, b in split_names(reading.text[begin:stop])]
+    runs = [(begin + a, begin + b) for a, b in split_names(reading.text[begin:stop])]
+    shared = _SHARED_POST.search(reading.text, *runs[-1]) if len(runs) > 1 else None
+    if shared and not any(_SHARED_POST.search(reading.text, *run) for run in runs[:-1]):
+        runs[-1] = (runs[-1][0], shared.start())  # 甲局、乙局分管负责人为成员: the post is that of all.
+    names = [reading.printed(*run) for run in runs]
     if names:
         people.add("member", names)
         people.spans.append((begin, end))
@@ -176,8 +181,9 @@ def _without_lead_in(text: str, start: int, end: int) -> int:
 def _last_clause(text: str, start: int, end: int) -> int:
     """Return where the list before 为成员单位 begins: behind the last comma that ends another post."""
     begin = start
-    for match in _words().acting.finditer(text, start, end):
-        begin = match.end()
+    for pattern in (_words().acting, _words().held_by):
+        for match in pattern.finditer(text, start, end):
+            begin = max(begin, match.end())
     while begin < end and text[begin] in ",、":
         begin += 1
     return begin
@@ -258,7 +264,8 @@ def _entries(reading: Reading, start: int, end: int) -> tuple[list[tuple[int, in
             break
         people, finished = _people(reading, begin, stop)
         if people is None:
-            if found and not _is_entry(line, reading.text[slice(*found[-1])]):
+            goes_on = reading.text[begin - 2 : begin - 1] == "、"
+            if found and not goes_on and not _is_entry(line, reading.text[slice(*found[-1])]):
                 break
             people = _by_gaps(reading, begin, stop) or [
                 (begin + a, begin + b) for a, b in split_names(line.split("。")[0])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from kg.errors import QueryError
@@ -53,11 +51,3 @@ def test_the_rest_is_refused_with_a_remedy(text: str) -> None:
     with pytest.raises(QueryError) as caught:
         check(text)
     assert caught.value.remedy
-
-
-@pytest.mark.parametrize("piece", ["'", '"', "'''", '"""', "<", "#", "\\", "?", "a:", "{", "'\\", "@", "1.", "_:"])
-def test_the_guard_takes_linear_time(piece: str) -> None:
-    started = time.process_time()
-    with pytest.raises(QueryError):
-        check(piece * (MAX_CHARACTERS // len(piece)))
-    assert time.process_time() - started < 3

@@ -7,7 +7,7 @@ import codecs
 import pytest
 
 from kg.errors import UnreadableDocument
-from loaders.readers.text import decode
+from loaders.readers.decoding import decode
 
 TEXT = "某县推进数据工作的方案\n一、加快建设。\n"
 

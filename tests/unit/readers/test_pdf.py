@@ -97,7 +97,7 @@ def test_lines_that_indent_open_paragraphs() -> None:
 def test_a_document_that_does_not_indent_is_left_to_the_layout() -> None:
     lines = [line("统筹推进各项重点工作任务落地见效取得实效", 79, 527, 700 - 28 * n) for n in range(8)]
     shape = measure(lines)
-    assert not shape.indented
+    assert not shape[1].indented
     assert [p.gap for p in paragraphs(lines, shape)] == [True, *[False] * 7]
 
 

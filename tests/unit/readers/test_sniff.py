@@ -29,9 +29,7 @@ def test_content_decides(data: bytes, name: str, suffix: str) -> None:
     assert sniff(data, name) == suffix
 
 
-@pytest.mark.parametrize(
-    "data", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"Rar!\x1a\x07", b"\x1f\x8b\x08", b"SQLite format 3\0"]
-)
+@pytest.mark.parametrize("data", [b"GIF89a", b"BM6\x00", b"Rar!\x1a\x07", b"\x1f\x8b\x08", b"SQLite format 3\0"])
 def test_what_no_reader_takes_is_named(data: bytes) -> None:
     with pytest.raises(UnreadableDocument, match="which govplan does not read"):
         reader_for(data, "a.txt")

@@ -149,6 +149,11 @@ def test_what_only_looks_like_a_place_is_none(text: str) -> None:
     assert printed_place(text) is None
 
 
+def test_a_street_named_like_a_city_is_not_that_city() -> None:
+    assert settle(["中山街道防汛预案"]).place is None
+    assert settle(["科创中山行动"]).place is not None
+
+
 def test_places_without_a_code_have_the_level_of_their_name() -> None:
     names = ("澜江省", "云泽市", "云泽市霁川区", "青柳县", "望鹭镇", "衡水高新区")
     levels = [Level.PROVINCE, Level.PREFECTURE, Level.COUNTY, Level.COUNTY, Level.TOWN, Level.TOWN]

@@ -29,6 +29,14 @@ def test_runs_that_end_in_clauses_of_their_own_are_actions() -> None:
     ]
 
 
+def test_the_number_of_a_run_is_no_part_of_its_title() -> None:
+    text = "一、深化改革\n1.改革登记。（1）推行多证合一。（市工商局牵头）（2）完善网上登记。（市数据局牵头）"
+    assert actions(text) == [
+        ("一/1/¶1", "改革登记", "Task", "市工商局:L"),
+        ("一/1/¶2", "完善网上登记", "Task", "市数据局:L"),
+    ]
+
+
 def test_a_clause_in_the_heading_belongs_to_the_item() -> None:
     text = "一、完善评价（牵头单位：市人社局）\n打通渠道。（责任单位：市教育局）"
     assert actions(text) == [("一", "完善评价", "Task", "市人社局:L 市教育局:R")]

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from loaders.rules.citation import find_citations, read_citations
@@ -94,15 +92,3 @@ def test_what_is_left_out_says_why() -> None:
     found = find_citations(reading, 0, len(reading.text), ["本方案"])
     assert [u.reason for u in found.left_out] == ["still to be written", "the document's own title"]
     assert found.left_out[0].evidence[0].quote == "《甲办法》"
-
-
-@pytest.mark.parametrize("piece", ["《", "《甲》、", "根据《甲〉", "《甲》(〔2031", "制定"])
-def test_time_grows_linearly(piece: str) -> None:
-    def seconds(length: int) -> float:
-        reading = reading_of(piece * (length // len(piece)))
-        begin = time.perf_counter()
-        read_citations(reading, 0, len(reading.text))
-        return time.perf_counter() - begin
-
-    seconds(2_000)
-    assert seconds(80_000) < 12 * max(seconds(20_000), 0.004)

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from loaders.rules.funding import read_funding
@@ -74,15 +72,3 @@ def test_the_printed_sum_and_its_place_are_kept() -> None:
     (funding,) = read_funding(reading, 0, len(reading.text))
     assert (funding.value_text, funding.unit) == ("1.25亿元", "元")
     assert funding.evidence[0].quote == "县财政安排专项资金1.25\u3000亿元"
-
-
-@pytest.mark.parametrize("piece", ["1万元", "设立", "1,000", "资金1亿元，", "1:2比例"])
-def test_time_grows_linearly(piece: str) -> None:
-    def seconds(length: int) -> float:
-        reading = reading_of(piece * (length // len(piece)))
-        begin = time.perf_counter()
-        read_funding(reading, 0, len(reading.text))
-        return time.perf_counter() - begin
-
-    seconds(2_000)
-    assert seconds(80_000) < 12 * max(seconds(20_000), 0.004)

@@ -99,3 +99,14 @@ def test_an_office_that_no_list_knows_is_one_where_a_table_keeps_its_units_and_a
         "表1/1 盘活土地 None 改革办:R",
         "表1/2 修路 None 规划建设局:R",
     ]
+
+
+def test_two_annexes_are_two_tables_and_their_names_are_no_tasks() -> None:
+    first = "附件1 2031年预期目标分解表 序号 2031年预期目标 责任单位 1 地区生产总值增长5%左右 区发改委 2 税收增长6% 区税务局"
+    second = " 附件2 2031年重点工作分解表 序号 工作任务 牵头单位 配合单位 1 改造老旧小区。 区住建委 各街道"
+    notice = NOTICE.replace("附件\n2031年民生实事任务分解表\n", "")
+    assert actions(notice + (first + second).replace(" ", "\n")) == [
+        "表1/1 地区生产总值增长5%左右 None 区发改委:R",
+        "表1/2 税收增长6% None 区税务局:R",
+        "表2/1 改造老旧小区 None 区住建委:L 各街道:S",
+    ]

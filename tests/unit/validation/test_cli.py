@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.cli import checking
 from kg.cli.validate import ENGINES, FORMATS, THRESHOLDS, TIERS
+from kg.errors import SourceError
 from kg.records import Severity
 from kg.validation import Engine, Tier
 from kg.validation.reports import WRITERS
@@ -127,3 +129,28 @@ def test_own_shapes_take_the_place_of_the_rules(wrong: Path, tmp_path: Path) -> 
     assert "shape-met-nothing" in done.stdout
     assert f"{shapes}:3:1" in done.stdout
     assert run(wrong, "--shapes", shapes, "--score").returncode == 2
+
+
+def test_a_broken_file_of_a_folder_is_a_problem_and_the_others_are_checked(tmp_path: Path, wrong: Path) -> None:
+    (tmp_path / "sound.ttl").write_bytes(SOUND.read_bytes())
+    (tmp_path / "wrong.ttl").write_bytes(wrong.read_bytes())
+    (tmp_path / "broken.ttl").write_text("<a> <b> .", encoding="utf-8")
+    (tmp_path / "broken.jsonld").write_text('{"@id": ', encoding="utf-8")
+    (tmp_path / "broken.nq").write_text("x <y>", encoding="utf-8")
+    done = run(tmp_path, "--format", "json")
+    assert done.returncode == 1
+    told = json.loads(done.stdout)
+    assert told["graphs"] == 2
+    broken = [Path(p["source"]).name for p in told["problems"] if p["rule"] == "source"]
+    assert broken == ["broken.jsonld", "broken.nq", "broken.ttl"]
+    assert any(p["source"].endswith("wrong.ttl") for p in told["problems"])
+
+
+def test_a_missing_name_is_told_before_the_rules_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never() -> None:
+        raise AssertionError("the rules were read")
+
+    monkeypatch.setattr(checking, "load_rules", never)
+    asked = checking.Asked("core", (), None, None, None, score=False, language="en")
+    with pytest.raises(SourceError, match="no-such"):
+        checking.check((str(SOUND), "no-such.db"), asked, lambda *_args, **_kw: iter(()))

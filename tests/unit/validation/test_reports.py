@@ -3,6 +3,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -10,6 +12,8 @@ import pytest
 from kg.errors import both
 from kg.records import Problem, Severity
 from kg.validation.reports import WRITERS, Language, Report
+from kg.validation.score import Part, Score
+from kg.validation.waivers import Waiver
 
 HOSTILE = '=1+1 <script>alert(1)</script> | `x` \x1b[31m & "]]>'
 
@@ -119,3 +123,58 @@ def test_the_summary_counts_in_both_languages() -> None:
     assert MIXED.summary() == "2 plan graphs, 153 rules (tier complete): 1 violation, 1 warning, 1 remark."
     zh = report(*MIXED.problems, language="zh").summary()
     assert zh == "2 个规划图，153 条规则（层级：完整）：1 项违规，1 项警告，1 项提示。"
+
+
+def waived(form: str) -> str:
+    waiver = Waiver("B-001", date(2030, 1, 31), "待分工文件印发", 2)
+    score = Score("plan", "https://example.org/plan", "改造方案", (Part(both("owners", "责任单位"), 3, 4),))
+    return WRITERS[form](
+        replace(
+            report(problem("A-001", Severity.VIOLATION, 7)),
+            scores=(score,),
+            waived=((problem("B-001", Severity.WARNING, 5), waiver),),
+        )
+    )
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_every_format_tells_waivers_with_their_reason_and_scores(form: str) -> None:
+    text = waived(form)
+    assert "B-001" in text
+    assert "待分工文件印发" in text
+    assert "2030-01-31" in text
+    assert "75.0" in text
+
+
+def test_sarif_suppresses_what_is_waived_and_keeps_the_rest() -> None:
+    (run,) = json.loads(waived("sarif"))["runs"]
+    kept = {result["ruleId"]: result.get("suppressions") for result in run["results"]}
+    assert kept["A-001"] is None
+    assert kept["B-001"] == [{"kind": "external", "status": "accepted", "justification": "2030-01-31: 待分工文件印发"}]
+    assert run["properties"]["scores"][0]["score"] == 75.0
+
+
+def test_junit_skips_what_is_waived() -> None:
+    suites = {suite.get("name"): suite for suite in ET.fromstring(waived("junit"))}  # noqa: S314 (our own text)
+    assert suites["waived"].get("skipped") == "1"
+    assert suites["waived"][0][0].tag == "skipped"
+    assert suites["scores"][0][0].get("name") == "https://example.org/plan"
+
+
+def test_csv_tells_what_is_waived_in_a_column_and_gives_a_score_a_row() -> None:
+    rows = list(csv.DictReader(io.StringIO(waived("csv"))))
+    assert [(row["rule"], bool(row["waived"])) for row in rows] == [
+        ("A-001", False), ("B-001", True), ("score-plan", False)
+    ]  # fmt: skip
+    assert rows[2]["value"] == "75.0"
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "markdown", "html", "sarif", "junit"])
+def test_problems_of_one_rule_keep_the_words_that_differ(form: str) -> None:
+    alike = problem("A-001", Severity.VIOLATION, 1)
+    hinted = [replace(alike, line=n, remedy=both(f"Did you mean gp:{name}?", "？")) for n, name in enumerate("abc")]
+    said = WRITERS[form](report(*hinted))
+    assert [f"gp:{name}?" in said for name in "abc"] == [True] * 3
+    worded = [replace(alike, line=n, message=both(f"Key {name} is unknown.", "？")) for n, name in enumerate("abc")]
+    said = WRITERS[form](report(*worded))
+    assert [f"Key {name} is unknown." in said for name in "abc"] == [True] * 3

@@ -3,12 +3,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg.errors import SourceError
-from kg.validation import graphs_of_file, graphs_of_store
+from kg.terms import XSD
+from kg.validation import graphs_of_file, graphs_of_store, spool
 from kg.validation.jsonld import CONTEXT
-from kg.validation.sources import is_store
+from kg.validation.sources import is_large, is_store
 
 TRIG = """
 @prefix ex: <https://example.org/> .
@@ -118,4 +120,35 @@ def test_broken_json_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "plan.jsonld"
     path.write_text('{"@context": ', encoding="utf-8")
     with pytest.raises(SourceError, match="no JSON"):
+        list(graphs_of_file(path))
+
+
+@pytest.mark.parametrize("held", [1, 7, 1000])
+def test_a_large_file_of_graphs_gives_what_a_small_one_gives(tmp_path: Path, held: int) -> None:
+    lines = [
+        f'<https://e.org/s{n}> <https://e.org/p> "00{n}"^^<{XSD.integer}> <https://e.org/g{n % 5}> .' for n in range(40)
+    ]
+    lines += ['_:b <https://e.org/p> "行\\n二" .', "<https://e.org/s0> <https://e.org/q> _:b <https://e.org/g3> ."]
+    path = tmp_path / "many.nq"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    small = {graph.name: graph.text.count("\n") for graph in graphs_of_file(path)}
+    parsed = ox.parse(path=path, format=ox.RdfFormat.N_QUADS)
+    large = dict(spool.graphs(parsed, held))
+    assert list(large) == sorted(filter(None, small))
+    assert {name: text.count("\n") for name, text in large.items()} == small
+    assert '"0038"^^' in large["https://e.org/g3"]
+    assert '"行\\n二"' in large["https://e.org/g0"]
+
+
+def test_from_some_size_on_a_file_is_not_held_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "many.nq"
+    path.write_text(
+        "".join(f"<https://e.org/s> <https://e.org/p> <https://e.org/o> <https://e.org/{n}> .\n" for n in range(3))
+    )
+    whole = [(graph.name, graph.text) for graph in graphs_of_file(path)]
+    monkeypatch.setattr(spool, "LARGE", 100)
+    assert is_large(path)
+    assert [(graph.name, graph.text) for graph in graphs_of_file(path)] == whole
+    path.write_text(path.read_text() + "broken", encoding="utf-8")
+    with pytest.raises(SourceError, match="line 4"):
         list(graphs_of_file(path))

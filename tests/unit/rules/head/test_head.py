@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from loaders.outline import read_outline
@@ -217,17 +215,3 @@ def test_titles_are_the_same_but_for_punctuation() -> None:
     assert same_title("节水计划（2031—2033年）", "节水计划(2031-2033年)")
     assert not same_title("节水计划", "节水方案")
     assert not same_title("", "")
-
-
-@pytest.mark.parametrize(
-    "piece", ["关于印发", "〔2031", "各区人民政府，", "《", "名称：", "2031年3月\n", "自2031年", "目标到2031年，"]
-)
-def test_time_grows_linearly(piece: str) -> None:
-    def seconds(length: int) -> float:
-        reading = reading_of(piece * (length // len(piece)))
-        begin = time.perf_counter()
-        read_head(reading)
-        return time.perf_counter() - begin
-
-    seconds(2_000)
-    assert seconds(80_000) < 12 * max(seconds(20_000), 0.004)

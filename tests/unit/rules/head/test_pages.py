@@ -144,3 +144,78 @@ def test_traditional_text_folds_what_simplified_text_keeps() -> None:
         "為貫徹落實縣委決策，制定本方案。\n一、總體要求\n堅持實幹。\n二、重點任務\n（一）建設。做。\n"
     )
     assert head.notice_title == "長寧縣人民政府關於印發《長寧縣節約用水實施方案》的通知"
+
+
+def test_labels_that_print_gaps_for_colons() -> None:
+    head = head_of(
+        "索  引  号 1137/2031-77 公开方式 主动公开\n成文日期 2031-12-27 废止日期\n标题 青柳县人民政府关于节水的意见\n"
+        "发文字号 青政字〔2031〕27号 有效性 有效\n青柳县人民政府关于节水的意见\n各乡镇人民政府：\n" + BODY
+    )
+    assert (head.title, head.document_number) == ("青柳县人民政府关于节水的意见", "青政字〔2031〕27号")
+    assert str(head.issued) == "2031-12-27"
+
+
+def test_labels_without_colons_in_a_list() -> None:
+    head = head_of(
+        "• 发文字号\n  • 青政字〔2031〕8号\n  • 索引号\n  • qlx-00000-1\n  • 服务对象\n【政策文件】《青柳县节水办法》\n"
+        "  • 备注/文号：青水发〔2031〕8号\n  • 联合发文单位:\n青柳县节水办法\n" + BODY
+    )
+    assert (head.title, head.addressees) == ("青柳县节水办法", ())
+    assert head.document_number is not None
+
+
+def test_many_bodies_and_the_day_on_one_line() -> None:
+    head = head_of(
+        "青水发〔2031〕5号\n各乡镇人民政府：\n制定了《青柳县节水方案》，经县政府同意，现印发你们。\n"
+        "青柳县水利局 青柳县财政局 青柳县住房和城乡建设局 青柳县发展和改革局 青柳县教育局 2031年12月16日\n青柳县节水方案\n"
+        + BODY
+    )
+    assert len(head.issuers) == 5
+    assert str(head.issued) == "2031-12-16"
+    aside = head_of(NOTICE + "青柳县人民政府\n（此件发至乡）      2031年6月13日\n青柳县节水方案\n" + BODY)
+    assert (aside.issuers, str(aside.issued)) == (("青柳县人民政府",), "2031-06-13")
+
+
+def test_a_newspaper_that_announces_the_text() -> None:
+    head = head_of(
+        "青柳县节水方案来了！\n日前，青柳县印发《青柳县节水行动计划（2031—2033年）》，提出不少新举措，全文如下。\n导语到此为止，下面请看。\n"
+        "青柳县节水行动计划\n（2031—2033年）\n" + BODY
+    )
+    assert head.title == "青柳县节水行动计划（2031—2033年）"
+    assert (str(head.starts), str(head.ends)) == ("2031", "2033")
+
+
+def test_a_year_behind_the_title_of_a_notice() -> None:
+    text = (
+        "青柳县人民政府关于调整若干水价的通知（2031年）\n\n青柳县人民政府\n\n青柳县人民政府关于调整若干水价的通知\n"
+        "2031年12月28日 青政[2031]17号\n各乡镇人民政府：\n现将情况及有关问题通知如下：\n一、调整情况\n（一）调价。\n二、要求\n"
+    )
+    assert head_of(text).title == "青柳县人民政府关于调整若干水价的通知"
+
+
+def test_the_line_in_brackets_under_a_title_belongs_to_it() -> None:
+    text = NOTICE + "青柳县人民政府\n2031年1月5日\n青柳县节水方案\n（2031年修订）\n" + BODY
+    assert head_of(text).title == "青柳县节水方案（2031年修订）"
+
+
+def test_a_preamble_that_asks_to_carry_out_hands_nothing_over() -> None:
+    head = head_of(
+        "关于加强节水的实施意见\n各乡镇人民政府：\n为落实《节水条例》，结合我县实际，提出以下实施意见，请认真贯彻落实。\n一、任务\n（一）建设。做。\n"
+    )
+    assert head.title == "关于加强节水的实施意见"
+
+
+def test_who_passes_a_paper_on_is_its_issuer() -> None:
+    head = head_of(
+        "青柳县人民政府办公室转发县教育局等部门关于加强安全工作的通知\n各乡镇人民政府，县直各委、办、局（公司）：\n"
+        "县教育局制定的《关于加强安全工作的通知》已经县政府同意，现转发给你们。\n二〇三一年十二月六日\n关于加强安全工作的通知\n"
+        + BODY
+    )
+    assert head.issuers == ("青柳县人民政府办公室",)
+    assert head.addressees == ("各乡镇人民政府", "县直各委、办、局（公司）")
+
+
+def test_one_label_with_a_gap_is_proved_by_its_value() -> None:
+    text = "标    题 青柳县人民政府 关于印发《青柳县节水方案》的通知\n青柳县人民政府 关于印发《青柳县节水方案》的通知\n"
+    head = head_of(text + NOTICE + "青柳县人民政府\n2031年1月5日\n青柳县节水方案\n" + BODY)
+    assert head.notice_title == "青柳县人民政府关于印发《青柳县节水方案》的通知"

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from kg.records import Comparator, PartialDate
@@ -341,17 +339,3 @@ def test_measures_of_several_places_are_the_same() -> None:
     reading = reading_of("全市有效注册商标量达到5万件。我县有效注册商标量达到3000件。")
     found = read_indicators(reading, 0, len(reading.text), Frame())
     assert {indicator.measure for indicator in found} == {"有效注册商标量"}
-
-
-@pytest.mark.parametrize(
-    "run", ["5家，", "培育5家企业、", "由5家到", "前5", "1", "千", "给予5万元的", "比2020年增长5%，", "“5"]
-)
-def test_time_grows_with_length_alone(run: str) -> None:
-    def cost(length: int) -> float:
-        reading = reading_of(run * (length // len(run)))
-        started = time.process_time()
-        read_numbers(reading, 0, len(reading.text), Frame(is_goal=True))
-        return time.process_time() - started
-
-    cost(2_000)
-    assert cost(40_000) < 12 * cost(10_000) + 0.2

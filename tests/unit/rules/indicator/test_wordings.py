@@ -163,3 +163,81 @@ def test_a_year_before_the_sentence_holds_for_all_of_it() -> None:
     frame = Frame(kind="goals", is_goal=True, year=PartialDate(2022))
     found = read("2023年,签约率达到90%;参与率达到80%。", frame)
     assert found == ["签约率 = 90 % Share 2023", "参与率 = 80 % Share 2023"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("全市首批40个示范社区全面建成。", ["示范社区 = 40 个 Count"], id="tail-1"),
+        pytest.param(
+            "培育12家千亿级企业、6家百亿级龙头企业、一批专精企业。",
+            ["千亿级企业 = 12 家 Count", "百亿级龙头企业 = 6 家 Count"],
+            id="open-list-1",
+        ),
+        pytest.param(
+            "固定资产投资增长9%,其中工业投资增长12%。",
+            ["固定资产投资 = 9 % GrowthRate", "工业投资 = 12 % GrowthRate"],
+            id="part-1",
+        ),
+        pytest.param(
+            "各区降尘强度控制在8.5吨/月·平方公里以下。", ["降尘强度 <= 8.5 吨/月·平方公里 Level"], id="unit-per-two-1"
+        ),
+    ],
+)
+def test_names_end_where_the_thing_does(text: str, expected: list[str]) -> None:
+    assert read(text, GOALS) == expected
+
+
+def test_a_share_of_what_lies_in_a_place_counts_what_follows() -> None:
+    assert read("云溪新区、河东区50%的社区建成服务综合体。", GOALS) == ["社区建成服务综合体 = 50 % Share"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("对投资5亿元以上的项目，给予人才指标1名，最多不超过10名。", Reason.SUBSIDY),
+        ("每增加投资5000万元增加人才指标1名。", Reason.CONDITION),
+        ("落实规划中提出的9项建设任务。", Reason.EXISTING),
+        ("抓好80万吨乙烯改扩建项目。", Reason.NO_PROMISE),
+    ],
+)
+def test_what_is_granted_or_listed_elsewhere_is_no_target(text: str, reason: Reason) -> None:
+    assert read(text) == []
+    assert reason in [found for _, found in reasons(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "城、乡居民素养水平分别提高到26%和18%以上。",
+            ["城居民素养水平 >= 26 % Share", "乡居民素养水平 >= 18 % Share"],
+        ),
+        ("50%的中小学校达到健康促进学校标准。", ["中小学校达到健康促进学校标准 = 50 % Share"]),
+        ("居民素养水平达到全省平均水平,并较上年增长不少于3个百分点。", ["居民素养水平 >= 3 个百分点 GrowthRate"]),
+        ("吸烟率控制在20%以下.参检率达到90%以上.", ["吸烟率 <= 20 % Share", "参检率 >= 90 % Share"]),
+    ],
+)
+def test_the_subject_of_a_number_is_the_whole_thing(text: str, expected: list[str]) -> None:
+    assert read(text, GOALS) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对参保职工30人(含)以下的企业,裁员率放宽到不超过职工总数20%。",
+        "落实返还政策,对参保职工30人(含)以下的企业,裁员率放宽到不超过职工总数20%。",
+        "对年销售收入突破1000万元、2000万元、1亿元的,分别给予一次性奖励10万元、20万元、50万元。",
+    ],
+)
+def test_thresholds_of_support_are_no_targets(text: str) -> None:
+    assert read(text) == []
+
+
+def test_symbols_in_front_are_no_part_of_a_name() -> None:
+    assert read("▲工业增加值增长14%。", GOALS) == ["工业增加值 = 14 % GrowthRate"]
+
+
+@pytest.mark.parametrize("text", ["浏览:3013次 下载230次", "主要任务分解为7大方面、80项。"])
+def test_what_a_page_or_a_plan_counts_of_itself_is_no_target(text: str) -> None:
+    assert read(text, GOALS) == []

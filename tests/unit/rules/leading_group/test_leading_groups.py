@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -137,15 +136,3 @@ def test_every_fact_leads_back_to_the_text() -> None:
     reading = reading_of("成立云岭县节水工作领导小组，县长任组长，办公室设在县水利局。")
     (group,) = read_leading_groups(reading, 0, len(reading.text))
     assert [e.quote for e in group.evidence] == ["云岭县节水工作领导小组", "县长任组长", "办公室设在县水利局"]
-
-
-@pytest.mark.parametrize("piece", ["领导小组", "成立", "组长：", "王 某 局长", "由县长任组长的", "成员：甲、"])
-def test_time_grows_linearly(piece: str) -> None:
-    def seconds(length: int) -> float:
-        reading = reading_of("成立甲县节水领导小组，" + piece * (length // len(piece)))
-        begin = time.perf_counter()
-        read_leading_groups(reading, 0, len(reading.text))
-        return time.perf_counter() - begin
-
-    seconds(2_000)
-    assert seconds(80_000) < 12 * max(seconds(20_000), 0.004)

@@ -95,3 +95,19 @@ def test_names_with_quotations_and_behind_more_verbs(text: str, name: str) -> No
 )
 def test_no_body_is_made_of_verbs(text: str) -> None:
     assert groups(text) == []
+
+
+def test_a_body_that_is_called_by_its_kind_alone_has_its_list() -> None:
+    (group,) = groups(
+        "（二）加强组织领导\n成立工作领导小组\n组 长：李 军\n副组长：赵重、李二林、\n韩冬、田中\n领导小组成员：母凯、杨石\n办公室设在生产处。\n"
+    )
+    assert (group.name, group.chairs, group.office) == ("工作领导小组", ("李军",), "生产处")
+    assert group.vice_chairs == ("赵重", "李二林", "韩冬", "田中")
+    assert groups("各县要成立领导小组，明确专人。\n联系人：李军\n") == []
+
+
+def test_posts_named_first_are_no_members() -> None:
+    (group,) = groups(
+        "成立县药品安全工作领导小组。领导小组组长由副县长担任，副组长由县公安局局长担任，县法院、县检察院分管负责人为成员。"
+    )
+    assert group.members == ("县法院", "县检察院")
