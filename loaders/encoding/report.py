@@ -151,7 +151,7 @@ def where(problem: Problem) -> str:
     """Return the place of a problem as editors write it: `plan.yaml:3:5`, `plan.xlsx:actions!C5`."""
     if problem.cell is not None:
         return f"{problem.source}:{problem.sheet}!{problem.cell}"
-    return f"{problem.source}" if problem.line is None else f"{problem.source}:{problem.line}:{problem.column}"
+    return ":".join(str(part) for part in (problem.source, problem.line, problem.column) if part is not None)
 
 
 def _line(problem: Problem, message: object, remedy: object) -> str:

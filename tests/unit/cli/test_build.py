@@ -128,3 +128,11 @@ def test_a_build_that_is_interrupted_leaves_the_store_as_it_was(
     assert (code, said.strip()) == (130, "Interrupted.")
     assert titles(store) == ["节水方案"]
     assert (store / NAME).read_bytes() == listed
+
+
+def test_a_problem_with_a_line_and_no_column_names_the_line(tmp_path: Path) -> None:
+    path = plan(tmp_path / "a.txt", "节水方案", 7)
+    path.write_text(path.read_text(encoding="utf-8") + PLAN.format(title="护林方案", number=9), encoding="utf-8")
+    code, said = build(path, "-o", tmp_path / "s.db", "--strict")
+    assert "Info: a.txt:8: a.txt holds 2 documents" in said
+    assert (code, titles(tmp_path / "s.db")) == (0, ["护林方案", "节水方案"]), "a remark is no warning"
