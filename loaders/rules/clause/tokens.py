@@ -12,6 +12,7 @@ from loaders.dates import read_deadline
 from loaders.lexicon import rows
 from loaders.resolve import compound_pattern, looks_like_unit
 from loaders.resolve.names import is_known
+from loaders.resolve.shape import LONGEST_NAME
 from loaders.rules.clause.words import STANDING, clause_words
 
 _SPLIT: Final = re.compile(r"[、,;。:\n]|[(\[〔【<〈]|[)\]〕】>〉]|(?<=[^、,;。:\n(\[])(?:会同|会商)")
@@ -136,10 +137,7 @@ def _piece_end(text: str, place: int, end: int) -> int:
 
 def _piece(text: str, start: int, end: int) -> Iterator[Token]:
     """Yield the tokens of one piece between two separators."""
-    while end > start and text[end - 1] in _CLOSING and not _balanced(text, start, end):
-        end -= 1
-    while start < end and text[start] in _OPENING and not _balanced(text, start, end):
-        start += 1
+    start, end = _without_halves(text, start, end)
     if start >= end:
         return
     if _STANDING_DUTY.match(text, start, end) or _LASTING.match(text, start, end):
@@ -252,16 +250,26 @@ _SURE_START: Final = re.compile(r"[省市区县镇州旗](?!场)|各|相关|有�
 
 def _conjunction(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return where 甲和乙 names two units: both halves are units and the second starts like one."""
-    for mark in _AND.finditer(text, start + 2, end - 2):
+    # Neither half is longer than what is asked for its shape.
+    most = 2 * LONGEST_NAME + 2
+    for mark in _AND.finditer(text, max(start + 2, end - most), min(end - 2, start + most)):
         first, second = text[start : mark.start()], text[mark.end() : end]
         if _SURE_START.match(second) and looks_like_unit(first) and looks_like_unit(second):
             return mark.start(), mark.end()
     return None
 
 
-def _balanced(text: str, start: int, end: int) -> bool:
+def _without_halves(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the run without the brackets at its ends whose other half is missing."""
     piece = text[start:end]
-    return sum(map(piece.count, _OPENING)) == sum(map(piece.count, _CLOSING))
+    more = sum(map(piece.count, _OPENING)) - sum(map(piece.count, _CLOSING))
+    while more and end > start and text[end - 1] in _CLOSING:
+        end -= 1
+        more += 1
+    while more and start < end and text[start] in _OPENING:
+        start += 1
+        more -= 1
+    return start, end
 
 
 def _tidy(found: list[Token]) -> list[Token]:
