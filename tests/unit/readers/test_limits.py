@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fpdf import FPDF
 
 from kg.errors import UnreadableDocument, UsageError
 from loaders import isolation
@@ -15,8 +16,17 @@ from loaders.batch import load_files
 from loaders.limits import LIMITS, Limits, with_limits
 from loaders.pipeline import LoadResult, Status, load
 from loaders.readers.docx import DocxReader
+from loaders.readers.recognition import installed
 from scripts.make_example_formats import docx, package
 from tests.unit.readers.ofd_support import ofd
+
+
+def three_pages() -> bytes:
+    made = FPDF()
+    for _ in range(3):
+        made.add_page()
+    return bytes(made.output())
+
 
 PLAN = [
     "云泽市数据发展规划",
@@ -65,6 +75,14 @@ ENDLESS = (
 """A tree of pages that is its own branch."""
 
 
+def protected() -> bytes:
+    """A PDF that asks for a password."""
+    made = FPDF()
+    made.add_page()
+    made.set_encryption(owner_password="a", user_password="b")  # noqa: S106 - of a file made here
+    return bytes(made.output())
+
+
 def one(result: LoadResult, code: str) -> None:
     """Assert that a document came to nothing, for one reason."""
     assert result.status is Status.FAILED
@@ -83,6 +101,7 @@ def one(result: LoadResult, code: str) -> None:
         (Limits(nesting=20), b"<html>" + b"<div>" * 40 + "文".encode(), "a.html"),
         (Limits(pages=1), ofd([[(1, 1, "文")], [(1, 1, "字")]]), "a.ofd"),
         (Limits(cells=3), b"a,b\n1,2\n", "a.csv"),
+        (Limits(pages=1), three_pages(), "a.pdf"),
     ],
 )
 def test_a_bound_holds_and_the_problem_names_it(limits: Limits, data: bytes, name: str) -> None:
@@ -136,16 +155,46 @@ def test_archives_inside_archives_end_at_the_bound(tmp_path: Path) -> None:
         (b"", "empty.pdf", "unreadable-document"),
         (b"PK\x03\x04" + bytes(100), "noise.xlsx", "unreadable-document"),
         ("坚".encode() * 2_000_000, "line.txt", "limit-exceeded"),
+        (f"<p>{'坚' * 2_000_000}".encode(), "line.html", "limit-exceeded"),
+        (f"名称,{'坚' * 2_000_000}\n".encode(), "line.csv", "limit-exceeded"),
+        (protected(), "protected.pdf", "unreadable-document"),
+        (b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>", "cut.pdf", "unreadable-document"),
+        (zipped({"xl/workbook.xml": b"<a/>", "xl/worksheets/sheet1.xml": bytes(500_000_000)}), "bomb.xlsx", "limit-exceeded"),
+        (zipped({"OFD.xml": LAUGHS.encode() + b"<ofd>&i;</ofd>"}), "laughs.ofd", "unreadable-document"),
+        (zipped({"OFD.xml": bytes(500_000_000)}), "bomb.ofd", "limit-exceeded"),
+        (zipped({"a.txt": bytes(500_000_000)}), "bomb.zip", "limit-exceeded"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(64), "cut.png", None),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "noise.xls", "unreadable-document"),
+        (bytes(range(128, 256)) * 40, "noise.txt", "unreadable-document"),
     ],
 )  # fmt: skip
-def test_a_hostile_file_is_one_problem_and_the_others_load(data: bytes, name: str, code: str, tmp_path: Path) -> None:
+def test_a_hostile_file_is_one_problem_and_the_others_load(
+    data: bytes, name: str, code: str | None, tmp_path: Path
+) -> None:
     (tmp_path / "a.docx").write_bytes(docx(PLAN))
     (tmp_path / f"b-{name}").write_bytes(data)
     (tmp_path / "c.html").write_bytes("<html><body><p>云泽市水利规划</p><p>一、任务</p></body></html>".encode())
     first, hostile, last = load_files(sorted(tmp_path.iterdir()), Limits(text_chars=1_000_000))
     assert first.plan is not None
     assert last.plan is not None
-    one(hostile, code)
+    # A picture that is broken is no picture, or one that nothing recognises.
+    one(hostile, code or ("unreadable-document" if installed() else "scanned-document"))
+
+
+def test_a_line_of_100_megabytes_is_one_problem_before_and_behind_the_bound_of_files(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("坚".encode() * 33_400_000)
+    (tmp_path / "b.docx").write_bytes(docx(PLAN))
+    for limits, bound in ((LIMITS, "file_bytes"), (Limits(file_bytes=200_000_000), "text_chars")):
+        line, other = load_files(sorted(tmp_path.iterdir()), limits)
+        one(line, "limit-exceeded")
+        assert bound in line.problems[0].message
+        assert other.plan is not None
+
+
+def test_every_bound_has_a_test() -> None:
+    here = Path(__file__).parent
+    tests = (here / "test_limits.py").read_text(encoding="utf-8") + (here / "test_scan.py").read_text(encoding="utf-8")
+    assert [field.name for field in fields(Limits) if f"{field.name}=" not in tests] == []
 
 
 def test_limits_are_set_by_name() -> None:
