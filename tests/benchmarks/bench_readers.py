@@ -2,11 +2,12 @@
 
 Every format is read in a process of its own, so that peaks do not mix: documents a second of reading alone
 (CPU), of reading with all rules, what the imports cost on top of an interpreter, and peak memory. Without
-arguments the largest example is read in the formats that scripts/make_example_formats.py makes of it.
+arguments the largest example is read in the formats that scripts/make_example_formats.py makes of it, and a ledger.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import resource
 import subprocess
@@ -15,8 +16,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from xlsxwriter import Workbook
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 RUNS = 10
+ROWS = 500
 
 
 def measure(path: Path) -> dict[str, float]:
@@ -58,6 +62,17 @@ def samples(folder: Path) -> list[Path]:
     subprocess.run(
         [sys.executable, "-m", "scripts.make_example_formats", str(folder), largest.stem], cwd=ROOT, check=True
     )
+    ledger = [("序号", "重点任务", "牵头单位", "配合单位", "完成时限")]
+    ledger += [
+        (str(n), f"推进第{n}项改革事项落地见效", "市财政局", "市水利局、市科技局", "2026年6月底前")
+        for n in range(1, ROWS + 1)
+    ]
+    with (folder / f"ledger-of-{ROWS}.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(ledger)
+    with Workbook(folder / f"ledger-of-{ROWS}.xlsx") as book:
+        sheet = book.add_worksheet()
+        for place, row in enumerate(ledger):
+            sheet.write_row(place, 0, row)
     return [largest, *sorted(folder.iterdir())]
 
 

@@ -255,3 +255,9 @@ def test_time_and_memory_of_recognition_are_bounded(monkeypatch: pytest.MonkeyPa
     fat = load(picture(), "a.png", Limits(scan_memory_bytes=400_000_000, scan_seconds=120))
     assert fat.status is Status.FAILED
     assert len(fat.problems) == 1
+
+
+def test_a_dash_between_figures_is_no_numeral(recognised: list[Found]) -> None:
+    recognised += [line("一、实施步骤", 0), line("（一）攻坚阶段（2026年3月一2027年9月），建设2一3个平台。", 1)]
+    text = ScanReader().read(picture(size=(1600, 2200)), "a.png").text
+    assert text.split() == ["一、实施步骤", "（一）攻坚阶段（2026年3月—2027年9月），建设2—3个平台。"]
