@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Iterator
@@ -55,6 +56,7 @@ def _share(names: tuple[str, ...]) -> tuple[list[Problem], Tally]:
 
     location, book = _at_hand[0]
     if not _opened:
+        gc.freeze()  # rules and axioms came with the fork and stay: looking for cycles in them is lost time
         _opened.append(open_store(location))
     tally = Tally(Engine.FAST)
     graphs = graphs_of_store(_opened[0], names)
