@@ -43,15 +43,14 @@ def goal_year(
     stop = _opening_end(text, start, min(end, start + _OPENING))
     first, last = period
     years = _YEARS.search(text, start, stop)
+    count = 0 if years is None else int(years[1]) if years[1].isdigit() else int(chinese_value(years[1]) or 0)
+    runs = count > 0 and first is not None and last is not None and last.year - first.year + 1 == count
     for mention in find_dates(text, start, stop):
-        if years and years.start() < mention.start:
+        if runs and years is not None and years.start() < mention.start:
             break
         if mention.last is None or mention.qualifier in (Qualifier.FROM, Qualifier.THAN):
             continue
         if first is not None and mention.last.last_day < first.first_day:
             continue
         return mention.last
-    if years is None or first is None or last is None:
-        return None
-    count = int(years[1]) if years[1].isdigit() else int(chinese_value(years[1]) or 0)
-    return last if last.year - first.year + 1 == count else None
+    return last if runs else None

@@ -14,6 +14,7 @@ from loaders.rules.indicator import words as w
 
 _JOINTS = "、和及与"
 _LONG_MODIFIER = 8
+_BOUND = re.compile(r"至少|最少|不少于|不超过|最多")
 _SHORTEST = 2
 _KEPT = 3
 _DIRECT = re.compile(
@@ -291,6 +292,11 @@ def _opens(text: str, start: int, end: int, word: str) -> bool:
 def _cut_middle(text: str, left: Left) -> None:
     """Cut the name behind a verb that stands in the middle, and behind a long modifier."""
     cut = left.start
+    for match in _BOUND.finditer(text, left.start + 1, left.end):
+        # 各村至少制作横幅5条: the bound stands before the verb.
+        size = w.BUILD.at(text, match.end(), left.end)
+        if size and left.end - match.end() - size >= _SHORTEST:
+            cut, left.word = match.end() + size, left.word or w.BEFORE[match.group()]
     rate = w.RATE.before(text, left.start, left.end) > 0
     for match in w.MIDDLE.finditer(text, left.start + 1, left.end):
         if rate and match.group() not in w.RATE_VERB and match.group() not in w.AMBITION:
@@ -311,7 +317,7 @@ def after_modifier(text: str, start: int, end: int) -> int:
         return start
     before = text[start : of + 1]
     head = end - of - 1
-    if text[of + 1 : end] in w.NEEDS_SUBJECT:
+    if text[of + 1 : end] in w.NEEDS_SUBJECT or text[of + 1 : end] in w.WHOSE:
         # 投资初创期、成长期项目的比例: 比例 alone names nothing.
         return start
     if head < _KEPT + 1 and "、" not in before:

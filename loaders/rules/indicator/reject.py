@@ -22,6 +22,8 @@ _BY = re.compile(r"按照?[^,;。]{0,30}$")
 _NO_PAST: Final = frozenset("由从比较在线网以")
 """Before 上年 and its like: a comparison (比上年), or the end of another word (线上年交易额)."""
 _COUNTER: Final = 8
+_MEASURED = re.compile(r"(?:基本|主要|常规|核心|考核|监测|评价)?(?:指标|因子|参数|污染物)(?!体系)")
+_THAN = re.compile(r"(?:比|较|与)[^,;。比较与]{2,14}的$")
 _NEAR = 10
 """How far behind the number a word may stand that makes it a subsidy (100万元一次性奖励)."""
 _CLOCK = re.compile(r"(?:7[×xX*]|全天候?|全年|每天|每日)$")
@@ -76,6 +78,8 @@ def _in_a_name(sentence: Sentence, figure: Figure, behind: str) -> bool:
     text = sentence.text
     if figure.chinese and behind == "性":
         return True
+    if figure.unit == "项" and _MEASURED.match(text, figure.unit_end, sentence.end):
+        return True
     if figure.kind == "time":
         circle = _CIRCLE.match(text, figure.unit_end, sentence.end) or w.CIRCLE.at(text, figure.unit_end, sentence.end)
         return bool(circle) or _CLOCK.search(text, sentence.start, figure.start) is not None
@@ -91,10 +95,36 @@ def _in_a_name(sentence: Sentence, figure: Figure, behind: str) -> bool:
 def by_context(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: Left) -> Reason | None:
     """Return why what stands around makes the number no target, or None."""
     return (
-        _subsidy(sentence, figure, clause)
+        _compared(sentence, figure, clause)
+        or _subsidy(sentence, figure, clause)
         or _condition(sentence, figure, clause)
         or _past(sentence, figure, clause, left)
     )
+
+
+def _compared(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Reason | None:
+    """Tell whether the number is what another is compared with: 比2025年的13万吨、1万吨分别减少9%、7%."""
+    text = sentence.text
+    if text.find("的", clause[0], figure.start) < 0:
+        return None
+    row = _row_of(sentence, figure)
+    if _THAN.search(text, clause[0], row[0].start) is None:
+        return None
+    end = row[-1].end
+    end += 2 if text.startswith("分别", end) else 0
+    return Reason.BASELINE if w.CHANGE.at(text, end, sentence.end) else None
+
+
+def _row_of(sentence: Sentence, figure: Figure) -> list[Figure]:
+    """Return the numbers side by side that the number is one of."""
+    row: list[Figure] = []
+    for other in sentence.figures:
+        if row and sentence.text[row[-1].end : other.start] not in ("、", "和", "及", "与"):
+            if row[-1].start >= figure.start:
+                break
+            row = []
+        row.append(other)
+    return row
 
 
 def _subsidy(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Reason | None:
@@ -214,6 +244,9 @@ def funding(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: L
     text = sentence.text
     if figure.kind != "money" or (left.word is not None and left.word.stock):
         return False
+    if left.empty and left.build and w.FUND_NAME.before(text, figure.end, clause[1]):
+        # 设立2亿元…引导资金: the name of the fund stands behind its sum.
+        return True
     if not left.build and w.INVEST_SUM.before(text, clause[0], left.end):
         return True
     raised = sentence.first(w.FUND_VERB, clause[0], left.end)

@@ -132,11 +132,13 @@ class Sentence:
         return (bool(before) and before in "由从比较") or (behind[:1] == "的" and behind[1:].isdigit())
 
     def _opens(self, mention: DateMention) -> bool:
-        """Tell whether the date stands before the sentence, parted by a comma: 2023年,确保….
+        """Tell whether the date stands before the sentence: 2023年,确保…, 2023年主要目标是:….
 
         Such a date holds for all of it.
         """
-        return mention.start == self.start and self.text[mention.end : mention.end + 1] == ","
+        if mention.start != self.start:
+            return False
+        return self.text[mention.end : mention.end + 1] == "," or bool(self.breaks and self.text[self.breaks[0]] == ":")
 
     def _is_inside(self, mention: DateMention, at: int) -> bool:
         """Tell whether the date stands in a bracket that is closed before `at`: it dates what stands before it.

@@ -140,6 +140,8 @@ VAGUE: Final = _set("indicator_words", "vague")
 VERB: Final = _set("target_verbs", "build").pattern()
 FAILING: Final = _set("non_targets", "failing").pattern()
 NEEDS_SUBJECT: Final = _set("indicator_words", "needs-subject")
+WHOSE: Final = _set("indicator_words", "whose")
+"""Names of shares that say nothing without what stands before their 的: …锻炼的人数比例."""
 OBJECT_MARK: Final = _set("indicator_words", "object-mark")
 INVEST: Final = _set("indicator_words", "invest")
 CAPACITY: Final = _set("indicator_words", "capacity")

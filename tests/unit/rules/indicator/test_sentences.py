@@ -300,6 +300,7 @@ def test_goals_without_a_year_have_that_of_their_section() -> None:
     [
         ("到2026年，能力显著提升。", PartialDate(2026)),
         ("经过四年努力，体系基本形成。", PartialDate(2025)),
+        ("经过三年努力，体系基本形成。到2026年，能力显著提升。", PartialDate(2026)),
         ("自2023年起开展培育。", None),
         ("比2020年明显改善。", None),
     ],

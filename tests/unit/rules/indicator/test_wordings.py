@@ -241,3 +241,53 @@ def test_symbols_in_front_are_no_part_of_a_name() -> None:
 @pytest.mark.parametrize("text", ["浏览:3013次 下载230次", "主要任务分解为7大方面、80项。"])
 def test_what_a_page_or_a_plan_counts_of_itself_is_no_target(text: str) -> None:
     assert read(text, GOALS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "烟尘和氨氮排放总量分别控制在12万吨、1.3万吨以内,比2025年的13.2万吨、1.4万吨分别减少9%、7%。",
+            [
+                "烟尘 <= 120000 吨 Level",
+                "氨氮排放总量 <= 13000 吨 Level",
+                "烟尘 = 9 % GrowthRate",
+                "氨氮排放总量 = 7 % GrowthRate",
+            ],
+            id="each-compared",
+        ),
+        pytest.param(
+            "烟尘排放总量控制在8万吨以内,较2025年的9万吨减少11%。",
+            ["烟尘排放总量 <= 80000 吨 Level", "烟尘排放总量 = 11 % GrowthRate"],
+            id="compared",
+        ),
+        pytest.param("粉尘年均浓度控制在29微克每立方米以下。", ["粉尘年均浓度 <= 29 微克每立方米 Level"], id="per-1"),
+        pytest.param("出水总氮浓度不超过12毫克每升。", ["出水总氮浓度 <= 12 毫克每升 Level"], id="per-2"),
+        pytest.param(
+            "经常参加冬泳锻炼的人数比例达41%以上。", ["经常参加冬泳锻炼的人数比例 >= 41 % Share"], id="whose-1"
+        ),
+        pytest.param("渔业对全市经济的综合贡献率达19%。", ["渔业对全市经济的综合贡献率 = 19 % Share"], id="whose-2"),
+        pytest.param("水质六项基本指标均达到二级标准。", [], id="named-in-words"),
+        pytest.param("各村每村至少制作条幅3个。", ["条幅 >= 3 个 Count"], id="at-least"),
+        pytest.param(
+            "新建公厕6座,农村自来水普及率达90%。", ["公厕 = 6 座 Count", "农村自来水普及率 = 90 % Share"], id="own-rate"
+        ),
+        pytest.param("云河三中、云河一中等4所学校改扩建。", ["学校改扩建 = 4 所 Count"], id="listed-1"),
+        pytest.param("河东、河西等6个社区扩建。", ["社区扩建 = 6 个 Count"], id="listed-2"),
+    ],
+)
+def test_comparisons_and_names_of_other_plans(text: str, expected: list[str]) -> None:
+    assert read(text, GOALS if "基本指标" in text else None) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["设立2.4亿元推动工业强市发展专项引导资金。", "安排1200万元支持企业技改专项经费。"],
+)
+def test_a_sum_for_a_fund_behind_it_is_funding(text: str) -> None:
+    assert (read(text), [reason for _, reason in reasons(text)]) == ([], [Reason.FUNDING.value])
+
+
+def test_a_year_before_a_colon_holds_for_the_whole_row() -> None:
+    text = "2033年全市主要预期目标是:产值增长7%;水产收入增长9%以上;登记失业率控制在4%以内。"
+    assert [line.split()[-1] for line in read(text, GOALS)] == ["2033"] * 3
