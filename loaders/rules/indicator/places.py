@@ -207,9 +207,9 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
     if left.empty and left.word is not None and text.endswith("突破", clause[0], figure.start):
         # 突破20项核心技术 makes them, it does not exceed them.
         left.word, left.build = None, True
-    listed = text[figure.start - 1] == "等" and sentence.first(w.AFTER_BASE, clause[0], figure.start) is not None
-    end = right_end(text, figure.end, high)
-    spans = right_name(text, figure.end, end)
+    made = sentence.first(w.AFTER_BASE, clause[0], figure.start) or w.FOLLOW_END.before(text, figure.end, clause[1])
+    listed = text[figure.start - 1] == "等" and bool(made)
+    spans = right_name(text, figure.end, right_end(text, figure.end, high))
     if not spans or spans[-1][1] - spans[0][0] < 2:  # noqa: PLR2004 - one character names nothing
         return Reason.NO_NAME if not left.empty else Reason.NAME
     name = name_of(reading, spans)

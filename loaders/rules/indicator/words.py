@@ -151,6 +151,8 @@ LEVEL_NAME: Final = _set("indicator_words", "level-name")
 RATE_VERB: Final = _set("indicator_words", "rate-verb")
 BUILDING: Final = _set("target_verbs", "build", "noun-build")
 FOLLOWING: Final = _set("indicator_words", "follow-verb").pattern()
+FOLLOW_END: Final = _set("indicator_words", "follow-end")
+"""Verbs that promise where they close the clause of a list: 三中、五中等4所学校改扩建."""
 PREPOSITION: Final = _set("non_targets", "prepositions")
 CREATING: Final = _set("indicator_words", "mid")
 AFTER_BASE: Final = _set("target_verbs", "build", "after-base").pattern()
