@@ -7,10 +7,9 @@ Oxigraph's `load`, `bulk_load` and `update` are transactions: killed half-way th
 from __future__ import annotations
 
 import logging
-import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 import pyoxigraph as ox
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from kg.store.base import Mode
+    from kg.store.columns.beside import Keeper
     from kg.store.columns.tables import Columns
     from kg.store.rdf import Answer
 
@@ -95,7 +95,7 @@ class OxigraphStore:
         self._location = location
         self._writable = writable
         self._columns: Columns | None = None
-        self._spool: IO[str] | None = None
+        self._keeper: Keeper | None = None
 
     @classmethod
     def in_memory(cls, location: str = "memory:", *, writable: bool = True) -> OxigraphStore:
@@ -124,6 +124,8 @@ class OxigraphStore:
                     f"请先建立：govplan build 文件 -o {location}",
                 ),
             )
+        from kg.store.columns.beside import Keeper, columns_beside  # noqa: PLC0415 (stores in memory do without)
+
         with _engine_errors(location):
             if not _is_store(path) and path.is_dir() and (mode == "read" or any(path.iterdir())):
                 raise StoreError(
@@ -133,16 +135,16 @@ class OxigraphStore:
                         "请给出 govplan build 写出的文件夹，或换一个新名称。",
                     ),
                 )
+            # the engine writes files of its own when it is opened: what fits is asked before
+            keeper = Keeper(path) if mode == "write" else None
             engine = ox.Store.read_only(location) if mode == "read" else ox.Store(location)
         logger.debug("opened %s to %s", location, mode)
         store = cls(engine, location, writable=mode == "write")
-        if mode == "read":
-            from kg.store.columns.beside import columns_beside  # noqa: PLC0415 (few stores have columns)
-
+        store._keeper = keeper
+        if keeper is None:
             store._columns = columns_beside(path)
         elif next(iter(engine), None) is None:
-            # what fills an empty store is kept as text until it is closed: reading it back takes longer than loading
-            store._spool = tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".nq")  # noqa: SIM115
+            keeper.begin_empty()
         return store
 
     def columns(self) -> Columns | None:
@@ -238,28 +240,18 @@ class OxigraphStore:
                 self.engine.flush()
 
     def close(self) -> None:
-        """Flush and let go of the folder's lock."""
+        """Flush and let go of the folder's lock, and of its columns."""
+        if self._columns is not None:
+            # the database keeps one instance per file and process: left open, it would hide a newer file
+            self._columns.database.close()
+            self._columns = None
         if self._engine is not None:
             self.flush()
-            is_prepared = self._prepare_columns()
+            if self._keeper is not None:
+                self._keeper.prepare(self._engine)
             self._engine = None
-            if is_prepared:
-                from kg.store.columns.beside import settle  # noqa: PLC0415 (only after large loads)
-
-                settle(Path(self._location))
-
-    def _prepare_columns(self) -> bool:
-        """Make columns for a store that was empty when it was opened and is large now."""
-        if self._spool is None:
-            return False
-        from kg.store.columns import beside  # noqa: PLC0415 (only writers of new stores need it)
-
-        with self._spool as spool:
-            spool.flush()
-            self._spool = None
-            if len(self.engine) < beside.MINIMUM:
-                return False
-            return beside.prepare(Path(self._location), Path(spool.name))
+            if self._keeper is not None:
+                self._keeper.settle()
 
     def __enter__(self) -> Self:
         return self
@@ -267,6 +259,9 @@ class OxigraphStore:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error is not None and self._keeper is not None:
+            self._keeper.abandon()
+            self._keeper = None
         self.close()
 
     def _require_writable(self) -> None:
@@ -285,20 +280,17 @@ class OxigraphStore:
             # comparing costs a seventh of writing (20,000 quads: 0.14 s against 1.0 s), and spares the files
             if not old and set(self._quads(graph)) == set(quads) and bool(quads) == self._engine_has(graph):
                 return False
+            if self._keeper is not None:
+                self._keeper.change()
             self.engine.update(replacement(graph, quads, old))
-        if self._spool is not None:
-            self._spool.close()
-            self._spool = None
         logger.debug("replaced <%s>: %d statements", graph, len(quads))
         return True
 
     def _bulk(self, waiting: dict[str, list[ox.Quad]]) -> None:
         if not waiting:
             return
-        with _engine_errors(self._location):
+        lines = (line for quads in waiting.values() for line in nquads_lines(quads))
+        with _engine_errors(self._location), self._keeper.adding(lines) if self._keeper else nullcontext():
             self.engine.bulk_extend(quad for quads in waiting.values() for quad in quads)
-        if self._spool is not None:
-            for quads in waiting.values():
-                self._spool.writelines(nquads_lines(quads))
         logger.debug("loaded %d new graphs", len(waiting))
         waiting.clear()

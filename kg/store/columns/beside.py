@@ -1,4 +1,4 @@
-"""The file of columns inside the folder of a store: written when a store is filled, read only while it fits.
+"""The file of columns inside the folder of a store: made at the end of writing, read only while it fits.
 
 It carries the names and sizes of the store's own files. A store that was written to in any other way has other
 files, so that its columns are out of date by themselves and the engine answers.
@@ -8,11 +8,18 @@ from __future__ import annotations
 
 import logging
 import re
+import tempfile
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import IO, TYPE_CHECKING, Final
 
 from kg.store.columns.syntax import Unsupported
 from kg.store.columns.tables import Columns, build_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import pyoxigraph as ox
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +40,85 @@ def _stamp(folder: Path) -> str:
     )
 
 
-def prepare(folder: Path, statements: Path) -> bool:
+class Keeper:
+    """Keeps the columns of a store in step with one session of writing: used while it lasts, not again.
+
+    What fills an empty store is kept as text, since reading it back takes longer than loading; after any other change
+    the statements are written out and the tables made anew. A session that changed nothing leaves the columns in
+    force, although the engine writes files of its own when it is opened.
+
+    Args:
+        folder: The store, not opened yet.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._fits = _fits(folder)
+        self._is_changed = False
+        self._is_prepared = False
+        self._spool: IO[str] | None = None
+
+    def begin_empty(self) -> None:
+        """Note everything that is added from now on: it is all that the store will hold."""
+        self._spool = tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".nq")  # noqa: SIM115
+
+    @contextmanager
+    def adding(self, lines: Iterable[str]) -> Iterator[None]:
+        """Note statements that are added meanwhile, as N-Quads; where that fails, nothing noted is relied on."""
+        self._is_changed = True
+        spool, self._spool = self._spool, None
+        yield
+        if spool is not None:
+            spool.writelines(lines)
+            self._spool = spool
+
+    def change(self) -> None:
+        """Note that statements are about to be taken out as well."""
+        self._is_changed = True
+        self._drop_spool()
+
+    def prepare(self, engine: ox.Store) -> None:
+        """Make new columns where the store is large and has none that fit; the engine is let go of afterwards."""
+        if self._fits and not self._is_changed:
+            return
+        if len(engine) >= MINIMUM:
+            with self._statements(engine) as statements:
+                self._is_prepared = _prepare(self._folder, statements)
+        self._drop_spool()
+        if not self._is_prepared:
+            (self._folder / NAME).unlink(missing_ok=True)
+
+    def settle(self) -> None:
+        """Put the columns in force; the store is closed, and its files are as they will stay."""
+        if self._is_prepared:
+            _settle(self._folder)
+        elif self._fits and not self._is_changed:
+            _stamp_again(self._folder)
+
+    def abandon(self) -> None:
+        """Leave the columns as they are after an error: they are out of date by themselves."""
+        self._drop_spool()
+
+    @contextmanager
+    def _statements(self, engine: ox.Store) -> Iterator[Path]:
+        if self._spool is not None:
+            self._spool.flush()
+            yield Path(self._spool.name)
+            return
+        import pyoxigraph  # noqa: PLC0415 (whoever gives an engine has it loaded)
+
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "statements.nq"
+            engine.dump(str(file), pyoxigraph.RdfFormat.N_QUADS)
+            yield file
+
+    def _drop_spool(self) -> None:
+        if self._spool is not None:
+            self._spool.close()
+            self._spool = None
+
+
+def _prepare(folder: Path, statements: Path) -> bool:
     """Make the columns of a store from a file of its statements, not yet in their place; tell whether it was done."""
     try:
         import duckdb  # noqa: F401, PLC0415 (asked whether it is there)
@@ -50,14 +135,28 @@ def prepare(folder: Path, statements: Path) -> bool:
     return True
 
 
-def settle(folder: Path) -> None:
-    """Put prepared columns into their place; the store is closed, and its files are as they will stay."""
+def _settle(folder: Path) -> None:
     import duckdb  # noqa: PLC0415 (prepared columns mean that it is there)
 
     made = folder / f"{NAME}.new"
     with duckdb.connect(str(made)) as database:
         database.execute("CREATE TABLE stamp AS SELECT ? AS files", (_stamp(folder),))
     made.replace(folder / NAME)
+
+
+def _stamp_again(folder: Path) -> None:
+    import duckdb  # noqa: PLC0415 (columns that fitted mean that it is there)
+
+    with duckdb.connect(str(folder / NAME)) as database:
+        database.execute("UPDATE stamp SET files = ?", (_stamp(folder),))
+
+
+def _fits(folder: Path) -> bool:
+    columns = columns_beside(folder)
+    if columns is None:
+        return False
+    columns.database.close()
+    return True
 
 
 def columns_beside(folder: Path) -> Columns | None:

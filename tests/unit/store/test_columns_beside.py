@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
-from kg.query.catalog import find_query
+from kg.errors import StoreError
+from kg.query.catalog import find_query, load_catalog
 from kg.query.run import ask
 from kg.store import Store, open_store
 from kg.store.base import select
@@ -15,6 +18,7 @@ from kg.store.columns.run import answer
 from kg.store.oxigraph import OxigraphStore
 
 duckdb = pytest.importorskip("duckdb")
+QUERIES = load_catalog()
 
 
 @pytest.fixture
@@ -33,14 +37,14 @@ def opened(folder: Path) -> OxigraphStore:
     return store
 
 
-def test_a_store_filled_at_once_has_columns_that_answer(folder: Path, example_store: Store) -> None:
+def test_a_store_filled_at_once_has_columns_that_answer(
+    folder: Path, example_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = ask(example_store, find_query("unit-load"))
     with opened(folder) as store:
-        columns = store.columns()
-        assert columns is not None
-        assert ask(store, find_query("unit-load")) == ask(example_store, find_query("unit-load"))
-        columns.database.close()
-        with pytest.raises(duckdb.ConnectionException):  # the columns are what answers
-            ask(store, find_query("unit-load"))
+        assert store.columns() is not None
+        monkeypatch.setattr(store, "query", None)  # the engine is not asked
+        assert ask(store, find_query("unit-load")) == expected
 
 
 def test_reading_leaves_the_columns_in_force(folder: Path) -> None:
@@ -49,12 +53,106 @@ def test_reading_leaves_the_columns_in_force(folder: Path) -> None:
             assert store.columns() is not None
 
 
-def test_a_later_write_puts_them_out_of_use(folder: Path) -> None:
+def rows(store: Store) -> list[object]:
+    return [ask(store, query, {p.name: (p.example,) for p in query.parameters if p.example}) for query in QUERIES]
+
+
+def engine_rows(folder: Path) -> list[object]:
+    """Return what a store answers that has no columns."""
+    with open_store(folder) as store, open_store("memory:", "write") as copy:
+        copy.load_many([(graph, "".join(store.nquads(graph))) for graph in store.graphs()])
+        return rows(copy)
+
+
+def test_a_later_write_brings_them_up_to_date(folder: Path, example_store: Store) -> None:
+    before = engine_rows(folder)
+    first, *_, last = example_store.graphs()
     with open_store(folder, "write") as store:
-        store.remove(store.graphs()[0])
+        store.remove(first)
+        smaller = [line for line in example_store.nquads(last) if "lead" not in line and "Lead" not in line]
+        store.replace(last, "".join(smaller))
+    with opened(folder) as store:
+        assert store.columns() is not None
+        assert rows(store) == engine_rows(folder) != before
+    with open_store(folder, "write") as store:
+        store.load_many([(first, "".join(example_store.nquads(first))), (last, "".join(example_store.nquads(last)))])
+    with opened(folder) as store:
+        assert store.columns() is not None
+        assert rows(store) == before
+
+
+def test_a_write_that_changes_nothing_leaves_them_in_force(folder: Path, example_store: Store) -> None:
+    made = (folder / beside.NAME).stat().st_ino
+    for _ in range(2):
+        with open_store(folder, "write") as store:
+            store.load_many([(graph, "".join(example_store.nquads(graph))) for graph in example_store.graphs()])
+        assert (folder / beside.NAME).stat().st_ino == made
+        with opened(folder) as store:
+            assert store.columns() is not None
+
+
+def test_a_store_that_lost_them_gets_them_again_when_it_is_written_to(folder: Path) -> None:
+    (folder / beside.NAME).unlink()
+    with open_store(folder, "write"):
+        pass
+    with opened(folder) as store:
+        assert store.columns() is not None
+
+
+def test_what_was_written_by_somebody_else_puts_them_out_of_use(folder: Path) -> None:
+    engine = ox.Store(str(folder))
+    engine.remove_graph(next(iter(engine.named_graphs())))
+    engine.flush()
+    del engine
     with opened(folder) as store:
         assert store.columns() is None
+        assert rows(store) == engine_rows(folder)
         assert len(ask(store, find_query("plans"))) == 2
+
+
+def test_an_error_on_the_way_leaves_none_that_are_stale(folder: Path, example_store: Store) -> None:
+    graph = example_store.graphs()[0]
+    with pytest.raises(StoreError, match="not N-Quads"), open_store(folder, "write") as store:
+        store.load_many([(graph, ""), (graph, "wrong")])
+    with opened(folder) as store:
+        assert store.columns() is None
+        assert rows(store) == engine_rows(folder)
+
+
+def test_a_load_that_fails_half_way_is_not_relied_on(
+    tmp_path: Path, example_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beside, "MINIMUM", 1)
+    first, second, *_ = example_store.graphs()
+    store = open_store(tmp_path / "plans.db", "write")
+    assert isinstance(store, OxigraphStore)
+    store.load_many([(first, "".join(example_store.nquads(first)))])
+    engine = store.engine
+    monkeypatch.setattr(store, "_engine", Half(engine))
+    with pytest.raises(StoreError, match="full"):
+        store.load_many([(second, "".join(example_store.nquads(second)))])
+    monkeypatch.setattr(store, "_engine", engine)
+    del engine
+    store.close()
+    with opened(tmp_path / "plans.db") as again:
+        assert again.columns() is not None
+        assert len(again.graphs()) == 2
+        assert rows(again) == engine_rows(tmp_path / "plans.db")
+
+
+class Half:
+    """An engine that says a load failed although the data is there, as on a full disk."""
+
+    def __init__(self, engine: ox.Store) -> None:
+        self._engine = engine
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._engine, name)
+
+    def bulk_extend(self, quads: Iterator[ox.Quad]) -> None:
+        """Load, and fail."""
+        self._engine.bulk_extend(quads)
+        raise OSError("No space left on device")
 
 
 def test_small_stores_have_none(tmp_path: Path, example_store: Store) -> None:
