@@ -70,7 +70,9 @@ def settle(text: str, node: Node, outer: SectionKind | None) -> SectionKind:
     return kind
 
 
-_OWNER: Final = re.compile(r"[(〔\[](?:责任|牵头|主办|承办)(?:单位|部门):|(?:牵头|负责)[)〕\]]")
+_OWNER: Final = re.compile(
+    r"[(〔\[](?:责任|牵头|主办|承办)(?:单位|部门):|(?:牵头|负责)(?:[,;。][^()〔〕]{2,60})?[)〕\]]"
+)
 _POST: Final = re.compile(r"(?:总|第一)?(?:组长|主任|指挥长|召集人):")
 
 

@@ -29,10 +29,13 @@ _KINDS: Final = {
 _FRONT: Final = 300
 """How far before the first numbered part the header of a table may stand."""
 _RUN_NUMBER: Final = re.compile(r"\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\)(?=[^,。;:、)])|[①-⑳]")
+_CELLS: Final = 3
+"""A heading and a row of two cells."""
 _HEADING: Final = 24
 """A sentence that opens a paragraph like a heading has at most this many characters."""
 _DUTY: Final = re.compile(
-    r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\))?(?P<unit>[^。,;:、\n]{2,30}(?:、[^。,;:、\n]{2,20}){0,5}):(?=[^\n]{4})"
+    r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\))?(?P<unit>[^。,;:、\n]{2,30}?(?:、[^。,;:、\n]{2,20}?){0,5})"
+    r"(?::|(?=(?:具体|主要|全面|牵头|统筹|共同)?负责))(?=[^\n]{4})"
 )
 _FORMAL: Final = re.compile(
     r"本[^,。;]{1,8}?(?:所称|中所称|所指|自[^,。;]{2,30}(?:施行|实施|执行|起)|由[^,。;]{2,30}解释|适用于|有效期)"
@@ -85,7 +88,7 @@ def read_actions(text: str, outline: Outline, rules: StandingRules, *, context_y
         rules: What the document states once for all clauses.
         context_year: Year of a date that is printed without one.
     """
-    items = [item for item in outline.items if item.kind not in NO_ACTIONS]
+    items = [item for item in outline.items if item.kind not in NO_ACTIONS or _holds_rows(text, item)]
     found = {item.index: find_clauses(text, item.paragraphs, rules, context_year=context_year) for item in items}
     drafts: list[ActionDraft] = []
     unread: list[tuple[int, int]] = []
@@ -95,6 +98,8 @@ def read_actions(text: str, outline: Outline, rules: StandingRules, *, context_y
         if table is not None:
             header = table.header
             unread.extend(table.unread)
+        if table is None and item.kind in NO_ACTIONS:
+            continue
         # A part that holds nothing but 专栏 beside its own text is an action like one that holds nothing.
         boxed = all(outline.items[child].style is Style.BOX for child in item.children)
         own = _of_item(text, item, found[item.index], table, boxed=boxed)
@@ -102,6 +107,13 @@ def read_actions(text: str, outline: Outline, rules: StandingRules, *, context_y
         dated = [_dated(text, draft, context_year) for draft in own]
         drafts.extend(_dated(text, _inherit(outline, item, draft, found), context_year) for draft in dated)
     return Actions(tuple(drafts), tuple(unread))
+
+
+def _holds_rows(text: str, item: Item) -> bool:
+    """Tell whether a part of goals holds rows of a task table, by the number of its first row or a header of its own."""
+    if item.kind is not SectionKind.GOALS or item.children or len(item.paragraphs) < _CELLS:
+        return False
+    return text[slice(*item.paragraphs[1])].isdigit() or find_header(text, item.paragraphs) is not None
 
 
 def _header_in_front(text: str, body_start: int) -> Header | None:
@@ -122,7 +134,7 @@ def _table(
     text: str, item: Item, header: Header | None, rules: StandingRules, context_year: int | None
 ) -> TaskTable | None:
     """Return the task table of a part: one of its own, or the next rows of the one that was opened before."""
-    if item.children or len(item.paragraphs) < 3:  # noqa: PLR2004 - a heading and a row of two cells
+    if item.children or len(item.paragraphs) < _CELLS:
         return None
     table = read_task_table(text, item.paragraphs, rules, context_year=context_year)
     if table is None and header is not None:

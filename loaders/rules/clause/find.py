@@ -219,13 +219,19 @@ def _all_official(text: str, draft: ClauseDraft) -> bool:
 def _goes_on(text: str, first: ClauseDraft, second: ClauseDraft) -> bool:
     """Tell whether two runs are one clause: label lines under each other, or brackets side by side."""
     between = text[first.end : second.start].strip("\n。;,、 ")
-    if between:
+    if between and not all(_names_person(line) for line in between.split("\n")):
         return False
     return (
         clause_words().label.match(text, second.start) is not None
         or (text[second.start] in _OPENING and (not second.units or not first.units))
         or not second.units
     )
+
+
+def _names_person(line: str) -> bool:
+    """Tell whether a line between two labels names no more than a person: 责任人:某某."""
+    label = clause_words().label.match(line)
+    return label is not None and clause_words().meanings[label["word"]] == "person" and len(line) <= _LONGEST_LABEL
 
 
 def _merge(first: ClauseDraft, second: ClauseDraft) -> ClauseDraft:

@@ -98,3 +98,30 @@ def test_enumerations_in_the_text_are_no_actions() -> None:
         "一/(一)",
         "一/(二)",
     ]
+
+
+def test_a_row_under_a_heading_of_goals_is_an_action_all_the_same() -> None:
+    assert actions(TABLE.replace("一、任务清单", "一、空气质量目标")) == actions(TABLE)
+    assert actions("一、工作目标\n（一）甲。做。\n（二）乙。做。") == []
+
+
+def test_a_line_with_a_person_parts_no_clause() -> None:
+    text = "一、任务\n1.安装探头。\n牵头领导：王某某\n责任单位：市公安局\n责任人：尹某某\n配合单位：市城管局\n2.开通公交。\n责任单位：市交通局\n项目责任人：劳某某\n配合单位：各区政府"
+    assert actions(text) == [
+        ("一/1", "安装探头", "Task", "市公安局:R 市城管局:S"),
+        ("一/2", "开通公交", "Task", "市交通局:R 各区政府:S"),
+    ]
+
+
+def test_duties_by_unit_without_a_colon_are_actions_of_that_unit() -> None:
+    text = "一、职责分工\n县水利局负责编制年度计划，开展技术指导。\n县财政局、县审计局负责统筹资金；加强监管。\n各乡镇政府具体负责组织实施。\n加强协调负责到底。"
+    assert actions(text) == [
+        ("一/1", "负责编制年度计划，开展技术指导", "Task", "县水利局:R"),
+        ("一/2", "负责统筹资金", "Task", "县财政局:R 县审计局:R"),
+        ("一/3", "具体负责组织实施", "Task", "各乡镇政府:R"),
+    ]
+
+
+def test_tasks_with_clauses_under_a_heading_of_goals_are_tasks() -> None:
+    text = "一、目标任务\n（一）建渠。（县水利局负责，年内持续推进）\n（二）植树。（县林业局牵头，2031年底前完成）"
+    assert [path for path, *_ in actions(text)] == ["一/(一)", "一/(二)"]
