@@ -110,7 +110,7 @@ def read_actions(text: str, outline: Outline, rules: StandingRules, *, context_y
 
 
 def _holds_rows(text: str, item: Item) -> bool:
-    """Tell whether a part of goals holds rows of a task table, by the number of its first row or a header of its own."""
+    """Tell whether a part of goals holds rows of a task table, by the number of its first row or a header."""
     if item.kind is not SectionKind.GOALS or item.children or len(item.paragraphs) < _CELLS:
         return False
     return text[slice(*item.paragraphs[1])].isdigit() or find_header(text, item.paragraphs) is not None
