@@ -100,7 +100,7 @@ def _ask(query: SavedQuery, location: str, words: dict[str, tuple[str, ...]], li
     from kg.query.table import Table  # noqa: PLC0415 (the same)
     from kg.store import Rows, open_store  # noqa: PLC0415 (the same)
 
-    with open_store(location) as store:
+    with open_store(location, seconds=limits.seconds) as store:
         bound = bind(store, query, words)
     _say_what_was_meant(bound)
     answer = run_in_worker(location, bound.text, limits, is_saved=True)

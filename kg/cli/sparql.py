@@ -49,7 +49,9 @@ def command(query: str, store: str, rows: int, timeout: int, target: Target) -> 
     from kg.query.table import Table  # noqa: PLC0415 (the same)
     from kg.store.rdf import Rows, Triples  # noqa: PLC0415 (the same)
 
-    answer = run_text(store, _text(query), Limits(seconds=timeout, rows=rows))
+    text = _text(query)
+    answer = run_text(store, text, Limits(seconds=timeout, rows=rows))
+    _warn(text)
     if isinstance(answer, Rows):
         printer.table(Table.of(answer, "sparql"), target)
         return int(answer.cut)
@@ -60,6 +62,22 @@ def command(query: str, store: str, rows: int, timeout: int, target: Target) -> 
         return int(answer.cut)
     printer.data("true\n" if answer else "false\n", target.file)
     return 0
+
+
+def _warn(text: str) -> None:
+    """Name the words that are no terms of govplan: the answer to them is silence."""
+    from kg.query.spelling import unknown_terms  # noqa: PLC0415 (--help does without)
+
+    for word, near in unknown_terms(text).items():
+        hint = (
+            both(f"; did you mean {' or '.join(near)}?", f"；是否指 {'、'.join(near)}？") if near else both(".", "。")
+        )
+        printer.talk(
+            both(
+                f"{word} is no term of govplan, so that no plan uses it{hint}",
+                f"{word} 不是 govplan 的术语，任何规划中都不会出现{hint.zh}",
+            )
+        )
 
 
 def _text(query: str) -> str:

@@ -15,7 +15,7 @@ from kg.query.binding import bind
 from kg.query.guard import check
 from kg.query.saved import saved_rows
 from kg.query.table import Table
-from kg.query.tokens import tokens
+from kg.query.tokens import selected_columns, tokens, variables
 from kg.query.worker import decode
 from kg.store.rdf import Answer, Rows, Term, Triples
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.query.catalog import SavedQuery
     from kg.store.base import Store
 
+_GRACE: Final = 5
 _ERRORS: Final[tuple[type[GovplanError], ...]] = (QueryError, QueryFileError, SourceError, StoreError, UsageError)
 
 
@@ -79,9 +80,18 @@ def run_text(location: str | Path, text: str, limits: Limits = DEFAULT_LIMITS) -
     check(text)
     prefixes = missing_prefixes(text)
     try:
-        return run_in_worker(location, prefixes + text, limits)
+        answer = run_in_worker(location, prefixes + text, limits)
     except QueryError as error:
         raise QueryError(_moved(error.message, len(prefixes)), error.remedy) from error
+    return _as_written(answer, text) if isinstance(answer, Rows) and not selected_columns(text) else answer
+
+
+def _as_written(rows: Rows, text: str) -> Rows:
+    """Return the columns of `SELECT *` in the order in which the query writes them: every engine has its own."""
+    written = variables(text)
+    columns = sorted(rows.columns, key=lambda name: written.index(name) if name in written else len(written))
+    places = [rows.columns.index(name) for name in columns]
+    return Rows(tuple(columns), tuple(tuple(row[place] for place in places) for row in rows.rows), rows.cut)
 
 
 def _moved(message: str, by: int) -> str:
@@ -114,8 +124,10 @@ def run_in_worker(
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     late = False
+    # an endpoint that does not answer in time is told apart from a query that takes too long: by the worker itself
+    patience = limits.seconds + (_GRACE if str(location).startswith(("http://", "https://")) else 0)
     try:
-        output, _ = worker.communicate(json.dumps(job).encode(), timeout=limits.seconds)
+        output, _ = worker.communicate(json.dumps(job).encode(), timeout=patience)
     except subprocess.TimeoutExpired:
         late = True
         worker.kill()

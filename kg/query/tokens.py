@@ -81,6 +81,15 @@ def selected_columns(text: str) -> tuple[str, ...]:
     return tuple(columns)
 
 
+def variables(text: str) -> tuple[str, ...]:
+    """Return the variables of a query in the order in which they first appear.
+
+    >>> variables("SELECT * { ?s ?p $o . ?o ?p ?x }")
+    ('s', 'p', 'o', 'x')
+    """
+    return tuple(dict.fromkeys(token.text[1:] for token in tokens(text) if token.kind == "variable"))
+
+
 def ordered_columns(text: str) -> tuple[str, ...]:
     """Return the variables of the last ORDER BY, in order."""
     found: list[str] = []

@@ -59,7 +59,7 @@ def main() -> None:
     job = json.load(sys.stdin)
     _limit_resources(job["seconds"], job["megabytes"])
     try:
-        with open_store(job["location"]) as store:
+        with open_store(job["location"], seconds=job["seconds"]) as store:
             asked = saved_rows if job["is_saved"] else type(store).query
             answer = asked(store, job["text"], limit=job["rows"])
     except GovplanError as error:

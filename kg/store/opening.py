@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 RDF_SUFFIXES: Final = (".nq", ".trig", ".ttl", ".nt", ".jsonld")
 
 
-def open_store(location: str | Path, mode: Mode = "read") -> Store:
+def open_store(location: str | Path, mode: Mode = "read", *, seconds: int = 60) -> Store:
     """Open the store at `location`.
 
     Args:
         location: A folder (an Oxigraph store), `memory:`, the http(s) address of a SPARQL 1.1 endpoint,
             or an RDF file, which is read into memory.
         mode: `read` neither makes nor locks anything; `write` makes a missing folder and locks it.
+        seconds: How long an endpoint may take for one answer; other stores are not stopped.
 
     Raises:
         StoreError: There is no store there, it is locked or damaged, or it is a file opened for writing.
@@ -31,7 +32,7 @@ def open_store(location: str | Path, mode: Mode = "read") -> Store:
     if text.startswith(("http://", "https://")):
         from kg.store.remote import Endpoint, RemoteStore  # noqa: PLC0415 (heavy, and seldom wanted)
 
-        return RemoteStore(Endpoint.parse(text), writable=mode == "write")
+        return RemoteStore(Endpoint.parse(text), writable=mode == "write", seconds=seconds)
     from kg.store.oxigraph import OxigraphStore  # noqa: PLC0415 (loads the engine)
 
     if text == "memory:":

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 import os
+import socket
 import stat
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -130,6 +134,64 @@ def test_a_cut_answer_says_so_and_leaves_with_1(store: str) -> None:
     assert code == 1
     assert len(out.splitlines()) == 3
     assert "cut" in err
+
+
+def test_a_misspelt_term_is_told_and_the_rows_come_all_the_same(store: str) -> None:
+    code, out, err = run("sparql", "SELECT ?x { ?x a gp:Actoin }", store, "--format", "csv")
+    assert (code, out) == (0, "x\n")
+    assert "gp:Actoin is no term of govplan" in err
+    assert "did you mean gp:Action?" in err
+    zh = run("--lang", "zh", "sparql", "SELECT ?x { ?x a gp:Actoin }", store, "--format", "csv")[2]
+    assert "是否指 gp:Action？" in zh
+    assert "no term" not in run("sparql", "SELECT ?x { ?x a gp:Action }", store)[2]
+
+
+def test_columns_of_a_star_stand_as_the_query_writes_them(store: str) -> None:
+    text = "SELECT * WHERE { ?zebra a gp:Plan ; dcterms:title ?name ; gp:jurisdiction ?apple } ORDER BY ?name"
+    named = text.replace("*", "?zebra ?name ?apple")
+    out = run("sparql", text, store, "--format", "csv")[1]
+    assert out.startswith("zebra,name,apple\n")
+    assert out == run("sparql", named, store, "--format", "csv")[1]
+
+
+@contextlib.contextmanager
+def listening(answer: bytes | None) -> Iterator[str]:
+    """Give the address of an endpoint that sends these bytes and hangs up; None says nothing and keeps the line."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            with contextlib.suppress(OSError):
+                while answer is not None:
+                    line, _ = server.accept()
+                    with line:
+                        line.recv(65536)
+                        line.sendall(answer)
+
+        threading.Thread(target=serve, daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/query"
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (None, "did not answer in 1 s"),
+        (b"", "failed"),
+        (b"HTTP/1.1 500 Broken\r\nContent-Length: 4\r\n\r\noops", "failed"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<html>", "answer is broken"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 600\r\n\r\n{", "failed"),
+    ],
+    ids=["silent", "hangs up", "500", "garbage", "half an answer"],
+)
+@pytest.mark.parametrize("words", [("plans",), ("unit-portfolio", "--unit", "区教育局")], ids=["plain", "with a name"])
+def test_a_slow_or_broken_endpoint_is_one_clear_error(
+    answer: bytes | None, message: str, words: tuple[str, ...]
+) -> None:
+    with listening(answer) as address:
+        code, out, err = run("ask", *words, address, "--timeout", "1")
+    assert (code, out) == (4, "")
+    assert message in err
+    assert len(err.splitlines()) == 2, "what is wrong, and what to do"
+    assert "Traceback" not in err
 
 
 @pytest.mark.parametrize(

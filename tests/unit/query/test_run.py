@@ -15,7 +15,7 @@ HEAVY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k 
 
 
 def test_rows_are_the_same_as_in_this_process(example_file: Path) -> None:
-    text = "SELECT * WHERE { ?s ?p ?o OPTIONAL { ?o ?q ?r } } ORDER BY ?s ?p ?o ?q ?r"
+    text = "SELECT ?s ?p ?o ?q ?r WHERE { ?s ?p ?o OPTIONAL { ?o ?q ?r } } ORDER BY ?s ?p ?o ?q ?r"
     with open_store(example_file) as store:
         assert run_text(example_file, text) == store.query(text)
 
