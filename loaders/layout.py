@@ -7,6 +7,7 @@ document on one line. What counts here is only layout; numbers and meaning come 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -55,6 +56,8 @@ _FEW_LINES = 6
 _FULL_LINE = 0.8
 """Most of the lines that end inside a sentence are as long as this share of a full line; the cells
 of a table are not."""
+_MOST_ENCLOSED = 6
+"""No bracket of a clause that was met runs over more lines."""
 _FLAT_BREAK = (
     r"(?<=[。;:!?)”》])\s+(?=\S)"
     rf"|\s+(?={MARKER.pattern})"
@@ -83,7 +86,8 @@ class Lines:
     """The lines of a text.
 
     `width` is the usual length of a full line where they are wrapped; `head_end` is where the first
-    numbered part starts, since titles and salutations break where they please.
+    numbered part starts, since titles and salutations break where they please; `enclosed` holds where
+    lines start that a bracket opened lines before goes on in.
     """
 
     lines: tuple[Line, ...]
@@ -91,6 +95,7 @@ class Lines:
     flat: bool
     width: int
     head_end: int = 0
+    enclosed: frozenset[int] = frozenset()
 
 
 def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
@@ -126,7 +131,42 @@ def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
             gap, page = raw.rstrip().endswith("|"), False
         start = feed + 1
     head_end = next((line.start for line in found if _FIRST_PART.match(line.text)), 0)
-    return Lines(tuple(found), *_shape(found, flat=flat), head_end)
+    enclosed = frozenset() if flat else frozenset(_enclosed(found))
+    return Lines(tuple(found), *_shape(found, flat=flat), head_end, enclosed)
+
+
+def _enclosed(found: list[Line]) -> Iterator[int]:
+    """Yield the starts of the lines that a long bracket runs over: (牵头单位:县人 / 力资源局;… / …完成).
+
+    The lines between its ends are as full as the first, or they would be lines of their own.
+    """
+    for place, line in enumerate(found):
+        depth = _open_brackets(line.text)
+        if depth != 1 or len(line.text) < _LONG_LINE or line.text[-1] in _TERMINAL:
+            continue
+        for count, following in enumerate(found[place + 1 : place + 1 + _MOST_ENCLOSED]):
+            opens = following.text[0] in _BRACKETS or MARKER.match(following.text) or label_line().match(following.text)
+            if following.gap or opens:
+                break
+            depth -= _open_brackets(following.text, closed=True)
+            if depth < 1:
+                yield from (between.start for between in found[place + 1 : place + 2 + count])
+                break
+            if len(following.text) < _FULL_LINE * len(line.text):
+                break
+
+
+def _open_brackets(text: str, *, closed: bool = False) -> int:
+    """Return how many brackets a line leaves open, or with `closed` how many it closes that it did not open."""
+    depth = shut = 0
+    for mark in _BRACKET.findall(text):
+        if mark in "([〔【":
+            depth += 1
+        elif depth:
+            depth -= 1
+        else:
+            shut += 1
+    return shut - depth if closed else depth
 
 
 def _row(folded: str, start: int, end: int, cells: frozenset[int]) -> list[Line]:
@@ -189,7 +229,7 @@ def joins(first: Line, second: Line, lines: Lines, *, running: bool) -> bool:
         return False
     if _DATE_LINE.match(first.text) or _DATE_LINE.match(second.text):
         return False
-    if _closes(first.text, second.text):
+    if second.start in lines.enclosed or _closes(first.text, second.text):
         return True
     if not lines.wrapped:
         return second.page and _cut_by_page(first.text)

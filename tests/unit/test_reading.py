@@ -77,3 +77,24 @@ def test_a_document_on_one_line_is_parted_at_its_numbers() -> None:
     reading = reading_of(line)
     assert reading.flat
     assert [reading.text[a:b][:2] for a, b in reading.paragraphs()][1:] == ["1.", "2."]
+
+
+def test_a_bracket_over_several_lines_of_a_short_text_is_one_run() -> None:
+    text = """二、重点任务
+1.建设平台
+引导社会力量有序参与。（牵头单位：县人
+力资源局；责任单位：县水利局、县司法局
+、县民政局、县财政局；完成时限：203
+0年3月底前）
+2.改造小区
+"""
+    paragraphs = [line for line in reading_of(text).text.split("\n") if line]
+    assert (
+        paragraphs[2]
+        == "引导社会力量有序参与。(牵头单位:县人力资源局;责任单位:县水利局、县司法局、县民政局、县财政局;完成时限:2030年3月底前)"
+    )
+
+
+def test_lines_of_a_list_in_a_bracket_stay_lines() -> None:
+    text = "二、重点任务\n1.建设平台，引导社会力量参与（包括\n县水利局\n县司法局\n等）\n"
+    assert "县水利局\n县司法局" in reading_of(text).text
