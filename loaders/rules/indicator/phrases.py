@@ -14,6 +14,7 @@ from loaders.rules.indicator import words as w
 
 _JOINTS = "、和及与"
 _LONG_MODIFIER = 8
+_TOTAL = re.compile(r"(?:达到|达|占到?)[^,;。达占]{0,14}总[数量]的$")
 _BOUND = re.compile(r"至少|最少|不少于|不超过|最多")
 _SHORTEST = 2
 _KEPT = 3
@@ -70,6 +71,10 @@ def left_of(text: str, start: int, end: int, dates: list[DateMention]) -> Left:
     _strip_right(text, left)
     _strip_dates(text, left, dates)
     _strip_comparison(text, left)
+    if left.relative is not None and not left.empty:
+        # 力争较2033年降低10%, 均比2025年下降22%
+        _strip_right(text, left)
+    _strip_total(text, left)
     left.number_follows_verb = _ends_with_verb(text, left)
     _strip_base(text, left)
     _strip_left(text, left)
@@ -172,6 +177,13 @@ def _strip_comparison(text: str, left: Left) -> None:
     if found:
         left.relative = found.span()
         left.end = found.start()
+
+
+def _strip_total(text: str, left: Left) -> None:
+    """Leave out what a share is a share of: 无违建街道达到全市街道总数的80%."""
+    found = _TOTAL.search(text, left.start + 1, left.end) if text[left.end - 1] == "的" else None
+    if found is not None:
+        left.end, left.share_of = found.start(), True
 
 
 def _ends_with_verb(text: str, left: Left) -> bool:
@@ -329,66 +341,6 @@ def after_modifier(text: str, start: int, end: int) -> int:
     if "、" in before or len(before) > _LONG_MODIFIER or before.startswith(("具有", "有", "较", "规模", "具备")):
         return of + 1
     return start
-
-
-def right_end(text: str, start: int, end: int) -> int:
-    """Return where the name behind a number ends in `text[start:end]`."""
-    depth = 0
-    for at in range(start, end):
-        char = text[at]
-        if char in "(“《":
-            depth += 1
-        elif char in ")”》":
-            if not depth:
-                return at
-            depth -= 1
-        elif not depth and _new_thing(text, start, at, end):
-            return at
-    return end
-
-
-def _new_thing(text: str, start: int, at: int, end: int) -> bool:
-    """Tell whether something that is not counted starts at `at`: 、一批项目, or a verb with an object."""
-    if text[at] == "、":
-        return w.OPEN_LIST.at(text, at + 1, end) > 0
-    return at > start + 1 and w.CUT.at(text, at, end) > 0 and _cuts(text, start, at, end)
-
-
-def _cuts(text: str, start: int, at: int, end: int) -> bool:
-    """Tell whether a verb at `at` goes on with something new: it has an object that is no bare name part."""
-    size = w.CUT.at(text, at, end)
-    if w.COMPOUND.before(text, start, at + size):
-        return False
-    return (
-        end - at - size > _SHORTEST + 1
-        and at - start > _KEPT
-        and text[at - 1] not in "的、和及与"
-        and "的" not in text[at:end]
-    )
-
-
-def right_name(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Return the runs that make up the name of what a number counts, in `text[start:end]` behind it.
-
-    A verb between two halves is dropped: 企业 实施 贯标项目 is 企业贯标项目.
-    """
-    while start < end and text[start] in "的、,":
-        start += 1
-    size = w.LEAD.at(text, start, end)
-    if size and end - start - size > _KEPT:
-        start += size
-    while True:
-        size = w.TAIL.before(text, start, end)
-        if not size or end - start - size < _KEPT + 1:
-            break
-        end -= size
-    start = after_modifier(text, start, end)
-    for at in range(start + _SHORTEST, end - _SHORTEST):
-        size = w.JOIN.at(text, at, end)
-        if size and end - at - size > _SHORTEST and text[at - 1] not in "的、":
-            second = after_modifier(text, at + size, end)
-            return ((start, at), (second, end))
-    return ((start, end),) if end > start else ()
 
 
 def from_phrase(text: str, start: int, end: int) -> int:

@@ -9,11 +9,12 @@ from itertools import islice
 from kg.records import PartialDate
 from loaders.reading import Reading
 from loaders.rules.indicator import words as w
+from loaders.rules.indicator.behind import right_end, right_name
 from loaders.rules.indicator.frame import Reason
 from loaders.rules.indicator.labels import Name, name_of, spread, without_level
 from loaders.rules.indicator.limits import limit_of
 from loaders.rules.indicator.numbers import Figure
-from loaders.rules.indicator.phrases import Left, left_of, right_end, right_name
+from loaders.rules.indicator.phrases import Left, left_of
 from loaders.rules.indicator.reject import by_form, concerns, ranks
 from loaders.rules.indicator.sentence import Sentence
 
@@ -174,10 +175,6 @@ def _name_is_behind(sentence: Sentence, index: int, left: Left, high: int) -> bo
     return not (w.STOCK.before(text, left.start, left.end) or w.RATE.before(text, left.start, left.end))
 
 
-def _annual(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> bool:
-    return sentence.annual(figure.start, clause[0])
-
-
 def _existing(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int, int]) -> bool:
     text = sentence.text
     if left.number_follows_verb:
@@ -235,7 +232,7 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
         single=True,
         build=verb or left.build or listed,
         inherits=left.empty and not left.scope,
-        annual=_annual(sentence, figure, clause),
+        annual=sentence.annual(figure.start, clause[0]),
         countable=countable or figure.value >= 20 or sentence.annual(figure.start, clause[0]),  # noqa: PLR2004 - 二十 and more are counted
         existing=_existing(sentence, figure, left, clause),
         stock=placed,
@@ -275,7 +272,7 @@ def _attribute(reading: Reading, sentence: Sentence, index: int, left: Left, hig
         return Reason.QUALIFIER
     if counted and stated and figure.kind in ("money", "share", "measure", "count"):
         spans = ((start, left.end),)
-        annual = _annual(sentence, figure, (start, left.end))
+        annual = sentence.annual(figure.start, start)
         return Place(name_of(reading, spans), spans, nested=True, annual=annual, inherits=True)
     return Reason.QUALIFIER
 
@@ -308,7 +305,7 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
         name=name,
         spans=spans,
         inherits=True,
-        annual=_annual(sentence, figure, clause),
+        annual=sentence.annual(figure.start, clause[0]),
         countable=figure.kind != "count" or figure.value >= 20 or "每" in frequency,  # noqa: PLR2004 - see above
         existing=_existing(sentence, figure, left, clause) and left.word is None,
         cumulative="累计" in frequency,

@@ -272,6 +272,14 @@ def test_what_a_page_or_a_plan_counts_of_itself_is_no_target(text: str) -> None:
         pytest.param(
             "新建公厕6座,农村自来水普及率达90%。", ["公厕 = 6 座 Count", "农村自来水普及率 = 90 % Share"], id="own-rate"
         ),
+        pytest.param("铁路运输时间力争较2033年降低10%。", ["铁路运输时间 = 10 % GrowthRate"], id="before-than-1"),
+        pytest.param(
+            "烟尘、粉尘排放总量均比2025年下降22%以上。", ["烟尘、粉尘排放总量 >= 22 % GrowthRate"], id="before-than-2"
+        ),
+        pytest.param("无违建街道达到全市街道总数的80%。", ["无违建街道 = 80 % Share"], id="of-all-1"),
+        pytest.param(
+            "绿色工厂占到全县工厂总量的三成以上,规上工厂达到总数的45%。", ["规上工厂 = 45 % Share"], id="of-all-2"
+        ),
         pytest.param("云河三中、云河一中等4所学校改扩建。", ["学校改扩建 = 4 所 Count"], id="listed-1"),
         pytest.param("河东、河西等6个社区扩建。", ["社区扩建 = 6 个 Count"], id="listed-2"),
     ],

@@ -1,0 +1,71 @@
+"""The words behind a number: where the name of what it counts ends, and what of it is dropped."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from loaders.rules.indicator import words as w
+from loaders.rules.indicator.phrases import after_modifier
+
+_SHORTEST: Final = 2
+_KEPT: Final = 3
+
+
+def right_end(text: str, start: int, end: int) -> int:
+    """Return where the name behind a number ends in `text[start:end]`."""
+    depth = 0
+    for at in range(start, end):
+        char = text[at]
+        if char in "(“《":
+            depth += 1
+        elif char in ")”》":
+            if not depth:
+                return at
+            depth -= 1
+        elif not depth and _new_thing(text, start, at, end):
+            return at
+    return end
+
+
+def _new_thing(text: str, start: int, at: int, end: int) -> bool:
+    """Tell whether something that is not counted starts at `at`: 、一批项目, or a verb with an object."""
+    if text[at] == "、":
+        return w.OPEN_LIST.at(text, at + 1, end) > 0
+    return at > start + 1 and w.CUT.at(text, at, end) > 0 and _cuts(text, start, at, end)
+
+
+def _cuts(text: str, start: int, at: int, end: int) -> bool:
+    """Tell whether a verb at `at` goes on with something new: it has an object that is no bare name part."""
+    size = w.CUT.at(text, at, end)
+    if w.COMPOUND.before(text, start, at + size):
+        return False
+    return (
+        end - at - size > _SHORTEST + 1
+        and at - start > _KEPT
+        and text[at - 1] not in "的、和及与"
+        and "的" not in text[at:end]
+    )
+
+
+def right_name(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the runs that make up the name of what a number counts, in `text[start:end]` behind it.
+
+    A verb between two halves is dropped: 企业 实施 贯标项目 is 企业贯标项目.
+    """
+    while start < end and text[start] in "的、,":
+        start += 1
+    size = w.LEAD.at(text, start, end)
+    if size and end - start - size > _KEPT:
+        start += size
+    while True:
+        size = w.TAIL.before(text, start, end)
+        if not size or end - start - size < _KEPT + 1:
+            break
+        end -= size
+    start = after_modifier(text, start, end)
+    for at in range(start + _SHORTEST, end - _SHORTEST):
+        size = w.JOIN.at(text, at, end)
+        if size and end - at - size > _SHORTEST and text[at - 1] not in "的、":
+            second = after_modifier(text, at + size, end)
+            return ((start, at), (second, end))
+    return ((start, end),) if end > start else ()
