@@ -51,9 +51,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("environment")
     venv.create(folder / "venv", with_pip=True)
     python = folder / "venv" / "bin" / "python"
-    done = run(
-        python, "-m", "pip", "install", "--no-compile", "--quiet", "--disable-pip-version-check", wheel, cwd=folder
-    )
+    done = run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel, cwd=folder)
     if done.returncode and any(words in done.stderr for words in NO_INDEX):
         pytest.skip("pip reaches no package index, so the dependencies cannot be installed")
     assert done.returncode == 0, done.stderr
