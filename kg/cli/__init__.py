@@ -12,7 +12,7 @@ import click
 
 from kg import __version__
 from kg.cli.command import common_options
-from kg.cli.output import configure, fail, settings, spoken, talk
+from kg.cli.output import configure, fail, give_up_unwritable, settings, spoken, talk
 from kg.errors import GovplanError, SourceError, UsageError, both
 
 if TYPE_CHECKING:
@@ -137,6 +137,8 @@ class LazyGroup(click.Group):
             told = fault(error)
             fail(told)
             sys.exit(told.exit_code if isinstance(told, SourceError) else CRASHED)
+        finally:
+            give_up_unwritable()
         sys.exit(result if isinstance(result, int) else 0)
 
 

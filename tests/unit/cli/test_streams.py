@@ -21,6 +21,8 @@ PLAN = "云泽市节水方案\n一、任务\n（一）清理河道。（责任�
 
 def shell(words: str, **variables: str) -> tuple[int, str, str]:
     environment = {**os.environ, "LANG": "C.UTF-8", **variables}
+    # Without a buffer nothing is left to be written at the end, which is where the trouble lies.
+    environment.pop("PYTHONUNBUFFERED", None)
     done = subprocess.run(  # noqa: S602 (redirections are the point)
         f"{sys.executable} -m kg {words}", shell=True, capture_output=True, check=False, env=environment
     )
