@@ -31,6 +31,15 @@ def plain(cells: Sequence[Any]) -> list[Any]:
     return list(cells) if isinstance(cells, tuple) else cells.tolist()  # type: ignore[attr-defined]
 
 
+def _blank(size: int) -> Any:  # noqa: ANN401 (numpy's array, or a list)
+    """Return so many places for terms, which an array of numbers can pick from where numpy is there."""
+    try:
+        import numpy as np  # noqa: PLC0415 (asked whether it is there)
+    except ImportError:
+        return [None] * size
+    return np.full(size, None, dtype=object)
+
+
 class Terms:
     """The terms that were met so far, by number; 0 is no term.
 
@@ -41,7 +50,7 @@ class Terms:
 
     def __init__(self, size: int, look: Look) -> None:
         self._look = look
-        self._known: list[Term | None] = [None] * (size + 1)
+        self._known: Any = _blank(size + 1)
         self._met = bytearray(size + 1)
         self._met[0] = 1
 
@@ -58,7 +67,10 @@ class Terms:
             for number, term in self._look(missing):
                 self._known[number] = term
                 self._met[number] = 1
-        return [*map(self._known.__getitem__, plain(numbers))]
+        if isinstance(numbers, tuple):
+            return [*map(self._known.__getitem__, numbers)]
+        found: list[Term | None] = self._known[numbers].tolist()
+        return found
 
     def _missing(self, numbers: Sequence[int]) -> list[int]:
         if isinstance(numbers, tuple):
