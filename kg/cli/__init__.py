@@ -12,7 +12,8 @@ import click
 
 from kg import __version__
 from kg.cli.command import common_options
-from kg.cli.output import configure, fail, give_up_unwritable, settings, spoken, talk
+from kg.cli.output import configure, fail, settings, spoken, talk
+from kg.cli.streams import give_up_unwritable
 from kg.errors import GovplanError, SourceError, UsageError, both
 
 if TYPE_CHECKING:

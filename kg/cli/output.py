@@ -88,22 +88,6 @@ def _say(text: str, colour: bool | None = None) -> None:
         click.echo(text, err=True, color=colour)
 
 
-def give_up_unwritable() -> None:
-    """Send what a full or broken stdout or stderr still holds to nowhere.
-
-    The interpreter writes it out once more when it ends, fails once more, and would leave with a code of its own.
-    """
-    for stream in (sys.stdout, sys.stderr):
-        if stream is None or stream.closed:
-            continue
-        try:
-            stream.flush()
-        except OSError:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, stream.fileno())
-            os.close(nowhere)
-
-
 def is_terminal(stream: TextIO | None) -> bool:
     """Tell whether a person looks at a stream; one that the caller closed is None."""
     return stream is not None and stream.isatty()
