@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 NAME: Final = "columns.duckdb"
 # of the tables; columns of another one are out of date
-_LAYOUT: Final = "3"
+_LAYOUT: Final = "4"
 # below this the engine needs a tenth of a second for its slowest question (statements)
 MINIMUM: Final = 100_000
 _OWN: Final = re.compile(r"CURRENT|MANIFEST-\d+|\d+\.(?:sst|log|blob)")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.store.columns.relation import NUMBERS, UNIT, Field, Relation, columns_of
 from kg.store.columns.syntax import Path, Triple, Unsupported, Var
+from kg.store.columns.views import LINED, line_of
 from kg.terms import GP, NIF
 
 if TYPE_CHECKING:
@@ -161,6 +162,10 @@ def _views(columns: Columns, triples: Sequence[Triple]) -> tuple[list[_Source], 
                 place = _Place(Field(kind, has_id=True, has_v=has_v), f"{alias}.n{node}", f"{alias}.v{node}")
                 places[names[node]] = place
                 distinct[names[node]] = min(float(column.objects if column else view.rows), float(view.rows))
+            if view.table == LINED.table:
+                hidden = line_of(names[LINED.text], names[LINED.begin])
+                places[hidden] = _Place(Field("int", has_id=False, has_v=True, maybe=True), "", f"{alias}.line")
+                distinct[hidden] = 1.0
             sources.append(_Source(f"{view.table} {alias}", places, (), view.rows, distinct))
     return sources, apart
 

@@ -117,7 +117,8 @@ def minus(left: Relation, right: Relation) -> Relation:
 def union(parts: list[Relation]) -> Relation:
     """Return all rows of all parts; a variable that a part lacks is unbound there."""
     fields: dict[str, Field] = {}
-    for name in dict.fromkeys(name for part in parts for name in part.fields):
+    # what is carried under no name of a variable would be lost in parts that carry it not
+    for name in dict.fromkeys(name for part in parts for name in part.fields if not name.startswith(" ")):
         found = [part.fields[name] for part in parts if name in part.fields]
         kinds = {field.kind for field in found}
         has_id = all(field.has_id for field in found)

@@ -31,6 +31,7 @@ from kg.store.columns.syntax import (
     Values,
     Var,
 )
+from kg.store.columns.views import line_of
 from kg.store.rdf import Iri, Literal
 from kg.terms import NIF
 
@@ -244,6 +245,12 @@ class Translator:
     @staticmethod
     def _line(relation: Relation, name: str, whole: str, end: str) -> Relation:
         """Look the line up that counting line ends in the text would give."""
+        hidden = line_of(whole, end)
+        if hidden in relation.fields:
+            sql = (
+                f"""SELECT {", ".join(relation.columns("b"))}, b."{hidden}__v" AS "{name}__v" FROM ({relation.sql}) b"""
+            )
+            return Relation(sql, {**relation.fields, name: relation.fields[hidden]}, relation.rows)
         columns = [*relation.columns("b"), f'lines.line AS "{name}__v"']
         return Relation(
             f"SELECT {', '.join(columns)} FROM ({relation.sql}) b LEFT JOIN lines "

@@ -26,6 +26,18 @@ _PLACED: Final[Steps] = ((0, GP.evidence), (1, NIF.beginIndex))
 _QUOTED: Final[Steps] = (*_PLACED, (1, NIF.anchorOf), (1, NIF.referenceContext), (4, NIF.isString))
 _ASSIGNED: Final[Steps] = ((0, GP.hasAssignment), (1, GP.unit), (1, GP.role), (1, GP.inClause))
 VIEWS: Final[Mapping[str, Steps]] = {"quoted": _QUOTED, "placed": _PLACED, "assigned": _ASSIGNED}
+
+
+@dataclass(frozen=True, slots=True)
+class Lined:
+    """The view that has a column `line` as well: the line on which node `begin` stands in node `text`."""
+
+    table: str
+    text: int
+    begin: int
+
+
+LINED: Final = Lined("quoted", text=5, begin=2)
 # whole texts are long, and only the lines in them are asked for
 _WITHOUT_VALUE: Final = NIF.isString
 
@@ -64,6 +76,11 @@ def _is_step(triple: Triple, name: str, iri: str) -> bool:
     return triple.subject == Var(name) and triple.path.kind == "link" and triple.path.iri == iri
 
 
+def line_of(text: str, begin: str) -> str:
+    """Return the name under which a relation carries the line of a place, which is no name of a variable."""
+    return f" line of {text} {begin}"
+
+
 def make_views(database: duckdb.DuckDBPyConnection, predicates: Mapping[str, Column]) -> None:
     """Make the tables of the views whose predicates the store holds."""
     database.execute("CREATE TABLE views (name VARCHAR, rows INTEGER)")
@@ -77,5 +94,8 @@ def make_views(database: duckdb.DuckDBPyConnection, predicates: Mapping[str, Col
             columns += [f"t{index}.v AS v{index + 1}"] * (column.has_values and iri != _WITHOUT_VALUE)
             before = f"t{start - 1}.o" if start else "t0.s"
             joins += f" JOIN {column.table} t{index} ON t{index}.s = {before}" if index else f"{column.table} t0"
+        if name == LINED.table:
+            columns.append("lines.line")
+            joins += f" LEFT JOIN lines ON lines.text = t{LINED.text - 1}.o AND lines.begin = t{LINED.begin - 1}.o"
         database.execute(f"CREATE TABLE {name} AS SELECT {', '.join(columns)} FROM {joins} ORDER BY n0")
         database.execute(f"INSERT INTO views SELECT '{name}', count(*) FROM {name}")
