@@ -216,6 +216,8 @@ def read_plans(document: Document) -> tuple[tuple[Plan, ...], tuple[Problem, ...
     found = [(start, _read(Reading(part))) for start, part in parts(document, [place for place, _ in starts])]
     # A notice that announces nothing is a line of another document, as in the list of links under a page.
     kept = [start for start, (plan, *_) in found if start and (plan.actions or plan.indicators)]
+    if not kept:
+        return (whole,), (*problems, _several(document, starts, 1))
     if len(kept) < len(starts):
         found = [(start, _read(Reading(part))) for start, part in parts(document, kept)]
     plans = tuple(replace(moved(plan, start), source=whole.source) for start, (plan, *_) in found)
