@@ -84,6 +84,8 @@ _HINT = re.compile(
 """Where a date may stand; it opens with one character class, for which the engine scans fast."""
 _RANGE = re.compile(r"(?:-{1,2}|~|至|到)")
 _RECURRING: Final = ("每年", "历年", "往年")
+_RATIOS: Final = frozenset({"占比", "同比", "环比", "对比", "配比"})
+"""End like 比 but compare with no date: 占比2025年达到30%."""
 _FIXED: Final = ("今", "明", "去", "本", "上")
 _BREAK = re.compile(r"[。;\n]")
 
@@ -323,13 +325,20 @@ def _with_tail(mention: DateMention, text: str, stop: int, words: _Words) -> Dat
 
 def _qualified(mention: DateMention, text: str, start: int, stop: int, words: _Words) -> DateMention:
     """Take in 前, 内, 起 behind the date and read 到, 自, 比 in front of it."""
+    fronts = [text[max(start, mention.start - width) : mention.start] for width in (2, 1)]
+    compared = words.before.get(fronts[1]) is Qualifier.THAN and fronts[0] not in _RATIOS
     ended = _with_tail(mention, text, stop, words)
     if ended is not None:
         return ended
     if mention.qualifier is not None:
-        return mention
-    for width in (2, 1):
-        front = text[max(start, mention.start - width) : mention.start]
+        return (
+            replace(mention, qualifier=Qualifier.THAN)
+            if compared and mention.qualifier is Qualifier.BEFORE
+            else mention
+        )
+    for front in fronts:
+        if front in _RATIOS:
+            break
         if front in words.before and not (front == "以" and text[mention.end : mention.end + 1] != "为"):
             return replace(mention, qualifier=words.before[front])
     return mention

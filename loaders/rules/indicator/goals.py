@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from kg.records import PartialDate
 from loaders.dates import Qualifier, find_dates
 from loaders.reading import Reading
+from loaders.rules.indicator.frame import Frame
 from loaders.rules.indicator.numbers import chinese_value, figures
 
 _OPENING = 400
@@ -54,3 +58,51 @@ def goal_year(
             continue
         return mention.last
     return last if runs else None
+
+
+class Opening(NamedTuple):
+    """A date that opens a sentence of the goals (到2025年,…) and holds for what follows it up to `end`."""
+
+    start: int
+    end: int
+    date: PartialDate
+
+
+_LEAD_IN = re.compile(
+    r"(?:^|[。;\n])[^\w\n。;]{0,4}(?:其中|力争|确保|争取|预计|总体目标|具体目标)?[^\w\n。;]{0,2}(?:到|至)?$"
+)
+_BACK = 16
+
+
+def openings(text: str, start: int, end: int, frame: Frame) -> tuple[Opening, ...]:
+    """Return the dates that open sentences of the goals `text[start:end]`, in order.
+
+    Such a date holds to the end of its paragraph, and where that ends in a colon for the paragraphs below it too.
+    Dates before the plan's first year describe the past.
+    """
+    first = frame.period[0]
+    found: list[Opening] = []
+    outer: PartialDate | None = None
+    for mention in find_dates(text, start, end, frame.issued):
+        if mention.last is None or mention.qualifier in (Qualifier.FROM, Qualifier.THAN):
+            continue
+        if first is not None and mention.last.last_day < first.first_day:
+            continue
+        low = max(start, mention.start - _BACK)
+        if _LEAD_IN.search(text[low : mention.start] if low > start else "\n" + text[low : mention.start]) is None:
+            continue
+        feed = text.find("\n", mention.end, end)
+        if feed < 0 or text[feed - 1] == ":":
+            outer = mention.last
+            found.append(Opening(mention.start, end, outer))
+            continue
+        found.append(Opening(mention.start, feed, mention.last))
+        if outer is not None:
+            found.append(Opening(feed, end, outer))
+    return tuple(found)
+
+
+def opened(found: Sequence[Opening], at: int) -> PartialDate | None:
+    """Return the date of the last opening that holds at `at`, or None."""
+    index = bisect_right(found, at, key=lambda opening: opening.start) - 1
+    return found[index].date if index >= 0 and at < found[index].end else None

@@ -63,17 +63,36 @@ def spread(text: str, count: int) -> list[str] | None:
     >>> spread("国家级、省级示范企业", 2), spread("城、乡居民收入", 2)
     (['国家级示范企业', '省级示范企业'], ['城居民收入', '乡居民收入'])
     """
-    parts = [part for part in text.split("、") if part]
+    bracket = text.rfind("(") if text.endswith(")") else len(text)
+    listed = text[:bracket]
+    parts = [part for part in listed.split("、") if part]
     if len(parts) != count:
         # 与 may be part of a name (参与率), so it parts only where 、 does not suffice.
-        parts = [part for part in re.split(r"、|以及|和|及|与", text) if part]
+        parts = [part for part in re.split(r"、|以及|和|及|与", listed) if part]
     if len(parts) != count:
         return None
-    last = parts[-1]
-    if all(len(part) == 1 for part in parts[:-1]) and len(last) > 3:  # noqa: PLR2004 - 城、乡居民收入 is 城居民收入 and 乡居民收入
-        return [part + last[1:] for part in parts[:-1]] + [last]
-    for mark in ("级", "类", "型"):
-        if mark in last and all(part.endswith(mark) for part in parts[:-1]):
-            tail = last[last.index(mark) + 1 :]
-            return [part + tail for part in parts[:-1]] + [last]
-    return parts
+    tail = _tail(parts)
+    return [part + tail for part in parts[:-1]] + [parts[-1]]
+
+
+def _measures(name: str) -> bool:
+    """Tell whether a name says by itself what is measured; 化学需氧量 is a substance for all its 量."""
+    size = len(name)
+    return not w.SUBSTANCE.before(name, 0, size) and bool(w.MEASURED.before(name, 0, size))
+
+
+def _tail(parts: Sequence[str]) -> str:
+    """Return what the last name of an enumeration says for the others too: 总产量 of 羊毛、羊绒总产量."""
+    first, last = parts[:-1], parts[-1]
+    if any(_measures(part) for part in first):
+        return ""
+    size = len(first[0])
+    if "等" in last[1:]:
+        return last[last.index("等", 1) + 1 :]
+    if len({part[-1] for part in first}) == 1 and size > 1 and 0 < (at := last.find(first[0][-1])) < len(last) - 2:
+        # 国家级、省级示范企业, 城镇居民、农村居民人均收入: the names end alike.
+        return last[at + 1 :]
+    if all(len(part) == size for part in first) and len(last) > size + 1:
+        return last[size:]
+    shared = w.MEASURED.before(last, 0, len(last))
+    return last[-shared:] if 0 < shared < len(last) else ""

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from kg.records import Comparator
-from loaders.rules.indicator.words import AFTER, AFTER_WORDS, BEFORE_WORDS, KEEP_END, UNIT_WORDS, UNITS, VAGUE
+from loaders.rules.indicator.words import AFTER, AFTER_WORDS, BEFORE_WORDS, COUNTED, KEEP_END, UNIT_WORDS, UNITS, VAGUE
 
 _START = re.compile(
     r"[0-9一二两三四五六七八九十百千万亿半翻]"
@@ -216,6 +216,9 @@ def _matters(text: str, match: re.Match[str], start: int, last: int, size: int) 
     if size and not (size == 1 and text[last] == "年"):
         return True
     if begin > start and text[begin - 1] in "前由从自":
+        return True
+    if text[last - 1] in "万亿" and COUNTED.before(text, start, begin):
+        # 接待游客人次7300万
         return True
     return "." in match.group() or BEFORE_WORDS.before(text, start, begin) > 0
 

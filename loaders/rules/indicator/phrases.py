@@ -19,7 +19,7 @@ _BOUND = re.compile(r"至少|最少|不少于|不超过|最多")
 _SHORTEST = 2
 _KEPT = 3
 _DIRECT = re.compile(
-    r"(?<![占对环同相百可])[比较](?=(?:19|20)[0-9]{2}|[“\"]?十[一二三四五]五|[上去前同基全现原目规期])[^,;。]{2,24}$"
+    r"(?<![占对环同相百可])[比较](?=(?:19|20)[0-9]{2}|[“\"]?十[一二三四五六七]五|[上去前同基全现原目规期])[^,;。]{2,24}$"
 )
 _HIGHER = re.compile(r"(?<!不)(?:高于|低于|高出|优于|领先于?)[^,;。]{2,12}(?:水平|均值|平均值?|平均数|标准)$")
 _OF = re.compile(r"(?:以[^,;。]{1,12}为(?:主|主体|核心|主导|支撑|重点|基础)的|[^、]{1,7}的)$")
@@ -290,8 +290,12 @@ def _opens(text: str, start: int, end: int, word: str) -> bool:
     rest = end - start
     if rest <= 0:
         return word not in w.NOUN_BUILD
-    if w.continues(text, start, end) or (word.endswith("均") and w.GROWTH.at(text, start, end)):
+    ordered = w.BUILD.at(text, start, end)
+    if w.continues(text, start, end) and not (ordered and word in w.AMBITION):
         return False
+    if word.endswith("均") and w.GROWTH.at(text, start, end):
+        # 年均增长率 is a name, 年均增加就业5000人 is not.
+        return ordered > 0 and not w.continues(text, start + ordered, end)
     if word in w.PROMISE and word not in w.RATE_VERB and w.RATE.before(text, start, end):
         return False
     if word in w.LINKING and not w.OPENING.at(text, start, end) and not w.SCOPE_PHRASE.at(text, start, end):

@@ -11,19 +11,18 @@ from loaders.reading import Reading
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.behind import right_end, right_name
 from loaders.rules.indicator.frame import Reason
-from loaders.rules.indicator.labels import Name, name_of, spread, without_level
+from loaders.rules.indicator.labels import Name, name_of, without_level
 from loaders.rules.indicator.limits import limit_of
 from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left, left_of
 from loaders.rules.indicator.reject import by_form, concerns, ranks
 from loaders.rules.indicator.sentence import Sentence
+from loaders.rules.indicator.shared import assigned, linked
 
 _JOINTS = "、和及与"
 _NO_RIGHT = "、和及与,)”》;。:("
 _LONGEST = 60
 _SHORT_MODIFIER = 8
-_MOST_LINKED = 12
-"""How many numbers 分别 may assign; more stand in no sentence."""
 _PREPOSITIONS = "等为对向给使"
 _WHERE = frozenset("区县市镇乡省州盟旗")  # 河东区50%的社区: what stands before the number says where
 _REACHED = re.compile(r"(?:达到|高于|不低于|超过|优于|保持)[^,;。]{2,14}(?:水平|均值|平均数)$")
@@ -147,6 +146,10 @@ def _right_limit(sentence: Sentence, index: int, high: int) -> int:
             return high
         if text[following.end : following.end + 1] == "的" or following.unit is None or by_form(sentence, following):
             continue
+        bracket = text.find("(", figure.end + 1, following.start)
+        if bracket > 0 and text.find(")", bracket, following.start) < 0:
+            # 120个村(其中示范村30个)
+            return bracket
         low = left_of(text, figure.end, following.start, sentence.dates)
         if low.listed or low.empty or low.number_follows_verb or text[low.end - 1] in _JOINTS:
             cut = max(text.rfind(joint, figure.end, following.start) for joint in _JOINTS)
@@ -210,7 +213,8 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
     if not spans or spans[-1][1] - spans[0][0] < 2:  # noqa: PLR2004 - one character names nothing
         return Reason.NO_NAME if not left.empty else Reason.NAME
     name = name_of(reading, spans)
-    countable = w.HEAD.before(name.text, 0, len(name.text)) > 0
+    counted = name.text.rfind("(") if name.text.endswith(")") else len(name.text)
+    countable = w.HEAD.before(name.text, 0, counted) > 0
     if figure.chinese and name.text in w.MEETING:
         return Reason.ROUTINE
     if name.text in w.ABSTRACT or (figure.chinese and not countable and _is_abstract(name.text)):
@@ -286,7 +290,7 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
         # 每个县至少建成1个: what, the clause before has said.
         spans = ()
     name = name_of(reading, spans) if spans else None
-    name, spans, dated = _assigned(reading, sentence, index, name, spans)
+    name, spans, dated = assigned(reading, sentence, index, name, spans)
     if name is None or name.text in w.GENERIC or name.text in w.NEEDS_SUBJECT or name.text.startswith("占"):
         carried = last if name is None or name.text in w.GENERIC or name.text.startswith("占") else None
         subject = _subject(reading, sentence, clause[0], carried)
@@ -305,54 +309,13 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
         name=name,
         spans=spans,
         inherits=True,
-        annual=sentence.annual(figure.start, clause[0]),
+        annual=sentence.annual(figure.start, clause[0], carried=not left.reaches or figure.unit in w.FLOW_UNITS),
         countable=figure.kind != "count" or figure.value >= 20 or "每" in frequency,  # noqa: PLR2004 - see above
         existing=_existing(sentence, figure, left, clause) and left.word is None,
         cumulative="累计" in frequency,
         part="其中" in frequency,
         deadline=dated,
     )
-
-
-def _assigned(
-    reading: Reading, sentence: Sentence, index: int, name: Name | None, spans: tuple[tuple[int, int], ...]
-) -> tuple[Name | None, tuple[tuple[int, int], ...], tuple[PartialDate, str] | None]:
-    """Give each of several numbers behind 分别 its own name, or its own date."""
-    text = sentence.text
-    head = index
-    while head > 0 and index - head < _MOST_LINKED and linked(text, sentence.figures[head - 1], sentence.figures[head]):
-        head -= 1
-    stop = index
-    while (
-        stop - index < _MOST_LINKED
-        and stop + 1 < len(sentence.figures)
-        and linked(text, sentence.figures[stop], sentence.figures[stop + 1])
-    ):
-        stop += 1
-    if head == stop:
-        return name, spans, None
-    first = sentence.figures[head]
-    clause = sentence.clause(first.start)
-    whole = left_of(text, clause[0], first.start, sentence.dates)
-    if whole.empty or not whole.each:
-        return name, spans, None
-    spans = ((whole.start, whole.end),)
-    full = name_of(reading, spans)
-    names, labels = spread(full.text, stop - head + 1), spread(full.label, stop - head + 1)
-    if names and labels:
-        return Name(names[index - head], labels[index - head]), spans, None
-    dates = [m for m in sentence.dates if m.end <= first.start and m.last is not None]
-    if len(dates) == stop - head + 1:
-        mention = dates[index - head]
-        assert mention.last is not None  # noqa: S101 - filtered above
-        return full, spans, (mention.last, text[mention.start : mention.end])
-    return full, spans, None
-
-
-def linked(text: str, first: Figure, second: Figure) -> bool:
-    """Tell whether two numbers stand side by side in one enumeration (5家、20家)."""
-    between = text[first.end : second.start]
-    return between in ("、", "和", "及", "以及", "与") or (between == "," and first.unit == second.unit)
 
 
 def _subject(

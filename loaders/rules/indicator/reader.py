@@ -10,11 +10,13 @@ from loaders.reading import Reading
 from loaders.rules.indicator import reject
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.frame import Frame, Numbers, Reason
+from loaders.rules.indicator.goals import opened, openings
 from loaders.rules.indicator.labels import Name, measure_name, name_of
 from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left, from_phrase, left_of
-from loaders.rules.indicator.places import Place, linked, place_of
+from loaders.rules.indicator.places import Place, place_of
 from loaders.rules.indicator.sentence import Sentence, sentences
+from loaders.rules.indicator.shared import linked
 from loaders.rules.indicator.statistic import statistic_of
 from loaders.rules.indicator.table import table_spans
 
@@ -58,8 +60,12 @@ def read_numbers(reading: Reading, start: int, end: int, frame: Frame) -> Number
     tables = table_spans(reading, start, end)
     if tables:
         frame = replace(frame, skips=frame.skips + tables)
+    dates = openings(reading.text, start, end, frame) if frame.is_goal else ()
     for sentence in sentences(reading.text, start, end, frame):
         state = _State()
+        year = opened(dates, sentence.figures[0].start)
+        if year is not None:
+            sentence.frame = replace(frame, year=year)
         for index, figure in enumerate(sentence.figures):
             _read(reading, sentence, index, figure, state)
         indicators += state.found
@@ -146,7 +152,7 @@ def _place(
     if not follows and not _promised(sentence, figure, left, place, build=build):
         _leave(reading, state, figure, Reason.EXISTING if place.existing else Reason.NO_PROMISE)
         return
-    if place.build or left.build:
+    if (place.build or left.build) and figure.kind not in ("share", "point", "ratio"):
         state.build = True
     if not place.nested:
         state.label = place.name
@@ -241,8 +247,10 @@ def _lost_unit(sentence: Sentence, figure: Figure, left: Left) -> bool:
     closed = figure.end >= sentence.end or behind in ",;)、"
     if text[figure.start - 1] == "前":
         return closed
-    if left.word is None or left.empty or figure.chinese or not closed:
+    if left.empty or figure.chinese or not closed:
         return False
+    if left.word is None:
+        return text[figure.number_end - 1] in "万亿" and bool(w.COUNTED.before(text, left.start, left.end))
     return left.word.stock or (left.word.stated and figure.value != figure.value.to_integral_value())
 
 

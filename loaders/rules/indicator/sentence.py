@@ -17,7 +17,7 @@ _STOP = re.compile(r"[。\n]|(?<=[一-鿿%])\.(?=[一-鿿])")
 """A full stop of half the width ends a sentence between Chinese characters."""
 _BREAK = re.compile(r"[,;:]")
 _ANNUAL = re.compile(
-    r"每年|每天|每日|每晚|每旬|每学年|每半年|每季度|每个季度|每月|每周|每学期|每两年|逐年|年均(?!增|递|下|降|减|提|浓|值|气|停|复)|全年|年度(?!目标|计划|任务)|每季(?!度)|每两个?月|每双[周月]"
+    r"每年|每天|每日|每晚|每旬|每学年|每半年|每季度|每个季度|每月|每周|每学期|每两年|逐年|年均(?!增(?!加|收)|递|下|降|减|提|浓|值|气|停|复)|全年|年度(?!目标|计划|任务)|每季(?!度)|每两个?月|每双[周月]"
     r"|(?<![0-9一二两三四五六七八九十今当本明去上全每近多同历往整半成])年(?=新增|新建|培训|培育|建成|完成|引进|开展|举办|组织|服务|接待|处理|改造|发放|培养|轮训|惠及|新设)"
 )
 _DATED = re.compile(r"[年季五月]")
@@ -151,17 +151,18 @@ class Sentence:
         opening = self.text.rfind("(", self.start, mention.start)
         return opening >= 0 and self.text.find(")", opening, mention.start) < 0
 
-    def annual(self, at: int, low: int) -> bool:
+    def annual(self, at: int, low: int, *, carried: bool = True) -> bool:
         """Tell whether 每年 or its like stands before `at`: in the clause from `low`, or carried from an earlier one.
 
-        What 每年 opens goes on to the next semicolon or the next date.
+        What 每年 opens goes on to the next semicolon or the next date, but not to a stock (每年新建2家,企业达到30家):
+        then `carried` is false.
         """
         start = self.segment(at)[0]
         for mention in self.dates:
             if start < mention.end <= at and mention.last is not None:
                 start = mention.end
         found = self.last(_ANNUAL, min(start, low), at)
-        return found is not None and (self.text[found[0]] == "每" or found[0] >= low)
+        return found is not None and (found[0] >= low or (carried and self.text[found[0]] == "每"))
 
     def ambition(self, at: int) -> str | None:
         """Return the last 力争, 确保 … before `at` in its segment."""

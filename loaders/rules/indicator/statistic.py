@@ -12,7 +12,9 @@ _YEARLY = re.compile(
     r"(?<![0-9一二两三四五六七八九十几数末底青少老成中周去近今当明多来])年(?!级|龄|限|轻|末|底|内|代|初|会|货|均|度计划|报|年|画|夜|检|审|华|味|糕|户均|人均)"
 )
 _YEARLY_MEAN = re.compile(r"年均(?!增|递|下|降|减|提|浓|气|停|复|人)")
-_PER = re.compile(r"每(?:万|千|百|十万|百万)?(?:人|户|平方公里|件|家|名|口|常住人口|劳动力|元|公里|亩|个)")
+_PER = re.compile(
+    r"(?<!年)[人户亩]均|每(?:万|千|百|十万|百万)?(?:人|户|平方公里|件|家|名|口|常住人口|劳动力|元|公里|亩|个)"
+)
 
 
 def statistic_of(
@@ -34,7 +36,7 @@ def statistic_of(
     if by_kind is not None:
         return by_kind
     if growing and not stock and figure.kind in ("count", "measure"):
-        return Statistic.COUNT
+        return Statistic.ANNUAL if annual else Statistic.COUNT
     if _PER.search(name) or name.endswith("率"):
         return Statistic.LEVEL
     if w.DESIGNED.at(name, 0, len(name)) or (not annual and not build and w.STANDING.search(name)):
@@ -49,8 +51,9 @@ def statistic_of(
         return Statistic.LEVEL
     if figure.kind == "" or (stock and not build):
         return Statistic.LEVEL
+    worked = figure.kind == "measure" and (w.WORK.at(name, 0, len(name)) or w.WORK.before(name, 0, len(name)))
     if figure.kind in ("measure", "year"):
-        return Statistic.COUNT if build and not stock else Statistic.LEVEL
+        return Statistic.COUNT if (build or worked) and not stock else Statistic.LEVEL
     if stock and not single and not build:
         return Statistic.LEVEL
     return Statistic.COUNT

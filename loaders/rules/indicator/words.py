@@ -79,6 +79,8 @@ def continues(text: str, start: int, end: int) -> bool:
 
 
 UNITS: Final[dict[str, str]] = {row[0]: row[1] for row in rows("measure_units")}
+FLOW_UNITS: Final = frozenset(row[0] for row in rows("indicator_words") if row[1] == "flow-unit")
+"""What happens is counted with these, not what is there: 培训达到800人次."""
 UNIT_WORDS: Final = WordSet(frozenset(UNITS))
 
 _COMPARATORS = rows("comparators")
@@ -115,6 +117,12 @@ CIRCLE: Final = _set("non_targets", "circle")
 
 GROWTH: Final = _set("indicator_words", "growth")
 RATE: Final = _set("indicator_words", "rate")
+COUNTED: Final = _set("indicator_words", "counted")
+"""Names of numbers of people; behind them 万 and 亿 need no unit."""
+WORK: Final = _set("indicator_words", "work")
+SUBSTANCE: Final = _set("indicator_words", "substance")
+MEASURED: Final = _set("indicator_words", "rate", "stock", "measured")
+"""How the name of a quantity ends; things that are enumerated before it share it."""
 STOCK: Final = _set("indicator_words", "stock")
 CAPITAL: Final = _set("indicator_words", "capital")
 FLOW: Final = _set("indicator_words", "flow")

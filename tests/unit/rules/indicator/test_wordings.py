@@ -249,9 +249,9 @@ def test_what_a_page_or_a_plan_counts_of_itself_is_no_target(text: str) -> None:
         pytest.param(
             "烟尘和氨氮排放总量分别控制在12万吨、1.3万吨以内,比2025年的13.2万吨、1.4万吨分别减少9%、7%。",
             [
-                "烟尘 <= 120000 吨 Level",
+                "烟尘排放总量 <= 120000 吨 Level",
                 "氨氮排放总量 <= 13000 吨 Level",
-                "烟尘 = 9 % GrowthRate",
+                "烟尘排放总量 = 9 % GrowthRate",
                 "氨氮排放总量 = 7 % GrowthRate",
             ],
             id="each-compared",

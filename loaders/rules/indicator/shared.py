@@ -1,0 +1,67 @@
+"""Numbers side by side that share what stands before them: each has its own name, or its own date."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from kg.records import PartialDate
+from loaders.reading import Reading
+from loaders.rules.indicator.labels import Name, name_of, spread
+from loaders.rules.indicator.numbers import Figure
+from loaders.rules.indicator.phrases import left_of
+from loaders.rules.indicator.sentence import Sentence
+
+_MOST_LINKED = 12
+"""How many numbers 分别 may assign; more stand in no sentence."""
+_JOINED = re.compile(r"(?:[、和及与]|以及)(?:到|至)?")
+
+
+def assigned(
+    reading: Reading, sentence: Sentence, index: int, name: Name | None, spans: tuple[tuple[int, int], ...]
+) -> tuple[Name | None, tuple[tuple[int, int], ...], tuple[PartialDate, str] | None]:
+    """Give each of several numbers behind 分别 its own name, or its own date."""
+    text = sentence.text
+    head = index
+    while head > 0 and index - head < _MOST_LINKED and linked(text, sentence.figures[head - 1], sentence.figures[head]):
+        head -= 1
+    stop = index
+    while (
+        stop - index < _MOST_LINKED
+        and stop + 1 < len(sentence.figures)
+        and linked(text, sentence.figures[stop], sentence.figures[stop + 1])
+    ):
+        stop += 1
+    if head == stop:
+        return name, spans, None
+    first = sentence.figures[head]
+    clause = sentence.clause(first.start)
+    whole = left_of(text, clause[0], first.start, sentence.dates)
+    if whole.empty:
+        return name, spans, None
+    own = _own_date(sentence, index - head, stop - head + 1, first.start)
+    if not whole.each:
+        return name, spans, own
+    spans = ((whole.start, whole.end),)
+    full = name_of(reading, spans)
+    names, labels = spread(full.text, stop - head + 1), spread(full.label, stop - head + 1)
+    if names and labels:
+        return Name(names[index - head], labels[index - head]), spans, None
+    return full, spans, own
+
+
+def _own_date(sentence: Sentence, index: int, count: int, before: int) -> tuple[PartialDate, str] | None:
+    """Return the date of one of `count` numbers, where as many dates stand side by side (到2022年和2030年)."""
+    text = sentence.text
+    dates = [m for m in sentence.dates if m.end <= before and m.last is not None][-count:]
+    if len(dates) < count or any(not _JOINED.fullmatch(text, a.end, b.start) for a, b in pairwise(dates)):
+        return None
+    mention = dates[index]
+    assert mention.last is not None  # noqa: S101 - filtered above
+    return mention.last, text[mention.start : mention.end]
+
+
+def linked(text: str, first: Figure, second: Figure) -> bool:
+    """Tell whether two numbers stand side by side in one enumeration (5家、20家)."""
+    between = text[first.end : second.start]
+    return between in ("、", "和", "及", "以及", "与") or (between == "," and first.unit == second.unit)

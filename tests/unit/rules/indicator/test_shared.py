@@ -1,0 +1,100 @@
+"""Numbers that share a name, a unit or a date, and words around them, in texts of invented places."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.records import PartialDate
+from loaders.rules.indicator import Frame
+from tests.unit.rules.indicator.test_sentences import read
+
+GOALS = Frame(kind="goals", is_goal=True, year=PartialDate(2031))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "羊毛、羊绒总产量分别达到6吨和2吨。",
+            ["羊毛总产量 = 6 吨 Level", "羊绒总产量 = 2 吨 Level"],
+            id="as-long",
+        ),
+        pytest.param(
+            "河东、河西、青石滩等片区管网漏损率分别下降5%、6%、7%。",
+            [
+                "河东片区管网漏损率 = 5 % GrowthRate",
+                "河西片区管网漏损率 = 6 % GrowthRate",
+                "青石滩等片区管网漏损率 = 7 % GrowthRate",
+            ],
+            id="and-others",
+        ),
+        pytest.param(
+            "单电源用户、双电源用户接电时间分别压减至9天、12天以内。",
+            ["单电源用户接电时间 <= 9 天 Level", "双电源用户接电时间 <= 12 天 Level"],
+            id="ends-alike",
+        ),
+        pytest.param(
+            "化学需氧量和总磷排放总量(含种植、养殖)分别控制在8万吨、600吨以内。",
+            ["化学需氧量排放总量 <= 80000 吨 Level", "总磷排放总量 <= 600 吨 Level"],
+            id="substance-and-bracket",
+        ),
+        pytest.param(
+            "村庄绿化率、道路绿化率分别达到30%和40%。",
+            ["村庄绿化率 = 30 % Share", "道路绿化率 = 40 % Share"],
+            id="each-its-own",
+        ),
+    ],
+)
+def test_things_in_a_list_share_what_the_last_name_measures(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("到2032年和2035年,步道覆盖率达到30%和45%以上。", ["2032", "2035"], id="two-dates"),
+        pytest.param("到2032年、2034年,渔港泊位分别达到60个、80个。", ["2032", "2034"], id="each"),
+        pytest.param("到2033年,建成渔港。渔港泊位达到60个。码头达到5座。", ["2033", "2033"], id="next-sentences"),
+        pytest.param("到2033年,建成渔港。\n渔港泊位达到60个。", ["2031"], id="not-the-next-paragraph"),
+        pytest.param("到2033年,主要目标是:\n——渔港泊位达到60个。\n——码头达到5座。", ["2033", "2033"], id="colon"),
+        pytest.param(
+            "到2033年,目标如下:\n泊位达到60个。\n其中2032年,完成一半。泊位达到30个。\n码头达到5座。",
+            ["2033", "2032", "2033"],
+            id="colon-goes-on",
+        ),
+        pytest.param("比2029年增加。泊位达到60个。", ["2031"], id="compared"),
+    ],
+)
+def test_a_date_that_opens_a_sentence_holds_for_those_behind_it(text: str, expected: list[str]) -> None:
+    assert [line.split()[-1] for line in read(text, GOALS)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("整治120个村庄(包括示范村30个)。", ["村庄 = 120 个 Count"], id="bracket"),
+        pytest.param("对300眼水井实施管护。", ["水井实施管护 = 300 眼 Count"], id="unit-1"),
+        pytest.param("变压器容量提升到160KVA。", ["变压器容量 = 160 KVA Level"], id="unit-2"),
+        pytest.param(
+            "接待游客人次900万,门票收入2亿元。",
+            ["接待游客人次 = 9000000 - Level", "门票收入 = 200000000 元 Level"],
+            id="no-unit",
+        ),
+        pytest.param("开户流程压缩为2个环节。", ["开户流程 = 2 个 Level"], id="becomes-1"),
+        pytest.param("申报材料精简为3份。", ["申报材料 = 3 份 Level"], id="becomes-2"),
+        pytest.param("每年新建2处码头,码头达到30处。", ["码头 = 2 处 Annual", "码头 = 30 处 Level"], id="stock"),
+        pytest.param(
+            "每年培训3期,参训学员达到90人次。", ["培训 = 3 期 Annual", "参训学员 = 90 人次 Annual"], id="flow"
+        ),
+        pytest.param("年均增加林木蓄积量6万立方米。", ["林木蓄积量 = 60000 立方米 Annual"], id="yearly-increase"),
+        pytest.param("硬化通组公路30公里。", ["硬化通组公路 = 30 公里 Count"], id="work-1"),
+        pytest.param("堤岸除险加固12公里。", ["堤岸除险加固 = 12 公里 Count"], id="work-2"),
+        pytest.param("人均藏书不少于0.6册。", ["人均藏书 >= 0.6 册 Level"], id="per-head"),
+        pytest.param("每个镇至少有一所敬老设施(养老院)。", ["敬老设施(养老院) >= 1 所 Level"], id="at-least-one"),
+        pytest.param("确保完成人工种草40万亩。", ["人工种草 = 400000 亩 Count"], id="ambition"),
+        pytest.param("单位产值能耗要下降3%。", ["单位产值能耗 = 3 % GrowthRate"], id="must"),
+        pytest.param("燃煤消费量力争比“十六五”末降低9%。", ["燃煤消费量 = 9 % GrowthRate"], id="than-the-last-plan"),
+    ],
+)
+def test_words_around_a_number_say_what_it_is(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
