@@ -29,6 +29,7 @@ from loaders.rules.action import read_actions
 from loaders.rules.clause.standing import read_standing_rules
 from loaders.rules.head import Head, read_head
 from loaders.rules.leading_group import read_leading_groups
+from loaders.rules.loose_items import with_loose_items
 from loaders.rules.loose_table import with_loose_tables
 from loaders.rules.task_grid import read_kept_tables
 from loaders.sniff import read_document
@@ -113,14 +114,14 @@ def read_plan(document: Document) -> tuple[Plan, tuple[Problem, ...]]:
 def _read(reading: Reading) -> tuple[Plan, tuple[Problem, ...], int]:
     """Return the plan of a text, what was unclear in it, and where its body starts."""
     document = reading.document
-    outline = with_loose_tables(reading, read_outline(reading))
+    rules = read_standing_rules(reading.text)
+    outline = with_loose_items(reading, with_loose_tables(reading, read_outline(reading)), rules)
     head = read_head(reading, outline.body_start if outline.items else None)
     year = _year(head)
     opening = reading.text[head.body_start : head.body_start + 200]
     settlement = settle(
         (*head.issuers, head.title, head.notice_title, *head.addressees, head.document_number, opening), year
     )
-    rules = read_standing_rules(reading.text)
     tables = read_kept_tables(reading, outline, rules, year)
     found = read_actions(reading.text, tables.outline, rules, context_year=year)
     found = replace(found, drafts=(*found.drafts, *tables.drafts))

@@ -16,6 +16,8 @@ LONGEST_NAME: Final = 45
 _TOO_SHORT: Final = 2
 _QUOTES: Final = dict.fromkeys(map(ord, '“”‘’"'))
 _LONGEST_ZONE: Final = 9
+_TOWNSHIP: Final = re.compile("[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡|苏木)")
+"""Townships are too many for a table; what else ends so (小镇, 下乡) is listed as no name."""
 _LEVEL: Final = re.compile("(?:自治[区州县]|[省市区县州旗盟镇乡])(?:委|政府|人民政府)?")
 
 
@@ -87,8 +89,10 @@ def _may_open(name: str) -> bool:
 
 
 def _is_place(name: str) -> bool:
-    """Tell whether a name that ends like a place is one: a division, or a functional zone with a short name."""
+    """Tell whether a name that ends like a place is one: a division, a township, or a zone with a short name."""
     if name in gazetteer():
+        return True
+    if _TOWNSHIP.fullmatch(name) and not name.endswith(_phrases("township-not")):
         return True
     return name.endswith(suffixes("zone")) and len(name) <= _LONGEST_ZONE
 

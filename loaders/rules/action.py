@@ -15,9 +15,9 @@ from kg.records import ActionKind, PartialDate, Role
 from loaders.dates import read_deadline
 from loaders.numbering import Style
 from loaders.outline import NO_ACTIONS, Item, Outline, SectionKind
-from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules
+from loaders.rules.clause.compile import ClauseDraft, StandingRules
 from loaders.rules.clause.find import find_clauses
-from loaders.rules.clause.tokens import may_be_office
+from loaders.rules.duties import duties_of, is_headed_by_unit, is_list_of_duties
 from loaders.rules.task_table import Header, TaskTable, continue_table, find_header, read_task_table
 
 ID: Final = "action"
@@ -33,10 +33,6 @@ _CELLS: Final = 3
 """A heading and a row of two cells."""
 _HEADING: Final = 24
 """A sentence that opens a paragraph like a heading has at most this many characters."""
-_DUTY: Final = re.compile(
-    r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\))?(?P<unit>[^。,;:、\n]{2,30}?(?:、[^。,;:、\n]{2,20}?){0,5})"
-    r"(?::|(?=(?:具体|主要|全面|牵头|统筹|共同)?负责))(?=[^\n]{4})"
-)
 _FORMAL: Final = re.compile(
     r"本[^,。;]{1,8}?(?:所称|中所称|所指|自[^,。;]{2,30}(?:施行|实施|执行|起)|由[^,。;]{2,30}解释|适用于|有效期)"
 )
@@ -148,11 +144,18 @@ def _of_item(
     if item.children and not (boxed and _says_more(text, item, whole=True)):
         yield from _between_heading_and_parts(text, item, clauses)
         return
-    if item.kind is SectionKind.DUTIES:
-        yield from _duties(text, item)
+    if item.kind is SectionKind.DUTIES and (duties := list(_duties(text, item))):
+        yield from duties
+        return
+    if item.kind is SectionKind.DUTIES and not any(clause.units for clause in clauses):
         return
     if table is not None:
         yield from _table_rows(text, item, table)
+        return
+    if not any(clause.units for clause in clauses) and (
+        is_list_of_duties(text, item.paragraphs) or is_headed_by_unit(text, item.paragraphs[0])
+    ):
+        yield from _duties(text, item)
         return
     if item.style in (Style.PART, Style.ANNEX) or _FORMAL.match(text, item.text_start, item.end):
         return
@@ -172,7 +175,8 @@ def _of_item(
                     item.index, f"{item.path}/¶{place}", f"¶{place}", kind, title, (start, end), inside=True
                 )
             return
-    if item.style is Style.BOX or (len(item.paragraphs) == 1 and item.style <= Style.CN and not _says_more(text, item)):
+    bare = len(item.paragraphs) == 1 and item.style <= Style.CN and not _says_more(text, item)
+    if item.style is Style.BOX or (bare and not owning):
         return
     title = _title(text, *item.paragraphs[0], clauses, stops="。")
     body = item.paragraphs[0][0], item.end
@@ -255,24 +259,15 @@ def _between_heading_and_parts(text: str, item: Item, clauses: list[ClauseDraft]
 
 
 def _duties(text: str, item: Item) -> Iterator[ActionDraft]:
-    """Yield one action for each line `unit：duties`."""
-    place = 0
-    for number, (start, end) in enumerate(item.paragraphs):
-        match = _DUTY.match(text, start, end)
-        if match is None or not all(may_be_office(part) for part in match["unit"].split("、")):
-            continue
-        place += 1
-        units = []
-        at = match.start("unit")
-        for part in match["unit"].split("、"):
-            units.append(NamedUnit(at, at + len(part), Role.RESPONSIBLE))
-            at += len(part) + 1
-        clause = ClauseDraft(match.start("unit"), match.end(), tuple(units), labelled=True)
-        title = _title(text, match.end(), end, [], stops="。;")
-        whole = number == 0 and len(item.paragraphs) == 1
+    """Yield one action for each duty: the title is the duty, the unit in front of it is responsible."""
+    found = list(duties_of(text, item.paragraphs))
+    whole = len(item.paragraphs) == 1 and len(found) == 1 and found[0].start == item.paragraphs[0][0]
+    for place, duty in enumerate(found, 1):
+        title = _title(text, duty.text_start, duty.end, [], stops="。;\n")
         path = item.path if whole else f"{item.path}/{place}"
         own = item.number if whole else str(place)
-        yield ActionDraft(item.index, path, own, ActionKind.TASK, title, (start, end), (clause,), inside=not whole)
+        body = duty.start, duty.end
+        yield ActionDraft(item.index, path, own, ActionKind.TASK, title, body, (duty.clause,), inside=not whole)
 
 
 def _inherit(outline: Outline, item: Item, draft: ActionDraft, found: dict[int, list[ClauseDraft]]) -> ActionDraft:

@@ -245,11 +245,11 @@ def _roles(statements: list[_Statement], rules: StandingRules) -> Iterator[Named
 def _deadline(
     text: str, dates: list[Token], context_year: int | None
 ) -> tuple[PartialDate | None, tuple[int, int] | None, bool]:
-    standing = False
-    for token in dates:
-        date, lasting = read_deadline(text[token.start : token.end], context_year)
-        standing = standing or lasting
-        if date is not None:
-            return date, (token.start, token.end), lasting
-    at = (dates[0].start, dates[0].end) if dates else None
-    return None, at, standing
+    """Return the latest date that the clause sets, its place, and whether the duty goes on without an end."""
+    read = [(token, *read_deadline(text[token.start : token.end], context_year)) for token in dates]
+    dated = [(date, token) for token, date, _ in read if date is not None]
+    standing = any(lasting for _, _, lasting in read)
+    if dated:
+        date, token = max(dated, key=lambda found: (found[0].last_day, found[0]))
+        return date, (token.start, token.end), standing
+    return None, (dates[0].start, dates[0].end) if dates else None, standing

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from loaders.rules.clause.compile import ClauseDraft, StandingRules, compile_clause
-from loaders.rules.clause.tokens import opens_with_label
+from loaders.rules.clause.tokens import bare_end, opens_with_label, tokens
 from loaders.rules.clause.words import TRIGGER, clause_words
 
 ID: Final = "clause"
@@ -19,6 +20,8 @@ _BREAKS: Final = "。;、,:(”" + ")]〕】"
 _PIVOT: Final = re.compile(r":|(?<=[位门])为(?=[省市区县镇州旗国中各])")
 _LONGEST_LABEL: Final = 24
 _DUE: Final = re.compile(r"[前底末](?:基本)?(?:完成|实现|建成|出台|印发|启动)")
+_BY: Final = re.compile(r"[,;](?=(?:具体|均|并)?由[^\s])")
+_MOST_BY: Final = 4
 _LONGEST_BARE: Final = 300
 """A sentence without brackets or label that is a clause all the same (甲牵头，乙、丙配合) is no longer."""
 
@@ -89,6 +92,10 @@ def _read(
 
 def _candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Yield the runs of one paragraph that may be clauses, left to right."""
+    if text.startswith("由", start):
+        stop = _opening_statements(text, start, end)
+        if stop is not None:
+            yield Candidate(start, stop, (start, stop))
     place = start
     groups = _groups(text, start, end)
     for opening, closing in groups:
@@ -114,10 +121,32 @@ def _candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
         label = _label_between(text, max(stop, label + 1), end)
     if found:
         return
+    yield from _of_last_sentence(text, start, place, end)
+
+
+def _of_last_sentence(text: str, start: int, place: int, end: int) -> Iterator[Candidate]:
+    """Yield the runs of a paragraph's last sentence that may be clauses; `place` is behind its last bracket."""
     stop = end - 1 if text[end - 1] == "。" else end
-    begin = max(text.rfind("。", start, stop) + 1, place, start)
-    if begin < stop and stop - begin <= _LONGEST_BARE and TRIGGER.search(text, begin, stop):
-        yield Candidate(begin, stop, (begin, stop))
+    head = max(text.rfind("。", start, stop) + 1, start)
+    # A bracket in the sentence may be part of a name (由各村(社区)负责), or a remark before the clause.
+    for begin in sorted({head, max(head, place)}):
+        if begin < stop and stop - begin <= _LONGEST_BARE and TRIGGER.search(text, begin, stop):
+            yield Candidate(begin, stop, (begin, stop))
+    for by in islice(_BY.finditer(text, max(head, stop - _LONGEST_BARE), stop), _MOST_BY):
+        if TRIGGER.search(text, by.end(), stop):
+            yield Candidate(by.end(), stop, (by.end(), stop))
+
+
+def _opening_statements(text: str, start: int, end: int) -> int | None:
+    """Return where the statements end that open a paragraph: 由甲牵头,乙配合 in front of what is to be done."""
+    stop = text.find("。", start, end)
+    stop = min(end if stop < 0 else stop, start + _LONGEST_BARE)
+    found = tokens(text, start, stop)
+    noise = next((place for place, token in enumerate(found) if token.kind == "NOISE"), len(found))
+    if noise == len(found) or not any(token.kind == "ROLE" for token in found[:noise]):
+        return None
+    last = max((place for place in range(noise) if found[place].kind in ("ROLE", "DEADLINE")), default=-1)
+    return found[last].end
 
 
 def _label_between(text: str, start: int, end: int) -> int | None:
@@ -183,6 +212,9 @@ def _believed(text: str, draft: ClauseDraft, candidate: Candidate, end: int) -> 
     """Tell whether a parsed run is a responsibility clause and no remark or sentence of the text."""
     if draft.labelled and draft.units and (not draft.noise or _labelled_first(text, candidate)):
         return True
+    if draft.labelled and draft.units and candidate.bracketed and draft.noise[0][0] > draft.units[-1].end:
+        # (甲牵头,乙配合,具体办法另行制定): what follows the units takes nothing from them.
+        return True
     if draft.labelled and not draft.units:
         return _labelled_first(text, candidate)
     if draft.noise or not draft.units:
@@ -211,7 +243,8 @@ def _all_official(text: str, draft: ClauseDraft) -> bool:
     Every name is a unit already; here each must also end like an office, and one begin like one.
     """
     return any(_OFFICIAL.match(text, unit.start) for unit in draft.units) and all(
-        text[unit.end - 1] in "局委办部厅院会心府处室行关位门司站队组协联团校所社" and unit.end - unit.start > 2  # noqa: PLR2004
+        text[bare_end(text, unit.start, unit.end) - 1] in "局委办部厅院会心府处室行关位门司站队组协联团校所社"
+        and unit.end - unit.start > 2  # noqa: PLR2004 - the shortest name of an office
         for unit in draft.units
     )
 

@@ -19,6 +19,9 @@ _SPLIT: Final = re.compile(r"[、,;。:\n]|[(\[〔【<〈]|[)\]〕】>〉]|(?<=[
 _OPENING: Final = "([〔【<〈"
 _CLOSING: Final = ")]〕】>〉"
 _LEADING: Final = re.compile(r"(?:以及由|由|以及|及其|及|和|与|并由|并|其中|同时|另|请|会同|商)(?=[^\s])")
+_THIS_WORK: Final = re.compile(
+    r"(?:以上|上述|此|该|本|这|具体|日常|相关)(?:各?[项类])?(?:具体|日常)?(?:工作|活动|任务|事项|内容|项目)?(?:均|统一|分别)?由(?=[^\s])"
+)
 _AND: Final = re.compile(r"以及|[和及与]")
 _LOST_COMMA: Final = re.compile(
     r"(?<=[局委办院厅部会心府])(?<!(?<!团)[省市区县州旗]委)(?=[省市区县](?:[^委政人级直属区县]|政府|委(?:组织|宣传|统战|政法|编办|社会))|团[省市区县]委|各[镇乡街县区市])"
@@ -26,11 +29,24 @@ _LOST_COMMA: Final = re.compile(
 _DATED: Final = re.compile(r"(?:[0-9]{4}年|[0-9]{1,2}月|年底|季度|月底|日前|上半年|下半年)")
 _DUE: Final = re.compile(r"(?:前|底|末|内|期间)(?:完成|实现|建成|达标|到位|启动|印发|出台|见效)?$")
 """年底前完成 is a deadline even where no year is known."""
-_STANDING_DUTY: Final = re.compile(r"(?:持续|长期|常态化?|立即|即时|适时|逐年|分阶段)[^、,;:。()]{0,8}$")
+_STANDING_DUTY: Final = re.compile(
+    r"(?:(?:[0-9]{4}年度?|年内|年度内?|全年|常年|当年|每年|并|要){0,2}"
+    r"(?:持续|长期|常态化?|立即|即时|适时|逐年|分阶段|分年度|分步|滚动)[^、,;:。()]{0,8}"
+    r"|(?:贯穿)?(?:全年|常年|全程)[^、,;:。()局委办厅]{0,4}"
+    r"|按照?(?:序时|时序|计划|时间|年度)(?:进度|节点|安排|要求)?(?:稳步|有序|加快)?(?:推进|实施|落实|开展|完成))$"
+)
 _LASTING: Final = re.compile(
     r"(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:年?底|月?底|末|内|前)*(?:前|底|末|内)[^、,;:。()]{0,12}并(?:持续|长期|不断)[^、,;:。()]{0,8}$"
 )
 """2031年底前完成并持续推进: 推进 is no role here."""
+_DATED_DUTY: Final = re.compile(
+    r"(?:力争|确保|争取|预计|计划|原则上)?(?:在|于|到|至)?(?=[0-9年今明每本上下一二三四第])"
+    r"(?:(?:[0-9]{4}|今|明|本)年)?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?|第?[一二三四1-4]季度|[上下]半年|年)?(?:[上中下]旬)?"
+    r"(?:中期)?[底末初]?(?:[之以]?[前内]|底|末|起)(?!.*(?:负责|牵头|配合|参与|各|按职责))[^由局委办厅、,;。:()]{1,18}$"
+)
+"""6月底前出台办法, 年底前取得明显成效: what is to be reached by then, which no unit and no role is part of."""
+_GROUP_END: Final = re.compile(r"(?:有关|相关|各)(?:部门|单位|机构)|.各(?:部门|单位)")
+_OF_GROUP: Final = re.compile(r"(?:直属)?(?:单位|部门|机构)(?=[、,;。:)\]〕】]|等|按|分别|负责|参与|配合|$)")
 _LONGEST_LABEL: Final = 40
 _MOST_UNIT: Final = 60
 """No name of a unit that was met so far has more than 40 characters; longer runs are sentences."""
@@ -130,6 +146,14 @@ def _piece_end(text: str, place: int, end: int) -> int:
             depth += 1
         elif char in _CLOSING:
             depth = max(0, depth - 1)
+        elif (
+            char == "、"
+            and depth == 0
+            and _OF_GROUP.match(text, mark.end(), end)
+            and _GROUP_END.match(text, mark.start() - 4, mark.start())
+        ):
+            # 市直有关部门、单位: one group.
+            continue
         elif depth == 0 or char == "\n" or (char in ";。" and depth):
             return mark.start() if mark.start() > place else mark.end()
     return end
@@ -140,7 +164,7 @@ def _piece(text: str, start: int, end: int) -> Iterator[Token]:
     start, end = _without_halves(text, start, end)
     if start >= end:
         return
-    if _STANDING_DUTY.match(text, start, end) or _LASTING.match(text, start, end):
+    if any(duty.match(text, start, end) for duty in (_STANDING_DUTY, _LASTING, _DATED_DUTY)):
         yield Token("DEADLINE", start, end)
         return
     tail = clause_words().tail.search(text, start, end)
@@ -148,9 +172,11 @@ def _piece(text: str, start: int, end: int) -> Iterator[Token]:
     if text.startswith(("会同", "会商"), start):
         yield Token("JOIN", start, start + 2)
         start += 2
-    elif stop > start and not looks_like_unit(text[start:stop]):
-        # 由市财政局, 商市财政局: but 商务部 is a name.
-        lead = _LEADING.match(text, start, stop)
+    elif stop > start:
+        # 此项工作由市财政局; 由市财政局, 商市财政局: but 商务部 is a name.
+        lead = _THIS_WORK.match(text, start, stop)
+        if lead is None and not looks_like_unit(text[start:stop]):
+            lead = _LEADING.match(text, start, stop)
         start = lead.end() if lead is not None else start
     if stop > start:
         yield from _names(text, start, stop)
@@ -323,10 +349,10 @@ def is_office_in_column(text: str, token: Token) -> bool:
     return 2 <= len(name) <= 12 and name[-1] in _COLUMN_END and _ORDER.search(name) is None  # noqa: PLR2004 - as below
 
 
-def _bare_end(text: str, token: Token) -> int:
-    """Return where a name ends without a bracket behind it: 各镇人民政府(街道办事处)."""
-    bracket = text.find("(", token.start, token.end)
-    return bracket if bracket > token.start and text[token.end - 1] == ")" else token.end
+def bare_end(text: str, start: int, end: int) -> int:
+    """Return where the name `text[start:end]` ends without a bracket behind it: 各镇人民政府(街道办事处)."""
+    bracket = text.find("(", start, end)
+    return bracket if bracket > start and text[end - 1] == ")" else end
 
 
 def _believe_neighbours(text: str, found: list[Token]) -> list[Token]:
@@ -340,7 +366,7 @@ def _believe_neighbours(text: str, found: list[Token]) -> list[Token]:
         for place, token in enumerate(found)
         if token.kind == "NOISE"
         and 3 <= token.end - token.start <= 24  # noqa: PLR2004 - the shortest and longest of such names
-        and text[_bare_end(text, token) - 1] in _OFFICE_END
+        and text[bare_end(text, token.start, token.end) - 1] in _OFFICE_END
         and not _ORDER.search(text, token.start, token.end)
     ]
     for place in (*fitting, *reversed(fitting)):

@@ -125,3 +125,39 @@ def test_duties_by_unit_without_a_colon_are_actions_of_that_unit() -> None:
 def test_tasks_with_clauses_under_a_heading_of_goals_are_tasks() -> None:
     text = "一、目标任务\n（一）建渠。（县水利局负责，年内持续推进）\n（二）植树。（县林业局牵头，2031年底前完成）"
     assert [path for path, *_ in actions(text)] == ["一/(一)", "一/(二)"]
+
+
+def test_duties_stand_behind_a_full_stop_in_one_line_or_under_numbers_too() -> None:
+    text = "一、职责分工\n各单位职责如下：县水利局。负责编制计划。开展指导。县交通局、公路局。负责巡查。\n二、成员单位职责\n1.气象部门。负责监测。\n2.国资、商务部门。负责储备。"
+    assert actions(text) == [
+        ("一/1", "负责编制计划", "Task", "县水利局:R"),
+        ("一/2", "负责巡查", "Task", "县交通局:R 公路局:R"),
+        ("二/1", "负责监测", "Task", "气象部门:R"),
+        ("二/2", "负责储备", "Task", "国资、商务部门:R"),
+    ]
+
+
+def test_lines_of_duties_count_also_where_no_heading_calls_them_so() -> None:
+    text = "一、工作措施\n县水利局：负责监督。\n县财政局负责资金。\n县农业农村局要加强指导。"
+    assert actions(text) == [
+        ("一/1", "负责监督", "Task", "县水利局:R"),
+        ("一/2", "负责资金", "Task", "县财政局:R"),
+        ("一/3", "要加强指导", "Task", "县农业农村局:R"),
+    ]
+    assert [path for path, *_ in actions("一、工作措施\n县水利局：负责监督。\n加强宣传。\n严格考核。")] == ["一"]
+
+
+def test_expected_targets_with_owners_are_tasks() -> None:
+    text = "一、主要预期目标\n1.生产总值增长6%。\n牵头单位：区发改局\n责任单位：各街道\n2.投资增长15%。\n牵头单位：区发改局\n责任单位：区住建局"
+    assert actions(text) == [
+        ("一/1", "生产总值增长6%", "Task", "区发改局:L 各街道:R"),
+        ("一/2", "投资增长15%", "Task", "区发改局:L 区住建局:R"),
+    ]
+
+
+def test_items_of_duties_that_name_no_unit_in_front_are_read_by_their_clauses() -> None:
+    text = "一、机构和工作职责\n（一）宣传组。负责宣传。此项工作由市教育局负责。\n（二）检测组。负责检测。此项工作由市住建局负责。"
+    assert actions(text) == [
+        ("一/(一)", "宣传组", "Task", "市教育局:R"),
+        ("一/(二)", "检测组", "Task", "市住建局:R"),
+    ]

@@ -66,6 +66,27 @@ READ = [
     ("责任单位：市交通委，相关管委会　项目责任人：劳某某，相关管委会主任　配合单位：市水务局",
      "市交通委:R 相关管委会:R 市水务局:S", ""),
     ("（责任单位：省教育厅，各市〔州〕、县〔市、区、特区〕政府）", "省教育厅:R 各市〔州〕:R 县〔市、区、特区〕政府:R", ""),
+    ("（县各部门分别负责，年内持续推进）", "县各部门:R", ""),
+    ("（市发展改革委牵头，市教育局、市商务局等按职责分工负责，全年推进）", "市发展改革委:L 市教育局:R 市商务局:R", "等 分"),
+    ("（市财政局牵头，2031年6月底前出台办法，2031年底前取得明显成效）", "市财政局:L", "2031-12"),
+    ("（市财政局负责，2031年10月底前落实）", "市财政局:R", "2031-10"),
+    ("（市水务局牵头，市林业局配合，贯穿全年）", "市水务局:L 市林业局:S", ""),
+    ("（市水务局负责，按序时进度推进）", "市水务局:R", ""),
+    ("（由市水务局牵头，市林业局配合，具体办法另行制定）", "市水务局:L 市林业局:S", ""),
+    ("完善采购机制，由国家医保局、国家药监局等分工负责。", "国家医保局:R 国家药监局:R", "等 分"),
+    ("清理河道，由云河镇、环卫公司和各村（社区）负责具体实施。", "云河镇:R 环卫公司:R 各村(社区):R", ""),
+    ("水利所和各村（社区）负责具体实施。", "水利所:R 各村(社区):R", ""),
+    ("城监队、公用事业办负责实施。", "城监队:R 公用事业办:R", ""),
+    ("（责任单位：党政办、综治办、财政所）", "党政办:R 综治办:R 财政所:R", ""),
+    ("（责任单位：社会事务办；配合单位：各村委会、中心校）", "社会事务办:R 各村委会:S 中心校:S", ""),
+    ("此项工作由市教育局、市公安局负责。", "市教育局:R 市公安局:R", ""),
+    ("（省经信委、省发改委（省能源局）。列第一位者为牵头部门，下同）", "省经信委:L 省发改委(省能源局):R", ""),
+    ("（牵头单位：市教育局；参与单位：市直有关部门、单位，各区政府）",
+     "市教育局:L 市直有关部门、单位:S 各区政府:S", ""),
+    ("牵头负责领导：阮某。\n牵头责任单位：省财政厅。\n协同责任单位：省教育厅、省水利厅等。",
+     "省财政厅:L 省教育厅:S 省水利厅:S", "等"),
+    ("主管领导：阮某\n责任单位：市教育局\n主要责任人：劳某\n进度安排：2031年6月底前开工；2031年12月底前建成。",
+     "市教育局:R", "2031-12"),
     ("（2031年12月底前完成）", "", "2031-12"),
     ("（2031年12月底前完成并持续推进）", "", "2031-12"),
 ]  # fmt: skip
@@ -109,6 +130,9 @@ def test_open_lists_division_of_duties_and_deadlines(text: str, _: str, expected
         "加强考核（由第三方实施）。",
         "开展回头看（含2031年12月底前完成的项目）。",
         "分批推进（2031年10月）。",
+        "召开会议，由分管领导负责通报（每季度一次）。",
+        "推进特色小镇建设，支持企业返乡（下乡）。",
+        "本办法由发布之日起执行，由起草单位负责解释。",
     ],
 )
 def test_a_false_friend_is_no_clause(text: str) -> None:
@@ -132,6 +156,25 @@ def test_a_rule_stated_once_settles_the_roles(rule: str, clause: str, units: str
     drafts = find_clauses(reading.text, tuple(reading.paragraphs())[1:], read_standing_rules(reading.text))
     found = " ".join(f"{reading.text[u.start : u.end]}:{u.role[0]}" for d in drafts for u in d.units)
     assert found == units
+
+
+@pytest.mark.parametrize(
+    ("line", "units", "deadline"),
+    [
+        (
+            "由县住建局牵头，县水务局、云河街道配合，在2031年9月底前完成供地。",
+            "县住建局:L 县水务局:S 云河街道:S",
+            "2031-09",
+        ),
+        ("由区商务局牵头，全面做好活动的组织。", "区商务局:L", "None"),
+        ("由点到面，市商务局、区商务局逐步推开。", "", ""),
+    ],
+)
+def test_statements_that_open_a_paragraph_are_a_clause(line: str, units: str, deadline: str) -> None:
+    reading = reading_of(line)
+    drafts = find_clauses(reading.text, tuple(reading.paragraphs()), read_standing_rules(""))
+    assert " ".join(f"{reading.text[u.start : u.end]}:{u.role[0]}" for d in drafts for u in d.units) == units
+    assert "".join(str(draft.deadline) for draft in drafts) == deadline
 
 
 def test_what_is_no_unit_is_kept_as_noise() -> None:

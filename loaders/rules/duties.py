@@ -1,0 +1,111 @@
+"""Lists of duties by unit: each line, or each sentence of a run-on list, says what one unit has to do.
+
+    县水利局：编制年度计划。        1.气象部门。负责监测。        县环保局。负责监督。县农业农村局。负责宣传。
+    县财政局、县审计局负责统筹资金。 区农委要做好指导。
+
+Under a heading of duties every such line counts; elsewhere only several lines that name known units do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.records import Role
+from loaders.resolve import looks_like_unit
+from loaders.rules.clause.compile import ClauseDraft, NamedUnit
+from loaders.rules.clause.tokens import may_be_office
+
+_DUTY: Final = re.compile(
+    r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\))?(?P<unit>[^。,;:、\n]{2,30}?(?:、[^。,;:、\n]{2,20}?){0,5})"
+    r"(?P<mark>:|。|(?=(?:具体|主要|全面|牵头|统筹|共同)?负责)|(?=要|应|须|承担|牵头|配合|协助|组织))(?=[^\n]{4})"
+)
+_DUTIFUL: Final = re.compile(
+    r"(?:具体|主要|全面|牵头|统筹|共同|依法|按照[^,;。]{2,12}|做好|归口)?(?:负责|组织|指导|协调|承担|牵头|配合|协助|参与|要|应|对|做好|加强|督促|制定|落实"
+    r"|开展|会同|保障|为|统筹|履行|监督|依法|及时|提供|研究|推进|推动|编制|管理|实施|支持)"
+)
+_STOP: Final = re.compile(r"[。:](?=[^\n])")
+FEWEST: Final = 3
+"""Outside a part of duties a list has at least so many lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One duty: where its line starts and ends, where its text starts, and the clause that names its units."""
+
+    start: int
+    text_start: int
+    end: int
+    clause: ClauseDraft
+
+
+def duty_at(text: str, start: int, end: int, *, known: bool) -> Duty | None:
+    """Return the duty that opens `text[start:end]`, or None.
+
+    Args:
+        text: The folded text.
+        start: Where a line or a sentence starts.
+        end: Where the line ends.
+        known: Whether only names count that a table or a shape knows, not those that merely end like an office.
+    """
+    match = _DUTY.match(text, start, end)
+    if match is None:
+        return None
+    sure = known or match["mark"] not in (":", "") or _DUTIFUL.match(text, match.end(), end) is None
+    names = match["unit"].split("、")
+    # 国资、商务、供销部门: what the last name ends with belongs to each.
+    shared = names[-1].endswith("部门") and len(names) > 1 and not looks_like_unit(names[0])
+    fits = looks_like_unit if sure and not shared else may_be_office
+    if not all(fits(name) for name in (names[-1:] if shared else names)):
+        return None
+    if match["mark"] != ":" and _DUTIFUL.match(text, match.end(), end) is None:
+        return None
+    units = []
+    place = match.start("unit")
+    for name in [match["unit"]] if shared else names:
+        units.append(NamedUnit(place, place + len(name), Role.RESPONSIBLE))
+        place += len(name) + 1
+    clause = ClauseDraft(match.start("unit"), match.end(), tuple(units), labelled=True)
+    return Duty(start, match.end(), end, clause)
+
+
+def duties_of(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[Duty]:
+    """Yield the duties of a part of duties: one a line, or one a sentence where a line holds several."""
+    for start, end in paragraphs:
+        first = duty_at(text, start, end, known=False)
+        inner = list(_of_sentences(text, start if first is None else first.text_start, end))
+        if first is not None:
+            yield Duty(first.start, first.text_start, inner[0].start if inner else end, first.clause)
+        elif len(inner) == 1:
+            continue
+        for place, duty in enumerate(inner):
+            stop = inner[place + 1].start if place + 1 < len(inner) else end
+            yield Duty(duty.start, duty.text_start, stop, duty.clause)
+
+
+def _of_sentences(text: str, start: int, end: int) -> Iterator[Duty]:
+    """Yield the duties that open a sentence inside a line: …及其职责如下:县环保局。负责监督。县农委。负责宣传."""
+    for stop in _STOP.finditer(text, start, end):
+        duty = duty_at(text, stop.end(), end, known=True)
+        if duty is not None and text[duty.text_start - 1] in ":。":
+            yield duty
+
+
+def is_headed_by_unit(text: str, paragraph: tuple[int, int]) -> bool:
+    """Tell whether a numbered item opens with the name of a unit alone: 1.气象部门。负责…, (二)县财政局:统筹…."""
+    duty = duty_at(text, *paragraph, known=True)
+    return duty is not None and text[duty.text_start - 1] in ":。"
+
+
+def is_list_of_duties(text: str, paragraphs: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether lines that no heading calls duties are a list of them all the same."""
+    count = 0
+    for place, (start, end) in enumerate(paragraphs):
+        count += duty_at(text, start, end, known=True) is not None
+        if count == FEWEST:
+            return True
+        if len(paragraphs) - place - 1 + count < FEWEST:
+            return False
+    return False

@@ -1,0 +1,49 @@
+"""Items of plans that number nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.pipeline import load
+
+
+def actions(text: str) -> list[str]:
+    plan = load(text.encode(), "方案.txt").plan
+    assert plan is not None
+    return [
+        f"{action.path} {action.label} "
+        + " ".join(f"{a.unit_text}:{a.role[0]}" for clause in action.clauses for a in clause.assignments)
+        for action in plan.actions
+    ]
+
+
+HEAD = "云河县河道整治任务分工\n为按时完成河道整治，现将各单位任务明确如下：\n"
+
+
+@pytest.mark.parametrize("mark", ["：", ""])
+def test_lines_of_duties_are_actions(mark: str) -> None:
+    lines = (
+        f"县水利局{mark}负责河道清淤。\n县住建局、云河镇{mark}负责管网改造；指导小区。\n县财政局{mark}负责资金拨付。\n"
+    )
+    assert actions(HEAD + lines + "云河县人民政府办公室\n2031年3月1日") == [
+        "1 负责河道清淤 县水利局:R",
+        "2 负责管网改造 县住建局:R 云河镇:R",
+        "3 负责资金拨付 县财政局:R",
+    ]
+
+
+def test_paragraphs_that_end_in_clauses_are_actions() -> None:
+    text = (
+        HEAD
+        + "清理河道淤泥。（县水利局牵头，各镇配合）\n改造老旧管网。\n责任单位：县住建局\n核拨资金。（责任单位：县财政局）"
+    )
+    assert actions(text) == [
+        "1 清理河道淤泥 县水利局:L 各镇:S",
+        "2 改造老旧管网 县住建局:R",
+        "3 核拨资金 县财政局:R",
+    ]
+
+
+def test_a_notice_that_names_units_by_the_way_has_no_such_items() -> None:
+    text = HEAD + "县水利局负责河道清淤。\n请认真落实。\n联系人：王某某\n联系电话：0000"
+    assert actions(text) == []
