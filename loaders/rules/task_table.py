@@ -9,6 +9,7 @@ A table is read only where it is rectangular; otherwise it is an entry of the le
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,10 +24,20 @@ from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules, 
 ID: Final = "task-table"
 _HEAD_LENGTH: Final = 14
 _OF_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}年度?")
+_JOINT: Final = re.compile("[与和及、]")
+_BESIDE: Final = frozenset({"目标", "内容", "要求", "措施", "标准", "进度", "步骤", "举措", "任务", "方式", "重点"})
+_WORK: Final = frozenset({"task", "project", "measure"})
+_MERGED: Final = frozenset({"other", *_WORK})
+_MOST_UNKNOWN: Final = 3
+_OFFICE_END: Final = "局委办厅府室"
+"""A cell of work that ends so and names units stands in the wrong column."""
+_PLAIN: Final = re.compile(r"[\u4e00-\u9fff()]{2,10}")
 _MOST_COLUMNS: Final = 16
 """No table that was met has more; and a document of nothing but headings is read in the time of its length."""
 _ROLES: Final = frozenset(role.value for role in Role)
-_EMPTY: Final = frozenset({"无", "-", "--", "/", "—", "暂无"})
+_EMPTY: Final = frozenset({"无", "-", "--", "/", "—", "暂无", ""})
+_BLANK: Final = frozenset({"Supporting", "Responsible", "deadline", "other", "person"})
+_LONGEST_PERSON: Final = 12
 Run = tuple[int, int]
 
 
@@ -78,7 +89,16 @@ def column_of(heading: str) -> str | None:
     """
     bare = heading.split("(", maxsplit=1)[0].strip("*")
     year = _OF_YEAR.match(bare)
-    return _heads().get(bare) or (_heads().get(bare[year.end() :]) if year else None)
+    if year is not None and bare not in _heads():
+        bare = bare[year.end() :]
+    found = _heads().get(bare)
+    if found is None and _JOINT.search(bare):
+        # 目标与任务, 任务及措施: the first name that is known says it, where the others do not gainsay it.
+        parts = _JOINT.split(bare)
+        known = [meaning for part in parts if (meaning := _heads().get(part))]
+        fits = len(set(known)) == 1 or set(known) <= _WORK
+        found = known[0] if known and fits and all(part in _heads() or part in _BESIDE for part in parts) else None
+    return found
 
 
 def find_header(text: str, paragraphs: Sequence[Run], start: int = 0) -> tuple[int, Header] | None:
@@ -99,7 +119,8 @@ def read_task_table(
         return None
     place, header = found
     cells = paragraphs[place + len(header.columns) :]
-    read, unread = _rows(text, header.columns, cells, rules, context_year)
+    first = int(text[slice(*cells[0])]) if cells and text[slice(*cells[0])].isdigit() else 1
+    read, unread = _rows(text, header.columns, cells, rules, context_year, first=first)
     return TaskTable(header, tuple(read), tuple(unread))
 
 
@@ -119,34 +140,138 @@ def continue_table(
 
 def _header(text: str, paragraphs: Sequence[Run], place: int) -> list[str] | None:
     columns: list[str] = []
+    known = 0
     for start, end in paragraphs[place : place + _MOST_COLUMNS]:
         column = column_of(text[start:end]) if end - start <= _HEAD_LENGTH else None
         if column is None or (column == "number" and columns):
-            break
+            # Between 序号 and the first row a heading may stand that says nothing we know: 板块, 责任类别.
+            if not columns or columns[0] != "number" or len(columns) - known >= _MOST_UNKNOWN:
+                break
+            if _PLAIN.fullmatch(text, start, end) is None:
+                break
+            columns.append("other")
+            continue
         columns.append(column)
+        known += 1
+    if known < len(columns):
+        after = place + len(columns)
+        if after >= len(paragraphs) or not text[slice(*paragraphs[after])].isdigit():
+            del columns[_before_unknown(text, paragraphs[place:]) :]
     fits = len(columns) > 1 and _ROLES & set(columns) and {"task", "project", "measure"} & set(columns)
     return columns if fits else None
+
+
+def _before_unknown(text: str, paragraphs: Sequence[Run]) -> int:
+    """Return how many headings stand in front of the first one that is not known."""
+    return next(place for place, (start, end) in enumerate(paragraphs) if column_of(text[start:end]) is None)
 
 
 def _rows(
     text: str, columns: Sequence[str], cells: Sequence[Run], rules: StandingRules, year: int | None, *, first: int = 1
 ) -> tuple[list[TaskRow], list[Run]]:
+    if columns[0] == "number":
+        chunks = list(_numbered(text, cells, first))
+        rows = [_of_number(text, columns, chunks, place) for place in range(len(chunks))]
+        return _read_rows(text, columns, list(zip(chunks, rows, strict=True)), rules, year)
     width = len(columns)
-    chunks = (
-        _numbered(text, cells, first)
-        if columns[0] == "number"
-        else [cells[i : i + width] for i in range(0, len(cells), width)]
-    )
+    plain = [cells[i : i + width] for i in range(0, len(cells), width)]
+    found = _read_rows(text, columns, [(chunk, [chunk] if len(chunk) == width else []) for chunk in plain], rules, year)
+    if not found[1]:
+        return found
+    # Merged cells left places empty: the cells of units tell where a row ends.
+    merged = _read_rows(text, columns, list(_by_units(text, columns, cells)), rules, year)
+    return merged if len(merged[0]) > len(found[0]) else found
+
+
+def _of_number(text: str, columns: Sequence[str], chunks: Sequence[Sequence[Run]], place: int) -> list[Sequence[Run]]:
+    """Return the rows that stand under one number; the cells that a merged one above covers are filled in."""
+    chunk = chunks[place]
+    if len(chunk) == len(columns):
+        return [chunk]
+    missing = len(columns) - len(chunk)
+    if missing < 0:
+        return _aligned(text, columns, chunk)
+    above = next((chunks[i] for i in range(place - 1, -1, -1) if len(chunks[i]) == len(columns)), None)
+    rest = columns[1 + missing :]
+    if above is not None and set(columns[1 : 1 + missing]) <= _MERGED and _WORK & set(rest):
+        row = [chunk[0], *above[1 : 1 + missing], *chunk[1:]]
+        if _is_sound(text, columns, row):
+            return [row]
+    if missing == 1:
+        rows = [
+            [*chunk[:i], (chunk[i - 1][1],) * 2, *chunk[i:]] for i in range(2, len(columns)) if columns[i] in _BLANK
+        ]
+        sound = [row for row in rows if _is_sound(text, columns, row)]
+        # An empty cell was dropped; where it could be either of two, the row is not read.
+        return sound if len(sound) == 1 else []
+    return []
+
+
+def _is_sound(text: str, columns: Sequence[str], row: Sequence[Run]) -> bool:
+    """Tell whether the cells of a row hold what their columns say: units under roles, a date under a deadline."""
+    owned = False
+    for column, cell in zip(columns, row, strict=True):
+        if column in _ROLES and text[slice(*cell)] not in _EMPTY:
+            if not _names_units(text, cell):
+                return False
+            owned = True
+        if column == "deadline" and text[slice(*cell)] not in _EMPTY and not any(read_deadline(text[slice(*cell)], 1)):
+            return False
+        if column == "person" and cell[1] - cell[0] > _LONGEST_PERSON:
+            return False
+    return owned
+
+
+def _by_units(
+    text: str, columns: Sequence[str], cells: Sequence[Run]
+) -> Iterator[tuple[Sequence[Run], list[Sequence[Run]]]]:
+    """Yield the rows of a table without numbers, each with its own cells, up to the first that cannot be told.
+
+    A row is told by its cells of units: in front of them stands what is to be done, and no more cells than
+    columns; where there are fewer, merged cells of the row above cover them.
+    """
+    roles = [place for place, column in enumerate(columns) if column in _ROLES]
+    at, behind = roles[0], len(columns) - roles[-1] - 1
+    if roles != list(range(at, roles[-1] + 1)) or not set(columns[:at]) <= _MERGED:
+        return
+    cells = [cell for cell in cells if not text[slice(*cell)].isdigit()]
+    above: Sequence[Run] = ()
+    place = 0
+    while place < len(cells):
+        owner = next(
+            (i for i in range(min(place + at, len(cells) - 1), place, -1) if _names_units(text, cells[i])), None
+        )
+        missing = at if owner is None else at - (owner - place)
+        own = cells[place : place + len(columns) - missing]
+        if owner is None or (missing and not above) or len(own) + missing < len(columns) - bool(behind):
+            yield cells[place:], []
+            return
+        row = [*above[:missing], *own]
+        yield own, [row] if len(row) == len(columns) else []
+        above = row
+        place += len(own)
+
+
+def _read_rows(
+    text: str,
+    columns: Sequence[str],
+    chunks: Sequence[tuple[Sequence[Run], list[Sequence[Run]]]],
+    rules: StandingRules,
+    year: int | None,
+) -> tuple[list[TaskRow], list[Run]]:
+    """Return the rows that can be read and the runs of those that cannot, from the cells and rows of each chunk."""
+    times = Counter(cell for _, aligned in chunks for row in aligned[:1] for cell in row)
+    shared = frozenset(cell for cell, count in times.items() if count > 1)
     found, unread = [], []
-    for chunk in chunks:
-        aligned = [chunk] if len(chunk) == width else _aligned(text, columns, chunk)
-        read = [_row(text, columns, own, rules, year) for own in aligned]
+    for chunk, aligned in chunks:
+        read = [_row(text, columns, own, rules, year, shared=shared) for own in aligned]
         if not read or None in read:
             unread.append((chunk[0][0], chunk[-1][1]))
             continue
         for place, row in enumerate(filter(None, read)):
             # A second task under the same number stands under the cells that it shares with the first.
-            found.append(row if place == 0 else replace(row, number=None, body=(row.task[0], aligned[place][-1][1])))
+            body = (chunk[0][0], aligned[place][-1][1]) if place == 0 else (row.task[0], aligned[place][-1][1])
+            found.append(replace(row, body=body) if place == 0 else replace(row, number=None, body=body))
     return found, unread
 
 
@@ -198,10 +323,20 @@ def _numbered(text: str, cells: Sequence[Run], first: int) -> list[Sequence[Run]
 
 
 def _row(
-    text: str, columns: Sequence[str], cells: Sequence[Run], rules: StandingRules, year: int | None
+    text: str,
+    columns: Sequence[str],
+    cells: Sequence[Run],
+    rules: StandingRules,
+    year: int | None,
+    *,
+    shared: frozenset[Run],
 ) -> TaskRow | None:
     by_column = dict(zip(columns, cells, strict=True))
-    task = by_column.get("task") or by_column.get("project") or by_column["measure"]
+    work = [by_column[column] for column in ("task", "project", "measure") if column in by_column]
+    # What several rows share is what they are about; the cell of its own says what to do.
+    task = next((cell for cell in work if cell not in shared), work[0])
+    if columns[0] != "number" and text[task[1] - 1] in _OFFICE_END and _names_units(text, task):
+        return None
     number = by_column.get("number")
     deadline_at = by_column.get("deadline")
     deadline = read_deadline(text[slice(*deadline_at)], year)[0] if deadline_at else None

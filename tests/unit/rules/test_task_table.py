@@ -110,3 +110,52 @@ def test_two_annexes_are_two_tables_and_their_names_are_no_tasks() -> None:
         "表1/2 税收增长6% None 区税务局:R",
         "表2/1 改造老旧小区 None 区住建委:L 各街道:S",
     ]
+
+
+def table(*cells: str) -> str:
+    return NOTICE + "\n".join(cells)
+
+
+def test_headings_that_say_nothing_known_keep_their_column_and_merged_cells_cover_the_rows_below() -> None:
+    head = ("序号", "专题板块", "工作举措", "目标与任务", "牵头单位", "配合单位", "完成时限")
+    rows = (
+        ("11", "数字政务", "建设平台", "开通热线。", "县信访局", "县财政局、县数据局", "2031年6月"),
+        ("12", "编制目录。", "县数据局", "无", "持续推进"),
+        ("13", "数字乡村", "建设网络", "架设基站。", "县工信局按职责分工负责", "各镇", "2031年12月"),
+    )
+    assert actions(table(*head, *(cell for row in rows for cell in row))) == [
+        "表1/11 开通热线 2031-06 县信访局:L 县财政局:S 县数据局:S",
+        "表1/12 编制目录 None 县数据局:L",
+        "表1/13 架设基站 2031-12 县工信局:R 各镇:S",
+    ]
+
+
+def test_without_numbers_the_cells_of_units_tell_where_a_row_ends() -> None:
+    text = table(
+        *("工作任务", "具体要求", "责任科室", "时限要求"),
+        *("公开文件", "1", "清理规范性文件。", "办公室", "年底前"),
+        *("主动公开", "2", "规范专栏。", "各科室", "持续推进", "3", "编制年报。", "办公室", "持续推进"),
+    )
+    assert actions(text) == [
+        "表1/¶1 公开文件 2031-12 办公室:R",
+        "表1/¶2 规范专栏 None 各科室:R",
+        "表1/¶3 编制年报 None 办公室:R",
+    ]
+
+
+def test_cells_between_bars_are_read_where_rows_share_a_merged_cell() -> None:
+    rows = "|\n工作任务\n|\n具体内容\n|\n责任部门\n|\n|\n政策公开\n|\n公开惠农补贴。\n|\n财政所、土管所等\n|\n|\n公开危房改造。\n|\n村建所\n|\n|\n权力公开\n|\n公开清单。\n|\n党政办公室\n|\n"
+    assert actions("云河镇2031年政务公开任务分解表\n" + rows) == [
+        "表1/¶1 公开惠农补贴 None 财政所:R 土管所:R",
+        "表1/¶2 公开危房改造 None 村建所:R",
+        "表1/¶3 权力公开 None 党政办公室:R",
+    ]
+
+
+def test_an_empty_cell_that_was_dropped_leaves_its_place_where_only_one_is_possible() -> None:
+    head = ("序号", "重点任务", "牵头单位", "配合单位", "完成时限")
+    rows = ("1", "修路。", "县交通局", "2031年6月", "2", "植树。", "县林业局", "各镇", "2031年9月")
+    assert actions(table(*head, *rows)) == [
+        "表1/1 修路 2031-06 县交通局:L",
+        "表1/2 植树 2031-09 县林业局:L 各镇:S",
+    ]
