@@ -171,6 +171,33 @@ def _rows(
 ) -> tuple[list[TaskRow], list[Run]]:
     if columns[0] == "number":
         chunks = list(_numbered(text, cells, first))
+        rows = [_of_number(text, columns, chunks, place) for place in range(len(chunks))]
+        return _read_rows(text, columns, list(zip(chunks, rows, strict=True)), rules, year)
+    width = len(columns)
+    plain = [cells[i : i + width] for i in range(0, len(cells), width)]
+    found = _read_rows(text, columns, [(chunk, [chunk] if len(chunk) == width else []) for chunk in plain], rules, year)
+    if not found[1]:
+        return found
+    # Merged cells left places empty: the cells of units tell where a row ends.
+    merged = _read_rows(text, columns, list(_by_units(text, columns, cells)), rules, year)
+    return merged if len(merged[0]) > len(found[0]) else found
+
+
+def _of_number(text: str, columns: Sequence[str], chunks: Sequence[Sequence[Run]], place: int) -> list[Sequence[Run]]:
+    """Return the rows that stand under one number; the cells that a merged one above covers are filled in."""
+    chunk = chunks[place]
+    if len(chunk) == len(columns):
+        return [chunk]
+    missing = len(columns) - len(chunk)
+    if missing < 0:
+        return _aligned(text, columns, chunk)
+    above = next((chunks[i] for i in range(place - 1, -1, -1) if len(chunks[i]) == len(columns)), None)
+    rest = columns[1 + missing :]
+    if above is not None and set(columns[1 : 1 + missing]) <= _MERGED and _WORK & set(rest):
+        row = [chunk[0], *above[1 : 1 + missing], *chunk[1:]]
+        if _is_sound(text, columns, row):
+            return [row]
+    if missing == 1:
         places = [place for place in range(2, len(columns)) if columns[place] in _BLANK]
         rows: list[Sequence[Run]] = [[*chunk[:i], (chunk[i - 1][1],) * 2, *chunk[i:]] for i in places]
         sound = [row for row in rows if _is_sound(text, columns, row)]
