@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from loaders.lexicon import words
+from loaders.run_on import run_on
 
 MARKER: Final = re.compile(
     r"(?:第[一二三四五六七八九十百零0-9]{1,4}(?:编|部分|章|节|条)"
@@ -127,7 +128,11 @@ def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
             elif "|" in text and left in cells:
                 found.extend(_row(folded, left, left + len(text), cells))
             else:
-                found.append(Line(left, left + len(text), text, gap, page))
+                begun = left
+                for place in run_on(folded, left, left + len(text)):
+                    found.append(Line(begun, place, folded[begun:place].rstrip(), gap, page))
+                    begun, gap, page = place, False, False
+                found.append(Line(begun, left + len(text), folded[begun : left + len(text)], gap, page))
             gap, page = raw.rstrip().endswith("|"), False
         start = feed + 1
     head_end = next((line.start for line in found if _FIRST_PART.match(line.text)), 0)
