@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from kg.records import Comparator
-from loaders.rules.indicator.words import AFTER, AFTER_WORDS, BEFORE_WORDS, COUNTED, KEEP_END, UNIT_WORDS, UNITS, VAGUE
+from loaders.rules.indicator.words import AFTER, AFTER_WORDS, BEFORE_WORDS, COUNTED, HEAD, KEEP_END, PLACED, UNIT_WORDS, UNITS, VAGUE
 
 _START = re.compile(
     r"[0-9一二两三四五六七八九十百千万亿半翻]"
@@ -35,6 +35,7 @@ _SCALED = "百千万亿"
 _CODE_BEHIND: Final = frozenset("+×:.")
 _CODE_BEFORE: Final = frozenset("第每+〔._×*")
 _RANGE_MARKS: Final = frozenset("%‰个家件项百千万亿-~至到")
+_CLOSING: Final = frozenset(["", ",", ";", "。", "、", "(", ")"])
 _FOLLOWING: Final = frozenset(unit[0] for unit in UNITS) | frozenset("万亿千百余多至到-~分数番一两二三四")
 """What may follow a numeral in words that counts something."""
 
@@ -257,8 +258,13 @@ def _worded(text: str, match: re.Match[str], start: int, end: int) -> Figure | N
     last += len(scale_text)
     size = unit_at(text, last, end)
     value = chinese_value(numeral)
-    if not size or value is None or (not scale_text and previous != "前" and text[last : last + size] in VAGUE):
+    if not size or value is None:
         return None
+    if not scale_text and previous != "前" and text[last : last + size] in VAGUE:
+        placed = text[last : last + size] in PLACED and text[last + size : last + size + 1] in _CLOSING
+        if not placed or not HEAD.before(text, start, begin):
+            # 新建示范基地一处, counts, 一处基地 says nothing of how many
+            return None
     factor = scaled(scale_text)
     high = None if high is None else high * factor
     return _with_unit(text, (begin, last, end), size, (value * factor, high), scale_text, chinese=True)

@@ -24,7 +24,7 @@ _NO_RIGHT = "、和及与,)”》;。:("
 _LONGEST = 60
 _SHORT_MODIFIER = 8
 _PREPOSITIONS = "等为对向给使"
-_WHERE = frozenset("区县市镇乡省州盟旗")  # 河东区50%的社区: what stands before the number says where
+_WHERE = frozenset("区县市镇乡省州盟旗村")  # 河东区50%的社区: what stands before the number says where
 _REACHED = re.compile(r"(?:达到|高于|不低于|超过|优于|保持)[^,;。]{2,14}(?:水平|均值|平均数)$")
 """居民收入达到全省平均水平,并增长3个百分点: the clause before names what grows."""
 _LEVELS = ("级", "类", "型", "以上")
@@ -144,6 +144,13 @@ def _right_limit(sentence: Sentence, index: int, high: int) -> int:
     for following in islice(sentence.figures, index + 1, None):
         if following.start >= high:
             return high
+        if (
+            figure.kind == following.kind == "share"
+            and text[following.end : following.end + 1] == "的"
+            and text[following.start - 1] in _JOINTS
+        ):
+            # 80%以上的乡镇、60%的行政村通公交: each is a share of its own.
+            return following.start - 1
         if text[following.end : following.end + 1] == "的" or following.unit is None or by_form(sentence, following):
             continue
         bracket = text.find("(", figure.end + 1, following.start)
@@ -310,10 +317,13 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
         spans=spans,
         inherits=True,
         annual=sentence.annual(figure.start, clause[0], carried=not left.reaches or figure.unit in w.FLOW_UNITS),
-        countable=figure.kind != "count" or figure.value >= 20 or "每" in frequency,  # noqa: PLR2004 - see above
+        countable=figure.kind != "count"
+        or figure.value >= 20  # noqa: PLR2004 - see above
+        or "每" in frequency
+        or w.HEAD.before(name.text, 0, len(name.text)) > 0,
         existing=_existing(sentence, figure, left, clause) and left.word is None,
         cumulative="累计" in frequency,
-        part="其中" in frequency,
+        part="其中" in frequency or text.startswith("其中,", max(sentence.start, clause[0] - 3)),
         deadline=dated,
     )
 
@@ -323,6 +333,9 @@ def _subject(
 ) -> tuple[Name, tuple[tuple[int, int], ...]] | None:
     """Return what the clause before speaks of, for a name such as 年均增长率 that needs it."""
     text = sentence.text
+    labelled = sentence.label(low, beyond=last is None)
+    if labelled is not None:
+        return name_of(reading, (labelled,)), (labelled,)
     before = sentence.clause_before(low)
     if before is not None and not any(
         before[0] <= f.start < before[1] and not sentence.in_date(f) for f in sentence.figures

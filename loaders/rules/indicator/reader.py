@@ -34,6 +34,7 @@ class _State:
     baseline: tuple[Figure, int] | None = None
     previous: tuple[Figure, Left] | None = None
     stock: bool = False
+    parts: bool = False
     promised: bool = False
     names: list[Name] = field(default_factory=list)
     shared: tuple[int, list[Name]] = (0, [])
@@ -115,7 +116,7 @@ def _read(reading: Reading, sentence: Sentence, index: int, figure: Figure, stat
         figure = sentence.figures[index] = _shared_comparator(sentence, index)
     if state.previous is not None and left.empty and linked(sentence.text, state.previous[0], figure):
         _carry(left, state.previous[1])
-    if figure.unit is None and not _lost_unit(sentence, figure, left):
+    if figure.unit is None and not _lost_unit(sentence, figure, left, state):
         return
     reason = reject.by_context(sentence, figure, clause, left)
     if reason is None and reject.funding(sentence, figure, clause, left):
@@ -147,6 +148,7 @@ def _place(
         _leave(reading, state, figure, place)
         return
     inherits = state.build and place.inherits and not (left.word is not None and left.word.stock)
+    inherits = inherits and (place.part or not w.LEVEL_NAME.before(place.name.text, 0, len(place.name.text)))
     build = left.build or place.build or inherits
     follows = state.promised and place.inherits and not place.existing
     if not follows and not _promised(sentence, figure, left, place, build=build):
@@ -158,17 +160,25 @@ def _place(
         state.label = place.name
         state.names.append(place.name)
     state.item_end = _item_end(sentence, index, place)
-    state.previous = (figure, left)
-    if place.part and state.stock:
+    state.parts |= place.part and state.stock
+    if state.stock and (place.part or _goes_on(sentence, figure, left, place, state)):
         left.word = (
             replace(left.word, stock=True) if left.word else w.Word(Comparator.EXACTLY, stated=False, stock=True)
         )
+    state.previous = (figure, left)
     state.stock = left.reaches
     state.promised = not figure.chinese
     compared = figure.kind == "point" and sentence.first(w.COMPARED, sentence.clause(figure.start)[0], figure.start)
     state.found += _indicators(
         reading, sentence, _Draft(figure, left, place, baseline, build, compared=compared is not None)
     )
+
+
+def _goes_on(sentence: Sentence, figure: Figure, left: Left, place: Place, state: _State) -> bool:
+    """Tell whether 达到 before the last number holds for this one too: 渔港达到9座、码头30处; 其中,甲达到5座、乙4座."""
+    if left.word or left.build or left.change or place.single or place.build or place.annual or figure.kind != "count":
+        return False
+    return state.parts or (state.previous is not None and sentence.text.startswith("、", state.previous[0].end))
 
 
 def _subject(sentence: Sentence, index: int, left: Left, state: _State) -> Name | None:
@@ -240,15 +250,20 @@ def _opens_baseline(sentence: Sentence, index: int, low: int) -> bool:
     return between.empty and (between.word is not None or between.change is not None)
 
 
-def _lost_unit(sentence: Sentence, figure: Figure, left: Left) -> bool:
+def _lost_unit(sentence: Sentence, figure: Figure, left: Left, state: _State) -> bool:
     """Tell whether a number without a unit is a target whose unit was lost: 达到1.4, and the place 前三."""
     text = sentence.text
     behind = text[figure.end : figure.end + 1]
     closed = figure.end >= sentence.end or behind in ",;)、"
     if text[figure.start - 1] == "前":
         return closed
-    if left.empty or figure.chinese or not closed:
+    if figure.chinese or not closed:
         return False
+    if left.empty:
+        # 加工增值率:年均增长0.2
+        held = left.change is not None or (left.word is not None and left.word.stock)
+        named = sentence.label(figure.start, beyond=True) is not None or state.label is not None
+        return held and named and "." in text[figure.start : figure.number_end]
     if left.word is None:
         return text[figure.number_end - 1] in "万亿" and bool(w.COUNTED.before(text, left.start, left.end))
     return left.word.stock or (left.word.stated and figure.value != figure.value.to_integral_value())

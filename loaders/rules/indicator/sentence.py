@@ -20,6 +20,11 @@ _ANNUAL = re.compile(
     r"每年|每天|每日|每晚|每旬|每学年|每半年|每季度|每个季度|每月|每周|每学期|每两年|逐年|年均(?!增(?!加|收)|递|下|降|减|提|浓|值|气|停|复)|全年|年度(?!目标|计划|任务)|每季(?!度)|每两个?月|每双[周月]"
     r"|(?<![0-9一二两三四五六七八九十今当本明去上全每近多同历往整半成])年(?=新增|新建|培训|培育|建成|完成|引进|开展|举办|组织|服务|接待|处理|改造|发放|培养|轮训|惠及|新设)"
 )
+_MARK = re.compile(
+    r"(?:[^\w“《(]|[0-9]{1,2}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,2}(?:是|、)|[①-⑳])+"
+)
+_SHORTEST_LABEL = 2
+_LONGEST_LABEL = 24
 _DATED = re.compile(r"[年季五月]")
 _YEARS = re.compile(
     r"(?:经过|用|力争|未来|今后|利用)?([0-9]{1,2}|[一二两三四五六七八九十]{1,3})年(?:左右)?(?:的?时间|的?努力|以内|之内|内|培育期内?|试点期内?|建设期内?|(?=,))"
@@ -101,6 +106,29 @@ class Sentence:
         low = self.stops[index - 1] + 1 if index else self.start
         high = self.stops[index] if index < len(self.stops) else self.end
         return low, high
+
+    def label(self, at: int, *, beyond: bool = False) -> tuple[int, int] | None:
+        """Return what stands before the last colon before `at`, where it names what the numbers behind it measure.
+
+        No number may stand between, unless `beyond` is true: 农民收入:年均增长9%,2032年达到2万元 has two, and the
+        second goes on from the first; in 海带:面积2万亩,产量6万吨 both names need it.
+        """
+        index = bisect_right(self.breaks, at - 1) - 1
+        while index >= 0 and self.text[self.breaks[index]] != ":":
+            index -= 1
+        if index < 0:
+            return None
+        colon = self.breaks[index]
+        if not beyond and any(colon < f.start < at and not self.in_date(f) for f in self.figures):
+            return None
+        low = self.breaks[index - 1] + 1 if index else self.start
+        mark = _MARK.match(self.text, low, colon)
+        low = mark.end() if mark else low
+        if not _SHORTEST_LABEL <= colon - low <= _LONGEST_LABEL or w.NO_LABEL.before(self.text, low, colon):
+            return None
+        if any(low <= f.start < colon for f in self.figures) or any(low <= m.start < colon for m in self.dates):
+            return None
+        return low, colon
 
     def in_date(self, figure: Figure) -> bool:
         """Tell whether the number is part of a date or of a period."""

@@ -117,6 +117,8 @@ CIRCLE: Final = _set("non_targets", "circle")
 
 GROWTH: Final = _set("indicator_words", "growth")
 RATE: Final = _set("indicator_words", "rate")
+NO_LABEL: Final = _set("indicator_words", "no-label")
+"""Before a colon these say what follows, but not what is measured."""
 COUNTED: Final = _set("indicator_words", "counted")
 """Names of numbers of people; behind them 万 and 亿 need no unit."""
 WORK: Final = _set("indicator_words", "work")
@@ -143,6 +145,8 @@ PARTICLE: Final = _set("indicator_words", "particle")
 PARTICLE_END: Final = _set("indicator_words", "particle-end")
 RANKED: Final = _set("indicator_words", "ranked").pattern()
 TIMED: Final = _set("indicator_words", "timed").pattern()
+PLACED: Final = frozenset(row[0] for row in rows("indicator_words") if row[1] == "placed")
+"""Such units count all the same where they stand behind the thing: 基地一处."""
 VAGUE: Final = _set("indicator_words", "vague")
 """Units that a number in words does not count with: 一批, 五类, 一口 say nothing of how many."""
 VERB: Final = _set("target_verbs", "build").pattern()

@@ -98,3 +98,42 @@ def test_a_date_that_opens_a_sentence_holds_for_those_behind_it(text: str, expec
 )
 def test_words_around_a_number_say_what_it_is(text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "——渔民人均收入:年均增长9%以上,2034年达到3万元;",
+            ["渔民人均收入 >= 9 % GrowthRate", "渔民人均收入 = 30000 元 Level 2034"],
+            id="income",
+        ),
+        pytest.param(
+            "1.水产品加工增值率:年均增长0.2,2034年提高到2.0以上。",
+            ["水产品加工增值率 = 0.2 - Level", "水产品加工增值率 >= 2 - Level 2034"],
+            id="no-unit",
+        ),
+        pytest.param("(2)海带:面积达到2万亩,产量6万吨。", ["海带面积 = 20000 亩 Level", "海带产量 = 60000 吨 Level"], id="thing"),
+        pytest.param("主要目标:新建码头5座。", ["码头 = 5 座 Count"], id="no-label"),
+        pytest.param(
+            "渔港达到9座、码头30处。",
+            ["渔港 = 9 座 Level", "码头 = 30 处 Level"],
+            id="reached-goes-on",
+        ),
+        pytest.param(
+            "泊位达到90个。其中,客运泊位达到30个、游艇泊位20个;货运泊位40个。",
+            ["泊位 = 90 个 Level", "客运泊位 = 30 个 Level", "游艇泊位 = 20 个 Level", "货运泊位 = 40 个 Level"],
+            id="parts",
+        ),
+        pytest.param("新建育苗基地一处,示范码头两座。", ["育苗基地 = 1 处 Count", "示范码头 = 2 座 Count"], id="in-words"),
+        pytest.param(
+            "60%以上的行政村通公交、80%的自然村通硬化路。",
+            ["行政村通公交 >= 60 % Share", "自然村通硬化路 = 80 % Share"],
+            id="shares",
+        ),
+        pytest.param("全县农村70%的渔民得到培训。", ["渔民得到培训 = 70 % Share"], id="where"),
+        pytest.param("新建展馆,展厅面积60亩。", ["展厅面积 = 60 亩 Level"], id="area"),
+    ],
+)
+def test_what_one_number_says_holds_for_the_next(text: str, expected: list[str]) -> None:
+    assert read(text, Frame(kind="goals", is_goal=True)) == expected
