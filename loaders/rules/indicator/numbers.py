@@ -12,7 +12,18 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from kg.records import Comparator
-from loaders.rules.indicator.words import AFTER, AFTER_WORDS, BEFORE_WORDS, COUNTED, HEAD, KEEP_END, PLACED, UNIT_WORDS, UNITS, VAGUE
+from loaders.rules.indicator.words import (
+    AFTER,
+    AFTER_WORDS,
+    BEFORE_WORDS,
+    COUNTED,
+    HEAD,
+    KEEP_END,
+    PLACED,
+    UNIT_WORDS,
+    UNITS,
+    VAGUE,
+)
 
 _START = re.compile(
     r"[0-9一二两三四五六七八九十百千万亿半翻]"

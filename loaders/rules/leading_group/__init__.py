@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.records import LeadingGroup
 from loaders.rules.leading_group.names import Mention, find_mentions, is_short_form
-from loaders.rules.leading_group.people import People, list_starts, read_list, read_office, read_running
+from loaders.rules.leading_group.people import People, leads, list_starts, read_list, read_office, read_running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,6 +83,8 @@ class _Bodies:
         text = self.reading.text
         mentions = [m for m in found if not self._heading_form(m, found, start)]
         named = [m for m in mentions if m.name]
+        if listed and not named and self._has_members() and not leads(text, start, end):
+            return  # Members that a sentence has named already: the list is that of a group under the body.
         if start >= self.list_end and listed and (named or self._near(start) or self._just_founded(start)):
             if named:
                 self._enter(named[0])
@@ -119,6 +121,13 @@ class _Bodies:
     def _just_founded(self, start: int) -> bool:
         """Tell whether a body without a name of its own was founded right before (成立工作领导小组 / 组长：…)."""
         return self.nameless is not None and self.current_end <= self.nameless.end and start - self.nameless.end <= _LED
+
+    def _has_members(self) -> bool:
+        return (
+            self.current is not None
+            and not self.people[self.current].listed
+            and bool(self.people[self.current].members)
+        )
 
     def _near(self, start: int) -> bool:
         return self.current is not None and start - self.current_end <= _LISTS

@@ -29,6 +29,9 @@ _SCOPE = (
     r"(?:(?:全)?[省市区县州盟旗镇乡](?![场面民])|国家|全国|中央|国务院|[\u4e00-\u9fff]{2,4}(?:省|自治区|市|县|区|州))"
 )
 _SCOPED = re.compile(_SCOPE)
+_NUMBER = re.compile(r"第[0-9]{1,3}$|(?<=[一-鿿])(?:19|20)[0-9]{2}$")
+_LED_NAME = re.compile(r"(?:组长|主任|指挥长?|召集人|负责人|成员(?:单位)?|参加|参与|组成)的(?=[一-鿿]{4})")
+"""由县长任组长、各局为成员的某县某某领导小组: behind 的 the name begins."""
 _POSTS = re.compile(r"组长|召集人|指挥|牵头|成员|负责|领导|参加|参与|主任")
 _COUNTED = re.compile(r"[个支类项大]")
 _PLACE = re.compile(r"\A(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区|自治州|市|盟|自治县|县|区|旗|州|镇|乡|街道))")
@@ -127,6 +130,7 @@ def _mention(text: str, floor: int, start: int, end: int) -> Mention | None:
     first = max(floor, start - _LONGEST)
     for mark in _STOP.finditer(text, first, start):
         first = mark.end()
+    first = _over_numbers(text, floor, first, start)
     quoted = text.rfind("“", max(floor, first - _QUOTED), first) if first > floor and text[first - 1] == "”" else -1
     if quoted >= 0 and _creates(text, quoted):
         # 成立“百日攻坚”行动领导小组: the quotation opens the name.
@@ -141,6 +145,9 @@ def _mention(text: str, floor: int, start: int, end: int) -> Mention | None:
         founded = match.end()
     if founded is not None and words.used.search(text, founded, start):
         founded = None
+    led = _LED_NAME.search(text, first, start) if founded is None else None
+    if led is not None:
+        first = founded = led.end()
     begin = _beginning(text, first if founded is None else founded, start, founded=founded is not None)
     if kind == "委员会" and (founded is None or not _SCOPED.match(text, begin, start)):
         return None
@@ -152,6 +159,20 @@ def _mention(text: str, floor: int, start: int, end: int) -> Mention | None:
     if words.system.match(text, end) and ((founded is not None and not scoped) or len(specific) < _SYSTEM):
         nameless = True
     return Mention(begin, end, "" if nameless else text[begin:end], kind, founded is not None, many)
+
+
+def _over_numbers(text: str, floor: int, first: int, end: int) -> int:
+    """Return where the run that ends at `end` begins, with 第12届 and the year of a founded body in it."""
+    front = first
+    while front > floor and (number := _NUMBER.search(text[max(floor, front - _NEAR) : front])):
+        before = front - len(number.group())
+        front = max(floor, end - _LONGEST)
+        for mark in _STOP.finditer(text, front, before):
+            front = mark.end()
+        if number.group()[0] != "第" and not _words().create.search(text, front, before):
+            return first
+        first = front
+    return first
 
 
 def _front_of_quotation(text: str, floor: int, quoted: int) -> int:

@@ -27,6 +27,8 @@ _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一�
 _SEPARATORS = re.compile(r"[、,;]")
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _CLAUSE: Final = 60
+_LONGEST_RUN: Final = 20
+_SHORTEST_PERSON: Final = 5
 _SENTENCE_LENGTH: Final = 600
 _SHORTEST: Final = 2
 _STANDING_IN: Final = {"head": "chair", "deputy": "vice"}
@@ -83,7 +85,7 @@ def _words() -> _Words:
     def choice(*kinds: str) -> str:
         return "|".join(sorted((word for own, word in table if own in kinds), key=len, reverse=True))
 
-    posts = choice("chair", "vice")
+    posts = choice("chair", "vice", "head", "deputy")
     return _Words(
         labels=tuple(word for kind, word in table if kind != "end"),
         kinds={word: kind for kind, word in table if kind != "end"},
@@ -120,10 +122,13 @@ def read_running(reading: Reading, start: int, end: int, people: People) -> None
     text = reading.text
     at = start
     for match in words.acting.finditer(text, start, end):
+        kind = words.kinds[match["post"]]
+        if kind in _STANDING_IN and _OFFICE_OF_IT in text[_sentence_start(text, start, match.start()) : match.start()]:
+            continue  # The head of the office is not that of the body.
         begin = _without_lead_in(text, max(at, _clause_start(text, start, match.start())), match.start())
         stop = match.start() - len("同志") if _COMRADE.search(text, begin, match.start()) else match.start()
         if stop - begin >= _SHORTEST:
-            people.add(words.kinds[match["post"]], _split_pair(reading, begin, stop))
+            people.add(_STANDING_IN.get(kind, kind), _split_pair(reading, begin, stop))
             people.spans.append((begin, match.end()))
         at = match.end()
     for match in words.held_by.finditer(text, start, end):
@@ -195,7 +200,11 @@ def _split_pair(reading: Reading, start: int, end: int) -> list[str]:
     cuts = [0]
     for mark in re.finditer(r"[、和与及]", text):
         left = text[cuts[-1] : mark.start()]
-        if any(match.end() == len(left) for match in _words().post.finditer(left)):
+        ends = [match.end() for match in _words().post.finditer(left)]
+        if ends and _SHORTEST <= len(left) - ends[-1] < _LONGEST_NAME:
+            # 镇长王某某、人大主席赵某: a post and a name are a person.
+            cuts.append(mark.end())
+        elif len(left) in ends:
             if mark.group() == "、" and _second_post(text[mark.end() :]):
                 continue
             cuts.append(mark.end())
@@ -213,6 +222,11 @@ def _second_post(rest: str) -> bool:
 def list_starts(text: str, start: int, end: int) -> list[int]:
     """Return where labels of posts and names stand in `text[start:end]` (组长：…)."""
     return [begin for begin, _, _ in _labels(text, start, end)]
+
+
+def leads(text: str, start: int, end: int) -> bool:
+    """Tell whether a label of a chair stands in `text[start:end]`: then a list of the whole body begins there."""
+    return any(kind in ("chair", "vice", "head", "deputy") for _, _, kind in _labels(text, start, end))
 
 
 def _labels(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -268,7 +282,7 @@ def _entries(reading: Reading, start: int, end: int) -> tuple[list[tuple[int, in
             if found and not goes_on and not _is_entry(line, reading.text[slice(*found[-1])]):
                 break
             people = _by_gaps(reading, begin, stop) or [
-                (begin + a, begin + b) for a, b in split_names(line.split("。")[0])
+                (begin + a, begin + b) for a, b in _run_on(line) or split_names(line.split("。")[0])
             ]
         found.extend(people)
         last = people[-1][1] if people else stop
@@ -303,6 +317,24 @@ def _by_gaps(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
         else:
             return []
     return found if half is None and len(found) > 1 else []
+
+
+def _run_on(line: str) -> list[tuple[int, int]]:
+    """Cut persons whose gaps are lost behind their posts (王某某县财政局局长李某县水利局副局长), or return nothing.
+
+    A line with marks between names is no such run, nor is one with a single post.
+    """
+    if len(line) <= _LONGEST_RUN or _SEPARATORS.search(line.replace("、", "")):
+        return []
+    post = _words().post
+    cuts = [0]
+    for match in post.finditer(line):
+        rest = line[match.end() :]
+        if len(rest) < _SHORTEST_PERSON or match.end() - cuts[-1] < _SHORTEST_PERSON or rest[0] in "、兼会小和及(":
+            continue
+        if post.match(rest) is None and post.search(rest):
+            cuts.append(match.end())
+    return list(pairwise([*cuts, len(line)])) if len(cuts) > _SHORTEST else []
 
 
 def _people(reading: Reading, start: int, end: int) -> tuple[list[tuple[int, int]] | None, bool]:

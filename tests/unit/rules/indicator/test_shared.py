@@ -113,7 +113,9 @@ def test_words_around_a_number_say_what_it_is(text: str, expected: list[str]) ->
             ["水产品加工增值率 = 0.2 - Level", "水产品加工增值率 >= 2 - Level 2034"],
             id="no-unit",
         ),
-        pytest.param("(2)海带:面积达到2万亩,产量6万吨。", ["海带面积 = 20000 亩 Level", "海带产量 = 60000 吨 Level"], id="thing"),
+        pytest.param(
+            "(2)海带:面积达到2万亩,产量6万吨。", ["海带面积 = 20000 亩 Level", "海带产量 = 60000 吨 Level"], id="thing"
+        ),
         pytest.param("主要目标:新建码头5座。", ["码头 = 5 座 Count"], id="no-label"),
         pytest.param(
             "渔港达到9座、码头30处。",
@@ -125,7 +127,9 @@ def test_words_around_a_number_say_what_it_is(text: str, expected: list[str]) ->
             ["泊位 = 90 个 Level", "客运泊位 = 30 个 Level", "游艇泊位 = 20 个 Level", "货运泊位 = 40 个 Level"],
             id="parts",
         ),
-        pytest.param("新建育苗基地一处,示范码头两座。", ["育苗基地 = 1 处 Count", "示范码头 = 2 座 Count"], id="in-words"),
+        pytest.param(
+            "新建育苗基地一处,示范码头两座。", ["育苗基地 = 1 处 Count", "示范码头 = 2 座 Count"], id="in-words"
+        ),
         pytest.param(
             "60%以上的行政村通公交、80%的自然村通硬化路。",
             ["行政村通公交 >= 60 % Share", "自然村通硬化路 = 80 % Share"],

@@ -111,3 +111,48 @@ def test_posts_named_first_are_no_members() -> None:
         "成立县药品安全工作领导小组。领导小组组长由副县长担任，副组长由县公安局局长担任，县法院、县检察院分管负责人为成员。"
     )
     assert group.members == ("县法院", "县检察院")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("成立云河县第15届渔民节筹备工作领导小组，统筹推进。", "云河县第15届渔民节筹备工作领导小组"),
+        ("关于成立第9届海运会和第4届湖运会工作领导小组的通知", "第9届海运会和第4届湖运会工作领导小组"),
+        ("成立云河县2031年防汛抗旱工作领导小组，统一调度。", "云河县2031年防汛抗旱工作领导小组"),
+        ("自2031年领导小组调整以来，县防汛工作领导小组作用明显。", "县防汛工作领导小组"),
+        (
+            "成立由区长任组长，各镇负责人为成员的云河区创建普及普惠学前教育区工作领导小组。",
+            "云河区创建普及普惠学前教育区工作领导小组",
+        ),
+    ],
+)
+def test_numbers_and_posts_in_front_of_a_name(text: str, name: str) -> None:
+    assert [group.name for group in groups(text)] == [name]
+
+
+def test_posts_in_front_of_a_name_behind_a_comma_are_those_of_the_body() -> None:
+    (group,) = groups("成立由区长任组长，副区长任副组长，区教育局、区民政局为成员的云河区托育工作领导小组，统筹推进。")
+    assert (group.chairs, group.vice_chairs) == (("区长",), ("副区长",))
+    assert group.members == ("区教育局", "区民政局")
+
+
+def test_persons_without_gaps_part_behind_their_posts() -> None:
+    (group,) = groups(
+        "成立云河县渔港普查领导小组\n组长：王大河副县长\n"
+        "成员：李小山县政府办公室副主任赵海县财政局总会计师钱江县水利局副局长\n办公室设在县水利局。\n"
+    )
+    assert group.members == ("李小山县政府办公室副主任", "赵海县财政局总会计师", "钱江县水利局副局长")
+
+
+def test_a_committee_has_a_head_and_its_groups_keep_their_members() -> None:
+    (group,) = groups(
+        "成立云河县渔民节组织委员会，由县委书记任主任，县长任第一副主任，县文旅局、县公安局为成员单位。\n"
+        "（一）综合协调组\n牵头单位：县政府办\n成员单位：县委办、县档案馆\n"
+    )
+    assert (group.chairs, group.vice_chairs) == (("县委书记",), ("县长",))
+    assert group.members == ("县文旅局", "县公安局")
+
+
+def test_the_head_of_the_office_is_not_that_of_the_body() -> None:
+    (group,) = groups("成立县防火工作领导小组，镇长李大河、人大主席赵平任副组长。办公室设在县林业局，由局长担任主任。")
+    assert (group.chairs, group.vice_chairs) == ((), ("镇长李大河", "人大主席赵平"))
