@@ -16,7 +16,10 @@ from collections.abc import Sequence
 
 from kg.namespaces import ID
 
-_CN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
+_CN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", 1)
+}
+_CN_RANKS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _CIRCLED = {c: i for i, c in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}
 _STYLE = re.compile(
     r"(?:第(?P<part>[0-9一二三四五六七八九十百零]+)(?P<word>编|部分|章|节|条|项)"
@@ -59,9 +62,11 @@ def chinese_integer(text: str) -> int:
 
     >>> chinese_integer("二十一"), chinese_integer("十"), chinese_integer("一百零三")
     (21, 10, 103)
+    >>> chinese_integer("拾贰")
+    12
 
     Raises:
-        ValueError: `text` holds anything but digits and 零一二三四五六七八九十百.
+        ValueError: `text` holds anything but digits and Chinese figures, the formal ones (壹, 拾) included.
     """
     if text.isascii() and text.isdigit():
         return int(text)
@@ -69,8 +74,8 @@ def chinese_integer(text: str) -> int:
     for char in text:
         if char in _CN_DIGITS:
             pending = _CN_DIGITS[char] if pending == 0 else pending * 10 + _CN_DIGITS[char]
-        elif char in "十百千":
-            total += (pending or 1) * {"十": 10, "百": 100, "千": 1000}[char]
+        elif char in _CN_RANKS:
+            total += (pending or 1) * _CN_RANKS[char]
             pending = 0
         else:
             raise ValueError(f"not a numeral: {text!r}")

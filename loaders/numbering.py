@@ -20,6 +20,7 @@ _PATTERN: Final = re.compile(
     rf"|(?P<chapter>第(?:{_CN}|[0-9]{{1,3}})章)"
     rf"|(?P<section>第(?:{_CN}|[0-9]{{1,3}})节)"
     rf"|(?P<article>第(?:{_CN}|[0-9]{{1,3}})条)"
+    r"|(?P<formal>[壹贰叁肆伍陆柒捌玖拾]{1,3})[、.]"
     rf"|(?P<cn>{_CN})(?:、|\.(?![0-9]))(?![二三四五六七八九十]、)"
     rf"|(?P<bracket_cn>\({_CN}\)|[㈠-㈩])、?"
     r"|(?P<dotted>[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?)"
@@ -52,6 +53,10 @@ class Style(IntEnum):
     BOX = 10
     ANNEX = 11
     RUN = 12
+
+
+_STYLES: Final = {"formal": Style.CHAPTER}
+"""壹、贰、 stand around 一、二、 as chapters do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ def marker_at(text: str, start: int, end: int) -> Marker | None:
     else:
         bare = printed.strip("()第编部分章节条专栏附件表")
         value = chinese_integer(bare) if bare else 0
-    return Marker(Style[name.upper()], value, printed, match.end())
+    return Marker(_STYLES.get(name) or Style[name.upper()], value, printed, match.end())
 
 
 def lost_marker_at(text: str, start: int, end: int) -> Marker | None:

@@ -21,8 +21,10 @@ _TOWN: Final = re.compile(
 _ZONE_TAIL: Final = re.compile(r"[一-鿿]{1,16}?(?=管委会|管理委员会|党工委)")
 _NATIONAL_STARTS: Final = ("国家", "中国", "中央", "国务院", "中共中央", "全国", "最高", "中华")
 _NATIONAL_ENDS: Final = ("部", "总局", "署")
-_SMALLER: Final = ("街道", "镇", "乡", "村", "社区", "路", "大道")
+_SMALLER: Final = ("街道", "镇", "乡", "村", "社区", "路", "大道", "河", "湖")
 """中山街道 and 北京路 say nothing of 中山市 and 北京市."""
+_ZONE_OFFICES: Final = ("管委会", "管理委员会", "党工委")
+"""Zones have these offices and divisions have not: 东城区管委会 is no office of 北京市东城区."""
 _SUB_PLACES: Final = 2
 _LONGEST_KEPT: Final = 64
 _ANGLES: Final = str.maketrans("<〈>〉", "(())")
@@ -123,6 +125,11 @@ def mentions(text: str, year: int | None = None) -> Iterator[Mention]:
             continue
         name = text[start:-minus_end]
         follows = around is not None and start == done
+        alone = bool(start) and not (around is not None and start == done)
+        if name in _words("never") or (
+            alone and not name.endswith("新区") and text.startswith(_ZONE_OFFICES, -minus_end)
+        ):
+            continue
         if start and not follows and (len(name) < 3 or name[0] in "省市区县" or name in _words("generic")):  # noqa: PLR2004 - names of two characters hide in words
             continue
         places = index.find(name, year)
@@ -144,7 +151,12 @@ def stems_in(text: str, index: Gazetteer, year: int | None = None) -> list[Menti
     while start < len(text) - 1:
         for length in (4, 3, 2):
             name = text[start : start + length]
-            if len(name) == length and index.is_stem(name) and not text.startswith(_SMALLER, start + length):
+            if (
+                len(name) == length
+                and index.is_stem(name)
+                and name not in _words("never")
+                and not text.startswith(_SMALLER, start + length)
+            ):
                 found.append(Mention(start, start + length, name, index.find_stem(name, year)))
                 start += length - 1
                 break

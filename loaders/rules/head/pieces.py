@@ -44,6 +44,7 @@ _ADOPTED = re.compile(r"\([^()]{6,80}(?:通过|批准|审定|审议|修订|修�
 _BRACKETED = re.compile(r"\([^()]{4,24}\)")
 _LISTED = re.compile(r"[0-9]{1,2}[.、][^。;]{2,60}")
 _ASIDE = re.compile(r"\((?![^()]*(?:试行|暂行|修订|草案|稿|版|年))[^()]{3,40}\)\Z")
+_AUTHORED = re.compile(r"\((?P<organ>[^()0-9]{2,30})(?:19|20)[0-9]{2}年[^()]{0,8}\)\Z")
 _ATTACHMENT = re.compile(r"附件[0-9一二三四五六七八九十]{0,3}(?:\Z|[:.、])|附:")
 _QUOTED = re.compile(
     r"《[^《》\n]{0,160}(?:《[^《》\n]{0,120}》[^《》\n]{0,60})*》?|〈[^〈〉\n]{0,120}〉?|<[^<>\n]{0,120}>?"
@@ -271,6 +272,7 @@ def _simple(whole: str) -> Kind | None:
     elif (
         _ADOPTED.match(whole)
         or (_ASIDE.match(whole) and not numbers)
+        or ((authored := _AUTHORED.match(whole)) is not None and is_organ(authored["organ"]))
         or whole in words.lines
         or _EMPTY.fullmatch(whole)
         or (len(whole) <= _LONGEST_CHROME and "。" not in whole and words.chrome.search(whole) and "关于" not in whole)

@@ -201,3 +201,10 @@ def test_a_local_office_of_a_national_body_is_not_national() -> None:
     assert is_national("国家知识产权局办公室")
     assert not is_national("中国人民银行衡水市中心支行")
     assert not is_national("知识产权局")
+
+
+def test_zones_rivers_and_places_that_plans_are_about_settle_nothing() -> None:
+    assert settle(["各县（市、区）人民政府，市示范区、经济技术开发区、东城区管委会，市政府各部门"]).place is None
+    assert settle(["清理全镇内江河道的漂浮物。"]).place is None
+    assert settle(["县委对台湾工作领导小组工作方案"]).place is None
+    assert settle(["推进内江高质量发展"]).place is not None

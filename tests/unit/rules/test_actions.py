@@ -161,3 +161,13 @@ def test_items_of_duties_that_name_no_unit_in_front_are_read_by_their_clauses() 
         ("一/(一)", "宣传组", "Task", "市教育局:R"),
         ("一/(二)", "检测组", "Task", "市住建局:R"),
     ]
+
+
+def test_formal_figures_number_the_parts_around_the_others() -> None:
+    text = "壹、总体要求\n一、思路。坚持为民。\n贰、重点任务\n一、建设平台。开通热线。（责任单位：市数据局）\n二、编制目录。统一标准。\n叁、保障措施\n一、加强领导。定期调度。"
+    assert [path for path, *_ in actions(text)] == ["贰/一", "贰/二", "叁/一"]
+
+
+def test_dated_steps_are_no_actions() -> None:
+    text = "一、任务\n（一）甲。做。\n二、步骤\n（一）动员部署（3月）。制定方案。\n（二）总结验收（11月）。总结经验。"
+    assert [path for path, *_ in actions(text)] == ["一/(一)"]

@@ -80,6 +80,11 @@ def test_a_title_in_two_lines_keeps_its_first_line() -> None:
     assert head_of("中共衡水市委\n衡水市人民政府关于节水的意见\n" + BODY).title.startswith("中共衡水市委")
 
 
+def test_an_office_and_a_year_in_brackets_under_a_title_are_no_part_of_it() -> None:
+    assert head_of("青柳县节水方案\n（县水利局 2031年）\n" + BODY).title == "青柳县节水方案"
+    assert head_of("青柳县节水方案\n（2031—2033年）\n" + BODY).title == "青柳县节水方案(2031-2033年)"
+
+
 def test_a_title_with_its_number_behind_it() -> None:
     head = head_of("青柳县人民政府关于加强节水的意见（青政〔2031〕10号）\n来源：县政府 浏览次数：\n" + BODY)
     assert (head.title, head.document_number) == ("青柳县人民政府关于加强节水的意见", "青政〔2031〕10号")
