@@ -82,7 +82,7 @@ def test_a_title_in_two_lines_keeps_its_first_line() -> None:
 
 def test_an_office_and_a_year_in_brackets_under_a_title_are_no_part_of_it() -> None:
     assert head_of("青柳县节水方案\n（县水利局 2031年）\n" + BODY).title == "青柳县节水方案"
-    assert head_of("青柳县节水方案\n（2031—2033年）\n" + BODY).title == "青柳县节水方案(2031-2033年)"
+    assert head_of("青柳县节水方案\n（2031—2033年）\n" + BODY).title == "青柳县节水方案（2031—2033年）"
 
 
 def test_a_title_with_its_number_behind_it() -> None:
