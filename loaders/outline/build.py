@@ -28,6 +28,11 @@ def _is_cn(marker: Marker | None) -> bool:
     return marker is not None and marker.style is Style.CN and marker.value > 0
 
 
+def _is_annex(node: Node) -> bool:
+    """Tell whether a part is an annex, in which numbers begin anew; a table holds no part that stands behind it."""
+    return node.marker.style is Style.ANNEX and not node.number.startswith(_TABLE)
+
+
 class Builder:
     """Walks the paragraphs once and keeps the chain of open parts, and the open 专栏 beside it."""
 
@@ -138,8 +143,7 @@ class Builder:
         if marker.end >= end and place + 1 == len(self.paragraphs):
             return None
         parent = next((node for node in reversed(self.chain) if node.marker.style < style), None)
-        annex = next((node for node in self.chain if node.marker.style is Style.ANNEX), None)
-        parent = parent or annex
+        parent = parent or next((node for node in self.chain if _is_annex(node)), None)
         siblings = self._siblings(parent)
         before = next((node.value for node in reversed(siblings) if node.marker.style is style), 0)
         value = marker.value

@@ -15,6 +15,13 @@ INNER_HEADING: Final = 8
 """Inside a part of tasks only a short heading (总体目标, 主要目标) can make a part of goals."""
 
 
+_LOOKS_BACK: Final = re.compile(
+    r"(?:“?十[一二三四五]五”?|过去[^,。]{1,4}年|近[几两三五]?年来?|“?十[一二三四五]五”?规划)(?:时期|期间|以来|规划)?[^,。]{0,12}"
+    r"(?:成效|成就|成绩|回顾|进展|评估|问题|现状|情况|总结)$"
+)
+"""“十四五”时期的主要成效: a heading that speaks of the plan before."""
+
+
 @cache
 def _kinds() -> tuple[tuple[str, SectionKind, str], ...]:
     return tuple((word, SectionKind(kind), scope) for word, kind, scope in rows("section_kinds"))
@@ -33,6 +40,8 @@ def kind_of(heading: str) -> tuple[SectionKind, str] | None:
     """
     if heading.endswith("目标") and len(heading) <= _GOAL_HEADING:
         return SectionKind.GOALS, "top"
+    if _LOOKS_BACK.match(heading):
+        return SectionKind.BACKGROUND, "top"
     if _any_kind().search(heading) is None:
         return None
     for word, kind, scope in _kinds():

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _LEFT_MARKS: Final = re.compile(r"\*\*|__(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])__")
 """Emphasis that the rules of the format do not see between Chinese characters and punctuation."""
 _FRONT_MATTER: Final = re.compile(r"\A---\s*\n(?:[^\n]*\n){0,40}?---\s*\n")
+_BETWEEN_LINKS: Final = re.compile(r"[\s>|/»›·•\\\[\]-]*")
+"""What stands between the links of a path through a site: 首页 > 政务公开 | 规划."""
 _WIDE: Final = re.compile(r"[\u2e80-\u9fff\uff00-\uffef、。，；：）】》”]")
 
 
@@ -60,6 +62,7 @@ class _Walker:
         self.limits = limits
         self.prefix = ""
         self.heading: int | None = None
+        self.items = 0
         self.cells: list[Cell] = []
         self.row = self.column = 0
 
@@ -68,8 +71,11 @@ class _Walker:
             kind = token.type
             if kind == "heading_open":
                 self.heading = int(token.tag[1])
-            elif kind == "list_item_open" and token.info:
-                self.prefix = f"{token.info}{token.markup} "
+            elif kind == "list_item_open":
+                self.items += 1
+                self.prefix = f"{token.info}{token.markup} " if token.info else self.prefix
+            elif kind == "list_item_close":
+                self.items -= 1
             elif kind == "table_open":
                 self.cells, self.row = [], 0
             elif kind == "tr_open":
@@ -92,12 +98,26 @@ class _Walker:
         if self.row:
             self.cells.append(Cell(self.row, self.column, text))
             return
+        if self.heading is None and _leads_away(token, 1 if self.items else 2):
+            self.prefix = ""
+            return
         kind = BlockKind.PARAGRAPH if self.heading is None else BlockKind.HEADING
         gap = True
         for line in (self.prefix + text).split("\n"):
             self.builder.add(line, kind, level=self.heading, gap=gap)
             gap = False
         self.prefix, self.heading = "", None
+
+
+def _leads_away(token: Token, least: int) -> bool:
+    """Tell whether a line holds at least so many links and nothing else: the menu or the path of a site, no text."""
+    links = depth = 0
+    for child in token.children or []:
+        links += child.type == "link_open"
+        depth += (child.type == "link_open") - (child.type == "link_close")
+        if depth == 0 and child.type == "text" and _BETWEEN_LINKS.fullmatch(child.content) is None:
+            return False
+    return links >= least
 
 
 def _plain(token: Token) -> str:

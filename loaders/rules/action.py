@@ -166,9 +166,11 @@ def _of_item(
     if len(owning) - headed_by > 1:
         yield from _runs(text, item, owning, kind)
         return
-    if not owning and item.style <= Style.CN:
+    if not owning:
         headed = [p for p in item.paragraphs[1:] if _headed(text, p)]
-        if len(headed) > 1:
+        # Further in, only a heading under which every paragraph has one of its own.
+        whole = len(headed) == len(item.paragraphs) - 1 and text.find("。", *item.paragraphs[0]) < 0
+        if len(headed) > 1 and (whole or item.style <= Style.CN):
             for place, (start, end) in enumerate(headed, 1):
                 title = start, text.index("。", start, end)
                 yield ActionDraft(

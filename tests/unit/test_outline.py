@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from loaders.outline import SectionKind, read_outline
+from loaders.readers.markdown import MarkdownReader
+from loaders.reading import Reading
 from tests.unit.reading_support import reading_of
 
 
@@ -122,3 +124,24 @@ def test_a_first_plan_of_short_items_is_no_table_of_contents() -> None:
     text = "一、任务\n（一）甲。做好甲。\n二、保障\n（一）乙。做好乙。\n青柳县治水方案\n一、任务\n（一）丙。做好丙。\n二、保障\n（一）丁。做好丁。\n"
     assert paths(text)[:4] == ["一", "一/(一)", "二", "二/(一)"]
     assert len(paths(text)) > 6
+
+
+def test_a_table_in_front_of_the_parts_does_not_hold_them() -> None:
+    text = "# 云泽市治水方案\n\n|||\n|---|---|\n|索引号|发布机构|\n|1|水利局|\n\n一、任务\n\n（一）甲。做好甲。\n\n二、保障\n\n做好乙。\n"
+    document = MarkdownReader().read(text.encode(), "a.md")
+    found = [item.path for item in read_outline(Reading(document)).items]
+    assert [path for path in found if not path.startswith("表")] == ["一", "一/(一)", "二"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("“十三五”时期的主要成效", SectionKind.BACKGROUND),
+        ("“十三五”时期发展回顾", SectionKind.BACKGROUND),
+        ("面临的形势和挑战", SectionKind.BACKGROUND),
+        ("“十四五”时期主要任务", SectionKind.TASKS),
+        ("打造“十四五”时期发展新高地", SectionKind.TASKS),
+    ],
+)
+def test_a_part_that_looks_back_is_background(heading: str, kind: SectionKind) -> None:
+    assert kinds(f"一、{heading}\n（一）甲\n做好甲。\n二、保障措施\n做好乙。\n")["一"] is kind

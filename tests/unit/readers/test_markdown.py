@@ -58,3 +58,12 @@ def test_lists_nested_beyond_the_limit_are_said() -> None:
     deep = "".join(">" * depth + " 文\n" for depth in (1, 40))
     with pytest.raises(LimitExceeded, match="nesting"):
         read(deep, Limits(nesting=20))
+
+
+def test_menus_and_the_path_through_a_site_are_no_text() -> None:
+    page = (
+        "1. [首页](a.html)\n2. [政务公开](b.html)\n\n- [规划](c.html)\n\n"
+        "[首页](a.html) > [政务公开](b.html) | [规划](c.html)\n\n"
+        "## [云泽市治水方案](d.html)\n\n见[附件](e.pdf)。\n\n[全文下载](f.pdf)\n\n1. 见[附件](e.pdf)的任务。\n"
+    )
+    assert texts(read(page)) == ["云泽市治水方案", "见附件。", "全文下载", "1. 见附件的任务。"]

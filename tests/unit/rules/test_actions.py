@@ -171,3 +171,8 @@ def test_formal_figures_number_the_parts_around_the_others() -> None:
 def test_dated_steps_are_no_actions() -> None:
     text = "一、任务\n（一）甲。做。\n二、步骤\n（一）动员部署（3月）。制定方案。\n（二）总结验收（11月）。总结经验。"
     assert [path for path, *_ in actions(text)] == ["一/(一)"]
+
+
+def test_under_a_bare_heading_every_paragraph_with_one_of_its_own_is_an_action() -> None:
+    text = "一、主要任务\n（一）治理\n1.产业转型\n重点行业调整。严控产能。\n工业领域升级。推进改造。\n2.能源\n控制总量。减煤。\n同时做好保障工作，稳步推进\n"
+    assert [path for path, *_ in actions(text)] == ["一/(一)/1/¶1", "一/(一)/1/¶2", "一/(一)/2"]
