@@ -16,10 +16,17 @@ from kg.iri import chinese_integer
 _LEAST: Final = 60
 """A paragraph with two parts and their texts is longer."""
 _ROWS: Final = tuple(
-    (opening, re.compile(rf"[。;:)] {{0,4}}(?P<part>{number})(?=(?P<title>[^;。:()\n]{{2,30}})。(?!{again}))"))
-    for opening, number, again in (
-        ("(一)", r"\((?P<number>[一二三四五六七八九十]{1,3})\)", r" *\([二三四五六七八九十]"),
-        ("1.", r"(?P<number>[0-9]{1,2})\.(?![0-9])", r" *[0-9]{1,2}\."),
+    (opening, re.compile(rf"[。;:)] {{0,4}}(?P<part>{number})(?=(?P<title>[^;。:()\n]{{2,{longest}}})。(?!{again}))"))
+    for opening, number, longest, again in (
+        # A heading may have lost its mark too: 一、加强监管制定出台办法。
+        (
+            "一、",
+            r"(?P<number>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十]、)",
+            90,
+            r" *[二三四五六七八九十]、",
+        ),
+        ("(一)", r"\((?P<number>[一二三四五六七八九十]{1,3})\)", 30, r" *\([二三四五六七八九十]"),
+        ("1.", r"(?P<number>[0-9]{1,2})\.(?![0-9])", 30, r" *[0-9]{1,2}\."),
     )
 )
 

@@ -42,3 +42,8 @@ def test_what_merely_counts_stays_one_paragraph(body: str) -> None:
 def test_a_clause_behind_a_part_that_runs_on_is_of_that_part() -> None:
     text = HEAD + "（一）" + FIRE + "（责任单位：市消防救援支队）（二）" + GAS + "（责任单位：市住建局）" + END
     assert paths(text) == ["一", "一/(一)", "一/(二)", "二"]
+
+
+def test_chief_parts_run_on_behind_a_preamble_though_a_heading_lost_its_mark() -> None:
+    text = f"云泽市2031年检查安排\n各镇：请认真落实。现安排如下：一、切实加强消防工作组织开展检查。{FIRE}（市应急局负责）二、燃气安全。{GAS}（市住建局负责）"
+    assert paths(text) == ["一", "二"]

@@ -42,11 +42,13 @@ class StandingRules:
     Args:
         first_leads: 列首位的为牵头单位: the first unit of a list without roles is the lead.
         comma_parts: 逗号前为牵头、逗号后为配合: units before the first comma lead, the others support.
+        rest: What the others are then: 其余为配合单位.
         added: Units that every later clause includes, as written by the rule, with their place and role.
     """
 
     first_leads: bool = False
     comma_parts: tuple[Role, Role] | None = None
+    rest: Role = Role.RESPONSIBLE
     added: tuple[NamedUnit, ...] = ()
 
 
@@ -233,8 +235,8 @@ def _roles(statements: list[_Statement], rules: StandingRules) -> Iterator[Named
             own = role or Role.RESPONSIBLE
             if bare and rules.comma_parts is not None:
                 own = rules.comma_parts[min(commas, 1)]
-            elif leaderless and rules.first_leads and first and own is Role.RESPONSIBLE:
-                own = Role.LEAD
+            elif leaderless and rules.first_leads and own is Role.RESPONSIBLE:
+                own = Role.LEAD if first else rules.rest
             first = False
             yield NamedUnit(token.start, token.end, own)
         for token in statement.joined:

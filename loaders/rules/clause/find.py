@@ -243,7 +243,10 @@ def _all_official(text: str, draft: ClauseDraft) -> bool:
     Every name is a unit already; here each must also end like an office, and one begin like one.
     """
     return any(_OFFICIAL.match(text, unit.start) for unit in draft.units) and all(
-        text[bare_end(text, unit.start, unit.end) - 1] in "局委办部厅院会心府处室行关位门司站队组协联团校所社"
+        (
+            text[bare_end(text, unit.start, unit.end) - 1] in "局委办部厅院会心府处室行关位门司站队组协联团校所社"
+            or text.startswith("各", unit.start)
+        )
         and unit.end - unit.start > 2  # noqa: PLR2004 - the shortest name of an office
         for unit in draft.units
     )

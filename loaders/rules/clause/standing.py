@@ -18,6 +18,10 @@ _ROLES: Final = {
 }  # fmt: skip
 
 
+_REST: Final = re.compile(
+    r"(?:单位|部门|处室)?[,;、](?:其他|其它|其余|其后)[^,;。:()]{0,8}?(?:为|是|均为|系)(?P<role>责任|配合|参与|协办|协助)"
+)
+"""其他列入单位为参与单位, behind the rule that the first leads."""
 _AROUND: Final = 60
 """Characters before and after its anchor that a rule may reach."""
 
@@ -45,12 +49,15 @@ def read_standing_rules(text: str) -> StandingRules:
     True
     """
     first_leads = False
+    rest = Role.RESPONSIBLE
     comma_parts: tuple[Role, Role] | None = None
     added: dict[tuple[int, int], NamedUnit] = {}
     for pattern, meaning, anchor in _patterns():
         for match in _matches(text, pattern, anchor):
             if meaning == "first":
                 first_leads = True
+                others = _REST.match(text, match.end())
+                rest = _ROLES[others["role"]] if others is not None else rest
             elif meaning == "comma":
                 comma_parts = (_ROLES[match["before"]], _ROLES[match["after"]])
             else:
@@ -58,4 +65,4 @@ def read_standing_rules(text: str) -> StandingRules:
                 units = (t for t in tokens(text, *match.span("added")) if t.kind in ("UNIT", "NOISE"))
                 role = _ROLES[match["role"]] if "role" in pattern.groupindex else Role.RESPONSIBLE
                 added.update({(unit.start, unit.end): NamedUnit(unit.start, unit.end, role) for unit in units})
-    return StandingRules(first_leads, comma_parts, tuple(added.values()))
+    return StandingRules(first_leads, comma_parts, rest, tuple(added.values()))

@@ -149,7 +149,7 @@ def _mention(text: str, floor: int, start: int, end: int) -> Mention | None:
     if led is not None:
         first = founded = led.end()
     begin = _beginning(text, first if founded is None else founded, start, founded=founded is not None)
-    if text.startswith("年", begin) and text[max(floor, begin - 4) : begin].isdigit():
+    if start - begin > _MERGE and text.startswith("年", begin) and text[max(floor, begin - 4) : begin].isdigit():
         # 成立2031年汛期安全领导小组: the year belongs to the name.
         begin = max(floor, begin - 4)
     if kind == "委员会" and (founded is None or not _SCOPED.match(text, begin, start)):

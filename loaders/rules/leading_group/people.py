@@ -39,6 +39,7 @@ _AND_OTHERS = re.compile(
     r"|等?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})个(?:[有相]关|[省市县区]级)?(?:职能|成员)?(?:部门|单位))"
     r"(?:的?(?:主要|分管)?(?:负责(?:人|同志)|领导|副职))?\Z"
 )
+_COUNT_OF_PERSONS = re.compile(r"等(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:人|名同志|位同志)\Z")
 _LEAD_IN = re.compile(r"\A(?:(?:另外|此外|同时|其余),?)?(?:[^,。;]{0,40}(?:由|其中|任命))?:?")
 _AND = re.compile(r"(?<=[局委办厅部院署社处])(?:以及|和|及)(?=[省市县区州旗盟镇乡团各])")
 _SHARED_POST = re.compile(r"(?<=[局委办厅部院署社处府会])的?(?:主要|分管)?(?:负责(?:人|同志)|领导)\Z")
@@ -196,7 +197,7 @@ def _last_clause(text: str, start: int, end: int) -> int:
 
 def _split_pair(reading: Reading, start: int, end: int) -> list[str]:
     """Return one post or several: 市甲局局长和某区区长 are two, 政府和社会资本合作中心主任 is one."""
-    text = reading.text[start:end]
+    text = _COUNT_OF_PERSONS.sub("", reading.text[start:end])
     cuts = [0]
     for mark in re.finditer(r"[、和与及]", text):
         left = text[cuts[-1] : mark.start()]
