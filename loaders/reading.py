@@ -13,6 +13,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
 from kg.records import Evidence
 from loaders.document import Block, BlockKind, Document, Recognised, Span
@@ -57,12 +58,18 @@ def fold(text: str) -> str:
     """
     table = folding()
     held = set(text)
+    if "？" in held:
+        text = _LOST_SPACE.sub(" ", text)
     for char in table.keys() & held:
         text = text.replace(char, table[char])
     if len(held & _traditional()) >= _IN_TRADITIONAL:
         for char in _in_context().keys() & held:
             text = text.replace(char, _in_context()[char])
     return text
+
+
+_LOST_SPACE: Final = re.compile(r"(?<!\S)？(?=[\s\u4e00-\u9fff*（(])")
+"""A hard space that a wrong encoding turned into a mark: a question has words in front of its mark."""
 
 
 @cache

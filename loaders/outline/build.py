@@ -21,6 +21,7 @@ _NUMBER_ALONE: Final = re.compile(r"([0-9]{1,2})(?![个项家件元年月日名�
 _PLAN_TITLE: Final = re.compile(
     r"[^。:;]{6,60}(?:方案|计划|规划|纲要|措施|意见|办法|政策|清单|要点|规定|细则)(?:\([^()。]{1,24}\))?(?=\n|$)"
 )
+_PAGE_LABEL: Final = re.compile(r"[\[【][\u4e00-\u9fff]{2,8}[\]】](?:-{2,}|[^。]{0,40}$)")
 _CLAUSE_WORD: Final = re.compile(r"(?:责任|牵头|配合|负责|主办|承办)")
 
 
@@ -124,7 +125,9 @@ class Builder:
             if cut is not None:
                 return Marker(Style.BOX, int(text[start + 2 : cut]), text[start:cut], cut)
         if marker is not None:
-            return marker
+            # 1.[发文机构]某市人民政府: what a site says of the document.
+            labelled = marker.style is Style.ARABIC and _PAGE_LABEL.match(text, marker.end, end) is not None
+            return None if labelled else marker
         if text[start] in "、).":
             return lost_marker_at(text, start, end)
         bare = bare_marker_at(text, start, end)

@@ -233,8 +233,10 @@ def _runs(text: str, item: Item, clauses: list[ClauseDraft], kind: ActionKind) -
     """Yield one action for each run that ends in a clause of its own."""
     start = item.paragraphs[0][0]
     first = item.paragraphs[0][1]
-    if first < clauses[0].start and "。" not in text[start : first - 1] and len(item.paragraphs) > 1:
-        start = item.paragraphs[1][0]
+    below = item.paragraphs[1][0] if len(item.paragraphs) > 1 else first
+    # A line that only the clause follows is what is to be done, not a heading over it.
+    if first < below < clauses[0].start and "。" not in text[start : first - 1]:
+        start = below
     for place, clause in enumerate(clauses, 1):
         while start < clause.start and text[start] in "\n。;,、 ":
             start += 1

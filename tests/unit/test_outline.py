@@ -145,3 +145,12 @@ def test_a_table_in_front_of_the_parts_does_not_hold_them() -> None:
 )
 def test_a_part_that_looks_back_is_background(heading: str, kind: SectionKind) -> None:
     assert kinds(f"一、{heading}\n（一）甲\n做好甲。\n二、保障措施\n做好乙。\n")["一"] is kind
+
+
+def test_what_a_site_says_of_the_document_is_no_part() -> None:
+    text = "01. [发文机构] ----云泽市人民政府\n02. [成文日期] 2031-01-26\n云泽市治水方案\n一、任务\n1.【灌区】建设泵站，修好渠道。\n2.做好乙。\n"
+    assert paths(text) == ["一", "一/1", "一/2"]
+
+
+def test_a_hard_space_that_became_a_mark_hides_no_number() -> None:
+    assert paths("一、总体要求\n想好了吗？想好。\n？ 二、重点任务\n？（一）甲。做好甲。\n") == ["一", "二", "二/(一)"]

@@ -176,3 +176,8 @@ def test_dated_steps_are_no_actions() -> None:
 def test_under_a_bare_heading_every_paragraph_with_one_of_its_own_is_an_action() -> None:
     text = "一、主要任务\n（一）治理\n1.产业转型\n重点行业调整。严控产能。\n工业领域升级。推进改造。\n2.能源\n控制总量。减煤。\n同时做好保障工作，稳步推进\n"
     assert [path for path, *_ in actions(text)] == ["一/(一)/1/¶1", "一/(一)/1/¶2", "一/(一)/2"]
+
+
+def test_a_line_that_only_its_clause_follows_is_the_task() -> None:
+    text = "一、任务\n1.启动高线公园建设。\n主责单位：市财政局，市水务局\n做好绿色示范。\n主责单位：市水务局\n"
+    assert [title for _, title, *_ in actions(text)] == ["启动高线公园建设", "做好绿色示范"]
