@@ -125,7 +125,7 @@ def _read(reading: Reading) -> tuple[Plan, tuple[Problem, ...], int]:
     tables = read_kept_tables(reading, outline, rules, year)
     found = read_actions(reading.text, tables.outline, rules, context_year=year)
     found = replace(found, drafts=(*found.drafts, *tables.drafts))
-    groups = read_leading_groups(reading, 0, outline.body_end)
+    groups = read_leading_groups(reading, 0, outline.body_end, len(reading.text))
     resolver = UnitResolver(settlement.place, head.issuers, [group.name for group in groups])
     groups = tuple(_with_units(group, resolver) for group in groups)
     assembler = Assembler(reading, resolver.resolve, rules)

@@ -30,13 +30,19 @@ _LISTS: Final = 600
 """How far behind a body's name its list of posts may begin where no other body comes between."""
 
 
-def read_leading_groups(reading: Reading, start: int, end: int) -> tuple[LeadingGroup, ...]:
+def read_leading_groups(
+    reading: Reading, start: int, end: int, annexes_end: int | None = None
+) -> tuple[LeadingGroup, ...]:
     """Return the bodies that `reading.text[start:end]` names, each once, in order of first mention.
+
+    Behind `end`, up to `annexes_end`, stand signature, annexes and what the page prints around them: there a body
+    counts only where its posts are listed (附件：某某领导小组成员名单).
 
     A body is named by its longest form; short forms (领导小组, 推进工作领导小组) add to it. One of many
     (各级领导小组) and mechanisms (联席会议制度) are no bodies.
     """
     bodies = _Bodies(reading)
+    body_end, end = end, max(end, annexes_end or end)
     mentions = find_mentions(reading.text, start, end)
     lists = list_starts(reading.text, start, end)
     marks = sorted([*(mention.start for mention in mentions), *lists])
@@ -47,7 +53,7 @@ def read_leading_groups(reading: Reading, start: int, end: int) -> tuple[Leading
             mentions[bisect_left(mentions, begin, key=_start) : bisect_left(mentions, stop, key=_start)],
             listed=bisect_left(lists, stop) > bisect_left(lists, begin),
         )
-    return bodies.groups()
+    return bodies.groups(body_end)
 
 
 def _start(mention: Mention) -> int:
@@ -164,11 +170,16 @@ class _Bodies:
         read_office(self.reading, start, len(self.reading.text) if behind < 0 else behind, people)
         return end
 
-    def groups(self) -> tuple[LeadingGroup, ...]:
-        """Return the bodies; one whose name is a shorter form of a later one is part of that."""
+    def groups(self, body_end: int) -> tuple[LeadingGroup, ...]:
+        """Return the bodies; one whose name is a shorter form of a later one is part of that.
+
+        One that is first named behind `body_end` has to have its posts listed.
+        """
         found = []
         for index, people in enumerate(self.people):
             mention = self.mentions[index][0]
+            if mention.start >= body_end and not people.listed:
+                continue
             evidence = [self.reading.evidence(mention.start, mention.end, RULE)]
             evidence += [self.reading.evidence(a, b, RULE) for a, b in people.spans]
             found.append(

@@ -25,6 +25,12 @@ _QUOTED: Final = 16
 _SYSTEM: Final = 6
 """部门联席会议制度 is a mechanism; a longer name in front of 制度 is that of a body."""
 _STOP = re.compile(r"[,。;:!?、()\[\]{}《》“”\"〔〕【】<>\n0-9〈〉*·.-]")
+_SOFT: Final = frozenset("()“”0123456789·.-")
+"""What a name may hold that is founded by it (成立第3届某某运动会工作领导小组), though it often parts names."""
+_HARD = re.compile(r"[,。;:!?、\n《》]")
+_LONGEST_FOUNDED: Final = 70
+_ANNOUNCED: Final = ("的通知", "的决定", "的公告")
+_CITED_FOUNDING = re.compile(r"《[^《》\n]{0,40}关于[^《》\n]{2,8}\Z")
 _SCOPE = (
     r"(?:(?:全)?[省市区县州盟旗镇乡](?![场面民])|国家|全国|中央|国务院|[\u4e00-\u9fff]{2,4}(?:省|自治区|市|县|区|州))"
 )
@@ -35,6 +41,7 @@ _LED_NAME = re.compile(r"(?:组长|主任|指挥长?|召集人|负责人|成员(
 _POSTS = re.compile(r"组长|召集人|指挥|牵头|成员|负责|领导|参加|参与|主任")
 _COUNTED = re.compile(r"[个支类项大]")
 _PLACE = re.compile(r"\A(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区|自治州|市|盟|自治县|县|区|旗|州|镇|乡|街道))")
+_MARKS = re.compile(r"[“”\"]")
 _SHORT_SCOPE = re.compile(r"\A(?:全)?[省市区县州盟旗镇乡](?:级)?(?:委)?")
 
 
@@ -46,6 +53,8 @@ class _Words(NamedTuple):
     used: re.Pattern[str]
     scope: re.Pattern[str]
     bare: frozenset[str]
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
     generic: re.Pattern[str]
     no_body: re.Pattern[str]
     system: re.Pattern[str]
@@ -83,6 +92,8 @@ def _words() -> _Words:
         used=re.compile(choice("used")),
         scope=re.compile(rf"(?:{choice('scope')})(?={_SCOPE})"),
         bare=frozenset(word for kind, word in table if kind == "bare"),
+        verbs=tuple(word for kind, word in table if kind == "verb"),
+        nouns=tuple(word for kind, word in table if kind == "noun"),
         generic=re.compile(choice("generic")),
         no_body=re.compile(choice("not")),
         system=re.compile(choice("system")),
@@ -140,9 +151,13 @@ def _mention(text: str, floor: int, start: int, end: int) -> Mention | None:
     broken = _over_a_break(text, floor, first)
     if broken is not None:
         return Mention(broken, end, text[broken:end].replace("\n", ""), kind, founded=True)
-    founded = None
+    founded = _over_marks(text, floor, first, start)
+    if founded is not None:
+        first = founded
     for match in words.create.finditer(text, first, start):
         founded = match.end()
+    if founded is not None and _CITED_FOUNDING.search(text, max(floor, founded - _LONGEST), founded):
+        return None  # 《某市关于成立某领导小组的通知》 founded a body of another plan.
     if founded is not None and words.used.search(text, founded, start):
         founded = None
     led = _LED_NAME.search(text, first, start) if founded is None else None
@@ -152,12 +167,14 @@ def _mention(text: str, floor: int, start: int, end: int) -> Mention | None:
     if start - begin > _MERGE and text.startswith("年", begin) and text[max(floor, begin - 4) : begin].isdigit():
         # 成立2031年汛期安全领导小组: the year belongs to the name.
         begin = max(floor, begin - 4)
-    if kind == "委员会" and (founded is None or not _SCOPED.match(text, begin, start)):
+    announced = founded is not None and text.startswith(_ANNOUNCED, end)
+    if kind == "委员会" and not announced and (founded is None or not _SCOPED.match(text, begin, start)):
         return None
     specific = text[begin:start]
     many = words.generic.search(text, first if founded else max(first, begin - _NEAR), start) is not None
     many = many or specific.endswith("各") or (begin == first and _COUNTED.match(specific) is not None)
     nameless = many or not specific or specific in words.bare or words.no_body.search(specific) is not None
+    nameless = nameless or (founded is None and _is_phrase(specific)) or _SCOPED.fullmatch(specific) is not None
     scoped = _SCOPED.match(specific) is not None and len(specific) >= _SYSTEM
     if words.system.match(text, end) and ((founded is not None and not scoped) or len(specific) < _SYSTEM):
         nameless = True
@@ -178,6 +195,35 @@ def _over_numbers(text: str, floor: int, first: int, end: int) -> int:
     return first
 
 
+def _is_phrase(specific: str) -> bool:
+    """Tell whether what stands in front of 领导小组 is no name: 由所在单位向, 按程序报, 对专项工作."""
+    words = _words()
+    if specific.endswith(words.verbs) and not specific.endswith(words.nouns):
+        return True
+    verb = next((verb for verb in words.verbs if specific.startswith(verb)), None)
+    return verb is not None and specific[len(verb) :] in words.bare
+
+
+def _over_marks(text: str, floor: int, first: int, start: int) -> int | None:
+    """Return where a name with figures, quotations or brackets in it begins, right behind what founds it."""
+    if first <= floor or text[first - 1] not in _SOFT:
+        return None
+    low = max(floor, start - _LONGEST_FOUNDED)
+    for mark in _HARD.finditer(text, low, start):
+        low = mark.end()
+    founded = None
+    for match in _words().create.finditer(text, low, start):
+        founded = match.end()
+        break
+    if founded is None or founded >= first:
+        return None
+    name = text[founded:start]
+    balanced = all(name.count(left) == name.count(right) for left, right in ("“”", "()"))
+    counted = re.match(r"[0-9]+[个支类项大]", name)
+    plain = balanced and counted is None and "的" not in name and _words().used.search(name) is None
+    return founded if plain else None
+
+
 def _front_of_quotation(text: str, floor: int, quoted: int) -> int:
     """Return where the run in front of a quotation inside a name begins (云泽市“无废城市”建设工作领导小组)."""
     first = max(floor, quoted - _QUOTED)
@@ -193,7 +239,8 @@ def _over_a_break(text: str, floor: int, first: int) -> int | None:
     line = text.rfind("\n", max(floor, first - _LONGEST), first - 1) + 1
     if not text.startswith("关于", line):
         line = text.find("关于", line, first)
-    founding = _words().create.match(text, line + len("关于"), first - 1) if line >= 0 else None
+    whole = text.endswith(_ANNOUNCED, floor, first - 1)
+    founding = _words().create.match(text, line + len("关于"), first - 1) if line >= 0 and not whole else None
     if founding is None or founding.end() >= first - 1 or _STOP.search(text, founding.end(), first - 1):
         return None
     return founding.end()
@@ -224,5 +271,5 @@ def _inside_name(front: str) -> bool:
 
 def is_short_form(short: str, full: str) -> bool:
     """Tell whether `short` is `full` without its beginning, places apart (项目推进工作领导小组)."""
-    one, other = core_of(short), core_of(full)
+    one, other = core_of(_MARKS.sub("", short)), core_of(_MARKS.sub("", full))
     return other.endswith(one) or (len(one) > 4 and one in other)  # noqa: PLR2004 - 领导小组 is in most names

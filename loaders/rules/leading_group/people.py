@@ -32,17 +32,21 @@ _SHORTEST_PERSON: Final = 5
 _SENTENCE_LENGTH: Final = 600
 _SHORTEST: Final = 2
 _STANDING_IN: Final = {"head": "chair", "deputy": "vice"}
+_HALVED: Final = {"\n长": "chair", "\n员": "member"}
 _COMRADE = re.compile(r"(?<!负责)同志\Z")
 _SENTENCE = re.compile(r"[,。;:]")
 _AND_OTHERS = re.compile(
     r"(?:等(?:[有相]关)?(?:单位|部门|市级部门|区级部门|县级部门|方面|责任部门|成员单位)?(?:[、和](?:单位|部门|乡镇|街道))?"
-    r"|等?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})个(?:[有相]关|[省市县区]级)?(?:职能|成员)?(?:部门|单位))"
+    r"|等?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})个(?:[有相]关|[省市县区]级)?(?:职能|成员)?(?:部门|单位)(?:[和及](?:部门|单位))?)"
     r"(?:的?(?:主要|分管)?(?:负责(?:人|同志)|领导|副职))?\Z"
 )
 _COUNT_OF_PERSONS = re.compile(r"等(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:人|名同志|位同志)\Z")
 _LEAD_IN = re.compile(r"\A(?:(?:另外|此外|同时|其余),?)?(?:[^,。;]{0,40}(?:由|其中|任命))?:?")
 _AND = re.compile(r"(?<=[局委办厅部院署社处])(?:以及|和|及)(?=[省市县区州旗盟镇乡团各])")
 _SHARED_POST = re.compile(r"(?<=[局委办厅部院署社处府会])的?(?:主要|分管)?(?:负责(?:人|同志)|领导)\Z")
+_MADE_OF = re.compile(r"(?:主要)?由(?P<who>[^。;:\n、]{2,60}、[^。;:\n]{2,600}?)(?:共同)?组成(?=[,。;\n]|\Z)")
+"""联席会议由甲部、乙部等18个部门组成."""
+_POSTED = re.compile(r"组长|召集人|指挥|成员|主任|担任|兼任")
 _NAMED = re.compile(r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,10}·[\u4e00-\u9fff]{2,10})\([^()]{2,40}\)")
 _BARE_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,10}·[\u4e00-\u9fff]{2,10}")
 _OFFICE_OF_IT: Final = "办公室"
@@ -94,7 +98,7 @@ def _words() -> _Words:
         held_by=re.compile(r"(?<=[长人挥])由(?P<who>[^,。;:\n]{2,40}?)(?:(?<!负责)同志)?(?:担任|兼任)"),
         members=re.compile(r"(?:为|是|作为|担任|任)(?:领导小组|小组|专班)?成员(?:单位)?(?=[,。;)\n的]|\Z)"),
         consisting=re.compile(
-            r"成员(?:单位)?(?:由|包括|主要包括|主要有|有)(?P<who>[^。;\n]{2,600}?)(?:等?组成)?(?=[。;\n]|\Z)"
+            r"成员(?:单位)?(?:由|包括|主要包括|主要有|有)(?P<who>(?!关)[^。;\n]{2,600}?)(?:等?组成)?(?=[。;\n]|\Z)"
         ),
         post=re.compile(choice("end")),
     )
@@ -142,6 +146,9 @@ def read_running(reading: Reading, start: int, end: int, people: People) -> None
         _add_members(reading, begin, match.start(), match.end(), people)
     for match in words.consisting.finditer(text, start, end):
         _add_members(reading, *match.span("who"), match.end(), people)
+    made_of = _MADE_OF.match(text, start, end)
+    if made_of and not _POSTED.search(made_of["who"]):
+        _add_members(reading, *made_of.span("who"), made_of.end(), people)
     read_office(reading, start, end, people)
 
 
@@ -239,6 +246,9 @@ def _labels(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         if text.endswith(labels, start, stop):
             word = max((word for word in labels if text.endswith(word, start, stop)), key=len)
             yield stop - len(word), colon + 1, _words().kinds[word]
+        elif text[colon - 2 : colon] in _HALVED:
+            # Of a label printed in two halves (组　长) conversion may leave the second one.
+            yield colon - 1, colon + 1, _HALVED[text[colon - 2 : colon]]
         colon = text.find(":", colon + 1, end)
 
 

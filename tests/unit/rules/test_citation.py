@@ -92,3 +92,11 @@ def test_what_is_left_out_says_why() -> None:
     found = find_citations(reading, 0, len(reading.text), ["本方案"])
     assert [u.reason for u in found.left_out] == ["still to be written", "the document's own title"]
     assert found.left_out[0].evidence[0].quote == "《甲办法》"
+
+
+def test_a_basis_in_front_of_an_approval_is_not_handed_over() -> None:
+    reading = reading_of(
+        "根据《甲省节水办法》（甲政发〔2031〕8号）、《乙市节水条例》文件精神，经市政府研究，制定本方案。"
+    )
+    cited = read_citations(reading, 0, len(reading.text))
+    assert [document.title for document in cited] == ["甲省节水办法", "乙市节水条例"]

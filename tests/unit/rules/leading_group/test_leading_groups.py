@@ -138,3 +138,63 @@ def test_every_fact_leads_back_to_the_text() -> None:
     reading = reading_of("成立云岭县节水工作领导小组，县长任组长，办公室设在县水利局。")
     (group,) = read_leading_groups(reading, 0, len(reading.text))
     assert [e.quote for e in group.evidence] == ["云岭县节水工作领导小组", "县长任组长", "办公室设在县水利局"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "领导小组成员因工作变动需要调整的，由所在单位向领导小组办公室提出，按程序报领导小组组长批准。",
+        "研究提出需领导小组决策的建议方案，经领导小组同意后实施。",
+        "办公室对领导小组负责，受领导小组委托，及时向市政府和领导小组报告。",
+        "提交领导小组审议，抄送领导小组各成员单位。",
+        "汇总形成清单，报市领导小组。省联席会议每半年召开一次。",
+        "领导小组下设综合协调组、宣传组、督导组。",
+        "落实《青原市人民政府关于成立青原市节水工作领导小组的通知》要求。",
+    ],
+)
+def test_phrases_in_front_of_a_short_form_are_no_names(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("成立云泽市2031年河湖整治工作领导小组，由市长任组长。", "云泽市2031年河湖整治工作领导小组"),
+        (
+            "决定成立第19届云泽运动会和第4届青原运动会工作领导小组（以下简称领导小组）。",
+            "第19届云泽运动会和第4届青原运动会工作领导小组",
+        ),
+        (
+            "成立云泽市申报“水乡奖”和创建“湖城奖”工作领导小组。",
+            "云泽市申报“水乡奖”和创建“湖城奖”工作领导小组",
+        ),
+        (
+            "云泽市人民政府关于成立云泽湖产业园（东滩）开发建设管理委员会的通知",
+            "云泽湖产业园（东滩）开发建设管理委员会",
+        ),
+    ],
+)
+def test_a_founded_name_may_hold_figures_quotations_and_brackets(text: str, expected: str) -> None:
+    assert names(text) == [expected]
+
+
+def test_a_quotation_inside_a_name_makes_no_second_body() -> None:
+    text = "青原市关于成立青原市推进互联网+水务工作领导小组的通知\n成立青原市推进“互联网+水务”工作领导小组。"
+    assert names(text) == ["青原市推进“互联网+水务”工作领导小组"]
+
+
+def test_members_that_a_meeting_consists_of() -> None:
+    (group,) = groups(
+        "建立云泽市节水工作联席会议。联席会议由市水利局、市财政局等18个部门和单位组成。联席会议由市水利局局长担任召集人。"
+        "联席会议设联络员，由联席会议成员单位有关处室的负责同志担任。"
+    )
+    assert group.members == ("市水利局", "市财政局")
+    assert group.chairs == ("市水利局局长",)
+
+
+def test_an_annex_behind_the_signature_lists_the_members() -> None:
+    text = "一、任务\n修堤。\n云泽市人民政府\n2031年5月6日\n附件\n云泽市节水工作领导小组组成人员名单\n组长：\n李河 市长\n相关链接\n青原市防汛指挥部"
+    reading = reading_of(text)
+    end = reading.text.index("云泽市人民政府")
+    (group,) = read_leading_groups(reading, 0, end, len(reading.text))
+    assert (group.name, group.chairs) == ("云泽市节水工作领导小组", ("李河市长",))

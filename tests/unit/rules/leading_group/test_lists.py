@@ -156,3 +156,12 @@ def test_a_committee_has_a_head_and_its_groups_keep_their_members() -> None:
 def test_the_head_of_the_office_is_not_that_of_the_body() -> None:
     (group,) = groups("成立县防火工作领导小组，镇长李大河、人大主席赵平任副组长。办公室设在县林业局，由局长担任主任。")
     assert (group.chairs, group.vice_chairs) == ((), ("镇长李大河", "人大主席赵平"))
+
+
+def test_the_second_half_of_a_label_that_conversion_left() -> None:
+    (group,) = groups(
+        "成立云泽区节水工作领导小组，组成人员如下：\n"
+        "  长：李河  区长\n副组长：赵平  副区长\n  员：钱江  区水利局副署长\n        周宁  区财政局总统计师"
+    )
+    assert group.chairs == ("李河区长",)
+    assert group.members == ("钱江区水利局副署长", "周宁区财政局总统计师")
