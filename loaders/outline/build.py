@@ -9,7 +9,9 @@ from typing import Final
 from loaders.numbering import Marker, Style, bare_marker_at, lost_marker_at, marker_at, numeral
 from loaders.outline.ends import DATED, is_tail
 from loaders.outline.items import HEADING_LENGTH, Node
+from loaders.outline.kinds import measures
 from loaders.reading import Reading
+from loaders.rules.indicator.layouts import flat_spans
 
 GAP: Final = 4
 """How many numbers in a row may be lost before a number is taken for part of the text."""
@@ -55,6 +57,7 @@ class Builder:
     def build(self) -> list[Node]:
         """Return the parts in the order in which they were opened."""
         cells = [bool(self.tables) and self.reading.table_at(start) is not None for start, _ in self.paragraphs]
+        self._flat_cells(cells)
         markers = [None if cell else self._marker(*run) for cell, run in zip(cells, self.paragraphs, strict=True)]
         self._number_alone(markers)
         for place, (start, end) in enumerate(self.paragraphs):
@@ -70,6 +73,16 @@ class Builder:
             elif self.nodes:
                 self._continue(start, end)
         return self.nodes
+
+    def _flat_cells(self, cells: list[bool]) -> None:
+        """Mark the cells of indicator tables that lie one a line: numbers and groups among them open no parts."""
+        place = 0
+        for start, end in flat_spans(self.reading):
+            while self.paragraphs[place][0] < start:
+                place += 1
+            while place < len(cells) and self.paragraphs[place][0] < end:
+                cells[place] = True
+                place += 1
 
     def _number_alone(self, markers: list[Marker | None]) -> None:
         """Find headings whose number has no delimiter (1总则 / 1.1编制目的, as emergency plans print them).
@@ -108,6 +121,8 @@ class Builder:
                 self.chain.clear()
                 self.box = None
                 self._open(node)
+        if not self.chain and self.box is None:
+            return
         node = self.chain[-1] if self.box is None else next(reversed(self.box.children), self.box)
         node.paragraphs.append((start, end))
 
@@ -285,6 +300,9 @@ class Builder:
         box = self.box
         if box is None:
             self.chain[-1].paragraphs.append((start, end))
+            return
+        if measures(self.text, box):
+            box.paragraphs.append((start, end))
             return
         numbered = box.children and box.children[-1].marker.style is not Style.RUN
         if numbered:

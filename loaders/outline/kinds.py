@@ -11,6 +11,7 @@ from loaders.numbering import Style
 from loaders.outline.items import HEADING_LENGTH, NO_ACTIONS, Node, SectionKind
 
 _GOAL_HEADING: Final = 12
+_MEASURES: Final = re.compile(r"指标(?:体系|表|一览表?|\([^()]{1,12}\))?[。:]?(?=\n|$)")
 INNER_HEADING: Final = 8
 """Inside a part of tasks only a short heading (总体目标, 主要目标) can make a part of goals."""
 
@@ -51,8 +52,16 @@ def kind_of(heading: str) -> tuple[SectionKind, str] | None:
     return None
 
 
+def measures(text: str, box: Node) -> bool:
+    """Tell whether a 专栏 holds indicators and no projects, by its heading (专栏1 主要指标)."""
+    start, end = box.paragraphs[0]
+    return end - start <= HEADING_LENGTH and _MEASURES.search(text, start, end) is not None
+
+
 def settle(text: str, node: Node, outer: SectionKind | None) -> SectionKind:
     """Return what a part is for: as its heading says, or as the part around it, of kind `outer`."""
+    if node.marker.style is Style.BOX and measures(text, node):
+        return SectionKind.GOALS
     if node.marker.style is Style.BOX or outer is SectionKind.BOX:
         return SectionKind.BOX
     if node.marker.style is Style.ANNEX:

@@ -154,3 +154,16 @@ def test_what_a_site_says_of_the_document_is_no_part() -> None:
 
 def test_a_hard_space_that_became_a_mark_hides_no_number() -> None:
     assert paths("一、总体要求\n想好了吗？想好。\n？ 二、重点任务\n？（一）甲。做好甲。\n") == ["一", "二", "二/(一)"]
+
+
+def test_a_box_of_indicators_holds_no_projects_and_groups_in_its_table_open_no_parts() -> None:
+    cells = ("序号", "指标", "2030年", "2035年", "属性", "一、渔业", "1", "海带产量（吨）", "30", "50", "预期性")
+    text = "\n\n".join(("一、发展目标", "专栏1 主要指标", *cells, "二、主要任务", "（一）推进。做好工作。"))
+    found = kinds(text)
+    assert list(found) == ["一", "一/专栏1", "二", "二/(一)"]
+    assert found["一/专栏1"] is SectionKind.GOALS
+
+
+def test_a_box_of_projects_is_no_box_of_indicators() -> None:
+    text = "一、任务\n专栏1 重点工程\n渔港改造工程。\n码头扩建工程。\n二、保障\n（一）推进。做好工作。"
+    assert kinds(text)["一/专栏1"] is SectionKind.BOX

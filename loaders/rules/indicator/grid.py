@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import combinations
+from functools import lru_cache
 from typing import Final
 
 from kg.records import PartialDate
@@ -31,29 +31,22 @@ class Role(StrEnum):
     OWNER = "owner"
     DEADLINE = "deadline"
     NOTE = "note"
+    OTHER = "other"
 
 
-_VALUES: Final = frozenset({Role.BASELINE, Role.TARGET, Role.GROWTH})
-_OPTIONAL: Final = (Role.CATEGORY, Role.OWNER, Role.UNIT, Role.NOTE, Role.BINDING, Role.DEADLINE)
-"""Columns whose cells may span several rows, and so stand once for all of them."""
+VALUES: Final = frozenset({Role.BASELINE, Role.TARGET, Role.GROWTH})
 _ROLES: Final = {row[0]: Role(row[1]) for row in lexicon_rows("table_columns")}
 _YEAR = re.compile(r"(?:(?:19|20)[0-9]{2})年?|[“\"]?十[三四五六]五[”\"]?(?:期?末|期间)?")
 _PLAN_END: Final = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _VALUE = re.compile(
-    r"[≥≤><约]?=?[\[(]?(?:[≥≤><]=?|不低于|不少于|不超过|大于|小于|超过|低于|高于|约)?-?[0-9][0-9,]*(?:\.[0-9]+)?"
-    r"(?:[-~][0-9.]+)?(?:万亿|[百千万亿])?[^\s0-9]{0,6}[\])]?(?:以上|以下|以内|左右)?\Z"
+    r"[≥≤><约]?=?[\[(〔【]?(?:[≥≤><]=?|不低于|不少于|不超过|大于|小于|超过|低于|高于|约)?-?[0-9][0-9,]*(?:\.[0-9]+)?"
+    r"(?:[-~][0-9.]+)?(?:万亿|[百千万亿])?[^\s0-9]{0,6}[\])〕】]?(?:以上|以下|以内|左右)?\Z"
 )
 _EMPTY = re.compile(r"[-/\\*~]{1,3}\Z|\Z|[无暂]+\Z")
-_BODY = re.compile(
-    r"(?:局|委|办|院|厅|部|府|中心|会|公安|银行|税务|街道|镇|乡|集团|公司|站|处|室|所|队|社|大学)(?:\(.*\))?(?:等)?(?:部门|单位)?\Z|牵头|负责|、"
-)
 _RATIOS: Final = frozenset({"/10万", "/万", "/十万", "/千"})
-_LONGEST_CELL = 160
 _LONGEST_HEADING = 24
-_LONGEST_CATEGORY = 14
 _FEWEST_COLUMNS = 3
 _HEADING_ROWS = 3
-_MOST_COLUMNS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +68,7 @@ class Grid:
     end: int
 
 
+@lru_cache(maxsize=4096)
 def column_of(heading: str) -> Column | None:
     """Return what a heading makes of its column, or None where it heads none of an indicator table.
 
@@ -98,7 +92,7 @@ def column_of(heading: str) -> Column | None:
     rest = heading[: year.start()] + heading[year.end() :]
     rest = rest.strip("到至底末(): ")
     named = _ROLES.get(rest)
-    if named in _VALUES or named is Role.NOTE:
+    if named in VALUES or named is Role.NOTE:
         return Column(named, date, heading)
     if any(word in rest for word, kind in _ROLES.items() if kind is Role.BASELINE):
         return Column(Role.BASELINE, date, heading)
@@ -137,28 +131,10 @@ def _known(unit: str) -> bool:
     return unit in UNITS or unit.split("/", maxsplit=1)[0] in UNITS or unit in _RATIOS
 
 
-def grids(reading: Reading, start: int, end: int, since: int | None = None) -> list[Grid]:
-    """Return the indicator tables of `reading.text[start:end]` in order.
-
-    Args:
-        reading: The document.
-        start: Where to begin.
-        end: Where to stop.
-        since: First year of the plan, or its year of issue: an undescribed column of an earlier year holds
-            baselines. Where it is None the first of several years does.
-    """
-    found = list(_real(reading, start, end, since))
-    if reading.text.find("指标", start, end) < 0:
-        return found
-    taken = [(grid.start, grid.end) for grid in found]
-    found += [g for g in _flat(reading, start, end, since) if not any(a < g.end and g.start < b for a, b in taken)]
-    return sorted(found, key=lambda grid: grid.start)
-
-
-def _settled(columns: Sequence[Column], since: int | None) -> tuple[Column, ...] | None:
+def settled(columns: Sequence[Column], since: int | None) -> tuple[Column, ...] | None:
     """Tell baselines from targets by their dates; return None where the columns are no indicator table's."""
     roles = [column.role for column in columns]
-    if Role.NAME not in roles or not _VALUES & set(roles) or len(columns) < _FEWEST_COLUMNS - 1:
+    if Role.NAME not in roles or not VALUES & set(roles) or len(columns) < _FEWEST_COLUMNS - 1:
         return None
     dated = sorted({c.date for c in columns if c.role is Role.TARGET and c.date is not None})
     stated = any(column.role is Role.BASELINE for column in columns)
@@ -186,92 +162,7 @@ def _is_past(column: Column, dated: Sequence[PartialDate], since: int | None) ->
     return column.date.year < since if since is not None else len(dated) > 1 and column.date == dated[0]
 
 
-def _flat(reading: Reading, start: int, end: int, since: int | None) -> Iterator[Grid]:
-    """Yield tables whose cells stand one per paragraph."""
-    text = reading.text
-    cells = [Cell(a, b, text[a:b]) for a, b in reading.paragraphs(start, end)]
-    at = 0
-    while at < len(cells):
-        heads: list[Column] = []
-        stop = at
-        while stop < len(cells) and (column := column_of(cells[stop].text)) is not None:
-            heads.append(column)
-            stop += 1
-        if [column.role for column in heads].count(Role.NAME) > 1 and heads[0].role is Role.NAME:
-            # The title of the table, 主要指标, reads like a heading.
-            heads, at = heads[1:], at + 1
-        columns = _settled(heads, since) if _FEWEST_COLUMNS <= len(heads) <= _MOST_COLUMNS else None
-        if columns is None:
-            at = max(stop, at + 1)
-            continue
-        rows, after = _flat_rows(cells, stop, columns)
-        if rows:
-            yield Grid(columns, tuple(rows), cells[at].start, cells[after - 1].end)
-        at = max(after, stop)
-
-
-def _flat_rows(cells: list[Cell], at: int, columns: tuple[Column, ...]) -> tuple[list[tuple[Cell | None, ...]], int]:
-    """Cut the cells behind the headings into rows; a cell that spans rows stands in the first of them only."""
-    optional = [i for i, column in enumerate(columns) if column.role in _OPTIONAL]
-    omissions = [frozenset(c) for size in range(min(len(optional), 3) + 1) for c in combinations(optional, size)]
-    rows: list[tuple[Cell | None, ...]] = []
-    while at < len(cells):
-        fits = [omitted for omitted in omissions if _fits(cells, at, columns, omitted)]
-        if not fits:
-            break
-        chosen = next((o for o in fits if _goes_on(cells, at + len(columns) - len(o), columns, omissions)), fits[0])
-        row: list[Cell | None] = []
-        for index in range(len(columns)):
-            if index in chosen:
-                row.append(None)
-            else:
-                row.append(cells[at])
-                at += 1
-        rows.append(tuple(row))
-    return rows, at
-
-
-def _goes_on(cells: list[Cell], at: int, columns: tuple[Column, ...], omissions: list[frozenset[int]]) -> bool:
-    return at >= len(cells) or any(_fits(cells, at, columns, omitted) for omitted in omissions)
-
-
-def _fits(cells: list[Cell], at: int, columns: tuple[Column, ...], omitted: frozenset[int]) -> bool:
-    """Tell whether a row of `columns` without the omitted ones opens at cell `at`."""
-    if at + len(columns) - len(omitted) > len(cells):
-        return False
-    some = False
-    for index, column in enumerate(columns):
-        if index in omitted:
-            continue
-        text = cells[at].text
-        if not _suits(text, column.role):
-            return False
-        some |= column.role in _VALUES and is_value(text)
-        at += 1
-    return some
-
-
-def _suits(text: str, role: Role) -> bool:
-    if len(text) > _LONGEST_CELL:
-        return False
-    if role is Role.INDEX:
-        return text.rstrip(".、").isdigit()
-    if role in _VALUES:
-        return is_value(text) or is_empty(text)
-    if role is Role.UNIT:
-        return is_unit(text) or is_empty(text)
-    if role is Role.BINDING:
-        return "预期" in text or "约束" in text or is_empty(text)
-    if is_value(text) or (is_empty(text) and role is Role.NAME):
-        return False
-    if role is Role.OWNER:
-        return _BODY.search(text) is not None
-    if role is Role.CATEGORY:
-        return len(text) <= _LONGEST_CATEGORY
-    return not (role is Role.NAME and ("。" in text or len(text) < 2))  # noqa: PLR2004 - one character names nothing
-
-
-def _real(reading: Reading, start: int, end: int, since: int | None) -> Iterator[Grid]:
+def real_grids(reading: Reading, start: int, end: int, since: int | None) -> Iterator[Grid]:
     """Yield tables whose cells the format kept."""
     for table in reading.tables:
         if start <= table.start < end and (grid := grid_of(reading, table, since)) is not None:
@@ -287,7 +178,7 @@ def grid_of(reading: Reading, table: Table, since: int | None) -> Grid | None:
     for head in range(min(len(matrix), _HEADING_ROWS)):
         heads = [_heading(matrix, head, index) for index in range(len(matrix[0]))]
         known = [(i, column) for i, column in enumerate(heads) if column is not None]
-        columns = _settled([column for _, column in known], since)
+        columns = settled([column for _, column in known], since)
         if columns is None:
             continue
         # Settling may make a baseline of a target: the heading tells which column is which.

@@ -11,8 +11,9 @@ from kg.records import Bindingness, Clause, Comparator, Evidence, Indicator, Obs
 from loaders.reading import Reading
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.frame import Frame
-from loaders.rules.indicator.grid import Column, Grid, Role, grids, is_empty, is_unit, is_value, split_unit
+from loaders.rules.indicator.grid import Column, Grid, Role, is_empty, is_unit, is_value, split_unit
 from loaders.rules.indicator.labels import measure_name
+from loaders.rules.indicator.layouts import grids
 from loaders.rules.indicator.numbers import Figure, figures, scaled
 from loaders.tables import Cell
 
@@ -20,6 +21,7 @@ RULE = "indicator-table"
 OwnerReader = Callable[[int, int], tuple[Clause, ...]]
 
 _IN_NAME = re.compile(r"\(([^()]{1,14})\)\Z")
+_NUMBER = re.compile(r"^[0-9]{1,2}(?:[.、)]+|(?=[^0-9.%a-zA-Z\-~至]))(?![个项级千万百年岁天日])")
 _MARKS = {"≥": Comparator.AT_LEAST, "≤": Comparator.AT_MOST, ">": Comparator.MORE_THAN, "<": Comparator.LESS_THAN}
 _YEARLY = re.compile(r"年均(?!增|递|下|降|浓|气)|每年|年度")
 
@@ -120,8 +122,8 @@ def _row(
             target = _target(reading, cell, figure, frame, column)
             targets.append((replace(target, value=value, evidence=evidence), figure.unit))
         elif column.role is Role.GROWTH:
-            target = replace(_target(reading, cell, figure, frame, column), evidence=evidence)
-            if cell.text.startswith("[") or ("累计" in column.heading and "年均" not in column.heading):
+            target = replace(_target(reading, cell, figure, frame, _dated(grid, column)), evidence=evidence)
+            if cell.text.startswith(("[", "〔", "【")) or ("累计" in column.heading and "年均" not in column.heading):
                 kind = Statistic.GROWTH_RATE if unit == "%" else Statistic.COUNT
                 others.append(row.indicator(unit, kind, (replace(target, value=value),)))
             else:
@@ -133,9 +135,15 @@ def _row(
     return [row.indicator(own, _statistic(label, own), values, tuple(observations)), *others]
 
 
+def _dated(grid: Grid, column: Column) -> Column:
+    """Return a column of growth with the date up to which things grow: that of the last target."""
+    ends = [other for other in grid.columns if other.role is Role.TARGET and other.date is not None]
+    return column if column.date is not None or not ends else replace(column, date=max(o.date for o in ends if o.date))
+
+
 def _name(named: Cell, unit_cell: Cell | None) -> tuple[str, Decimal, str | None]:
     """Return name, factor and unit; a unit in brackets behind the name is no part of it."""
-    text = named.text.lstrip("0123456789.、)") or named.text
+    text = _NUMBER.sub("", named.text) or named.text
     if unit_cell is not None and not is_empty(unit_cell.text):
         factor, unit = _unit(unit_cell.text)
         return text, factor, unit

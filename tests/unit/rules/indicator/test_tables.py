@@ -125,3 +125,62 @@ def test_a_table_of_the_format_gives_its_cells_as_evidence() -> None:
     ]
     evidence = found[0].targets[0].evidence[0]
     assert (evidence.quote, evidence.table, evidence.row, evidence.column) == ("不少于150", 1, 2, 4)
+
+
+NUMBERED = ("序号", "指标", "基期水平", "2024年目标值", "2025年目标值", "指标性质")
+
+
+def test_groups_notes_and_words_between_numbered_rows_do_not_end_a_table() -> None:
+    reading = lines(
+        "领域", *NUMBERED,
+        "（一）渔业", "结果性指标", "1", "渔获优良率（%）", "14.2", "≥22", "≥30", "预期性",
+        "说明：按抽检批次计。", "2", "渔船安全监管机制", "—", "基本建立", "建立", "约束性",
+        "政府工作指标", "8", "渔港通信覆盖率（%）", "90", "100", "预期性",
+        "（二）其他", "码头建成。",
+    )  # fmt: skip
+    found, _ = tables(reading)
+    assert [summary(i) for i in found] == [
+        ("渔获优良率", "%", ["22 2024", "30 2025"], ["14.2 None"]),
+        ("渔港通信覆盖率", "%", ["90 2024", "100 2025"], []),
+    ]
+
+
+def test_a_heading_of_no_indicator_table_may_stand_among_the_others() -> None:
+    reading = lines(
+        "序号", "指标名称", "考核权重", "2020年", "2025年", "属性",
+        "1", "海带产量（万吨）", "20", "3.5", "5", "预期性",
+        "2", "岸线修复长度（公里）", "30", "8", "12", "约束性",
+    )  # fmt: skip
+    found, _ = tables(reading)
+    assert [summary(i) for i in found] == [
+        ("海带产量", "吨", ["50000 2025"], ["35000 2020"]),
+        ("岸线修复长度", "公里", ["12 2025"], ["8 2020"]),
+    ]
+
+
+def test_rows_one_a_line_are_cut_at_gaps_and_bars() -> None:
+    rows = (
+        "指标类别 序号 指标名称 2020年现状值 2025年目标值 指标属性\n\n"
+        "环境治理 1 优良天数比率（%） 88.5 90 约束性\n\n2 细颗粒物（PM2.5）浓度（微克/立方米） 35 33 约束性\n\n"
+        "生态保护 3 湿地保护率（%） 36.2 36.8 预期性\n\n"
+    )
+    expected = ["优良天数比率", "细颗粒物(PM2.5)浓度", "湿地保护率"]
+    found, _ = tables(reading_of(rows))
+    assert [i.label for i in found] == expected
+    assert [summary(i)[2:] for i in found][1] == (["33 2025"], ["35 2020"])
+    barred = rows.replace("\n\n", " |\n\n| ").replace(" ", " | ")
+    assert [i.label for i in tables(reading_of("| " + barred))[0]] == expected
+
+
+def test_names_keep_their_figures_and_growth_goes_on_to_the_last_year() -> None:
+    reading = lines(
+        "序号", "指标", "2020年", "2025年", "年均增长（%）",
+        "1", "12345热线办结率（%）", "85", "95", "-",
+        "2", "水产品产量（吨）", "400", "500", "4.5",
+    )  # fmt: skip
+    found, _ = tables(reading)
+    assert [(i.label, str(i.targets[0].deadline)) for i in found] == [
+        ("12345热线办结率", "2025"),
+        ("水产品产量", "2025"),
+        ("水产品产量", "2025"),
+    ]
