@@ -16,7 +16,7 @@ from typing import Final
 from kg.records import Role
 from loaders.resolve import looks_like_unit
 from loaders.rules.clause.compile import ClauseDraft, NamedUnit
-from loaders.rules.clause.tokens import may_be_office
+from loaders.rules.clause.neighbours import may_be_office
 
 _DUTY: Final = re.compile(
     r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\))?(?P<unit>[^。,;:、\n]{2,30}?(?:、[^。,;:、\n]{2,20}?){0,5})"

@@ -21,7 +21,9 @@ from lark.lexer import Token as LarkToken
 
 from kg.records import PartialDate, Role
 from loaders.dates import read_deadline
-from loaders.rules.clause.tokens import Token, is_office_in_column, tokens
+from loaders.rules.clause.neighbours import is_office_in_column
+from loaders.rules.clause.token import Token
+from loaders.rules.clause.tokens import tokens
 
 _GRAMMAR: Final = Path(__file__).with_name("clause.lark")
 
@@ -113,7 +115,7 @@ def compile_clause(
     A clause names at least one unit, or sets at least a deadline under a label. In a column of units
     (`in_column`) a short name that no list knows is one where it ends like an office.
     """
-    found = tokens(text, start, end)
+    found, marks = _without_marks(tokens(text, start, end))
     if in_column:
         found = [replace(t, kind="UNIT") if t.kind == "NOISE" and is_office_in_column(text, t) else t for t in found]
     if not any(token.kind in ("UNIT", "DEADLINE") for token in found):
@@ -122,7 +124,8 @@ def compile_clause(
     if form is None:
         return None
     statements, dates = _statements(form, found)
-    draft = ClauseDraft(start, end, tuple(_roles(statements, rules)))
+    units = _roles(statements, rules if not marks else replace(rules, first_leads=False))
+    draft = ClauseDraft(start, end, tuple(replace(u, role=marks.get(u.end, u.role)) for u in units))
     noise = tuple((t.start, t.end) for t in found if t.kind == "NOISE")
     labelled = any(token.kind == "LABEL" for token in found)
     deadline, at, standing = _deadline(text, dates, context_year)
@@ -137,6 +140,16 @@ def compile_clause(
         labelled=labelled or any(statement.role is not None for statement in statements),
         stated_lead=any(unit.role is Role.LEAD for unit in draft.units),
     )
+
+
+def _without_marks(found: list[Token]) -> tuple[list[Token], dict[int, Role]]:
+    """Return the tokens without the roles in brackets behind single names, and those roles by the names' ends."""
+    if not any(token.kind == "MARK" for token in found):
+        return found, {}
+    marks = {
+        found[place - 1].end: Role(token.value) for place, token in enumerate(found) if place and token.kind == "MARK"
+    }
+    return [token for token in found if token.kind != "MARK"], marks
 
 
 @lru_cache(maxsize=4096)

@@ -9,14 +9,15 @@ from itertools import islice
 from typing import Final
 
 from loaders.rules.clause.compile import ClauseDraft, StandingRules, compile_clause
-from loaders.rules.clause.tokens import bare_end, opens_with_label, tokens
+from loaders.rules.clause.neighbours import bare_end
+from loaders.rules.clause.tokens import opens_with_label, tokens
 from loaders.rules.clause.words import TRIGGER, clause_words
 
 ID: Final = "clause"
 _BRACKET: Final = re.compile(r"[(\[〔【)\]〕】]")
 _OPENING: Final = "([〔【"
 _CLOSING: Final = ")]〕】"
-_BREAKS: Final = "。;、,:(”" + ")]〕】"
+_BREAKS: Final = "。;、,:(”—-" + ")]〕】"
 _PIVOT: Final = re.compile(r":|(?<=[位门])为(?=[省市区县镇州旗国中各])")
 _LONGEST_LABEL: Final = 24
 _DUE: Final = re.compile(r"[前底末](?:基本)?(?:完成|实现|建成|出台|印发|启动)")

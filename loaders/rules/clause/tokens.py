@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
+from kg.records import Role
 from loaders.dates import read_deadline
 from loaders.lexicon import rows
 from loaders.resolve import compound_pattern, looks_like_unit
 from loaders.resolve.names import is_known
 from loaders.resolve.shape import LONGEST_NAME
+from loaders.rules.clause.neighbours import believe_neighbours, believe_sectors
+from loaders.rules.clause.token import Token
 from loaders.rules.clause.words import STANDING, clause_words
 
-_SPLIT: Final = re.compile(r"[、,;。:\n]|[(\[〔【<〈]|[)\]〕】>〉]|(?<=[^、,;。:\n(\[])(?:会同|会商)")
+_SPLIT: Final = re.compile(r"[、/,;。:\n]|[(\[〔【<〈]|[)\]〕】>〉]|(?<=[^、,;。:\n(\[])(?:会同|会商)")
 _OPENING: Final = "([〔【<〈"
 _CLOSING: Final = ")]〕】>〉"
 _LEADING: Final = re.compile(r"(?:以及由|由|以及|及其|及|和|与|并由|并|其中|同时|另|请|会同|商)(?=[^\s])")
 _THIS_WORK: Final = re.compile(
     r"(?:以上|上述|此|该|本|这|具体|日常|相关)(?:各?[项类])?(?:具体|日常)?(?:工作|活动|任务|事项|内容|项目)?(?:均|统一|分别)?由(?=[^\s])"
 )
+_COUNTED: Final = re.compile(r"(?:[0-9]{1,2}[.)]|[①-⑳])(?=[\u4e00-\u9fff])")
+_INNER_ROLE: Final = re.compile(
+    r"(?<=[局委办厅部府会院])(?:牵头|负责|配合)(?:负责|落实|组织实施)?(?=[省市区县镇州](?![场内])|各|相关|有关)"
+)
+_MARKED: Final = re.compile(r"(?:[(〔](?P<role>牵头|牵头单位|主责|主办|配合|协办|参与)[)〕]|[*★▲])$")
+_LEADING_ROLES: Final = ("牵头", "牵头单位", "主责", "主办")
 _AND: Final = re.compile(r"以及|[和及与]")
 _LOST_COMMA: Final = re.compile(
     r"(?<=[局委办院厅部会心府])(?<!(?<!团)[省市区县州旗]委)(?=[省市区县](?:[^委政人级直属区县]|政府|委(?:组织|宣传|统战|政法|编办|社会))|团[省市区县]委|各[镇乡街县区市])"
@@ -43,6 +51,7 @@ _DATED_DUTY: Final = re.compile(
     r"(?:力争|确保|争取|预计|计划|原则上)?(?:在|于|到|至)?(?=[0-9年今明每本上下一二三四第])"
     r"(?:(?:[0-9]{4}|今|明|本)年)?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?|第?[一二三四1-4]季度|[上下]半年|年)?(?:[上中下]旬)?"
     r"(?:中期)?[底末初]?(?:[之以]?[前内]|底|末|起)(?!.*(?:负责|牵头|配合|参与|各|按职责))[^由局委办厅、,;。:()]{1,18}$"
+    r"|(?:[0-9]{4}年)?(?:[0-9]{1,2}月份?|第?[一二三四1-4]季度|[上下]半年)$|[0-9]{4}年$"
 )
 """6月底前出台办法, 年底前取得明显成效: what is to be reached by then, which no unit and no role is part of."""
 _GROUP_END: Final = re.compile(r"(?:有关|相关|各)(?:部门|单位|机构)|.各(?:部门|单位)")
@@ -52,31 +61,21 @@ _MOST_UNIT: Final = 60
 """No name of a unit that was met so far has more than 40 characters; longer runs are sentences."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One token: `start` and `end` in the text that was read; `value` is the meaning of a label or role."""
-
-    kind: str
-    start: int
-    end: int
-    value: str = ""
-
-
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of `text[start:end]`.
 
     Every character belongs to a token or is punctuation: what is no unit, role or date is NOISE.
     """
     found = list(_raw(text, start, end))
-    return _believe_neighbours(text, _tidy(found))
+    return believe_neighbours(text, believe_sectors(text, _tidy(found)))
 
 
 def _raw(text: str, start: int, end: int) -> Iterator[Token]:
     words = clause_words()
     place = start
     while place < end:
-        if text[place] in "、,;。:\n":
-            yield Token("DUN" if text[place] == "、" else "SEP", place, place + 1, text[place])
+        if text[place] in "、/,;。:\n":
+            yield Token("DUN" if text[place] in "、/" else "SEP", place, place + 1, text[place])
             place += 1
             continue
         label = None
@@ -159,10 +158,34 @@ def _piece_end(text: str, place: int, end: int) -> int:
     return end
 
 
+def _parted(text: str, start: int, end: int) -> list[Token] | None:
+    """Return the tokens of a piece that a role inside it, or a mark behind its name, cuts in two; or None."""
+    inner = _INNER_ROLE.search(text, start, end)
+    if inner is not None and looks_like_unit(text[start : inner.start()]):
+        # 县教育局牵头 县公安局: the gap that parted them is gone.
+        cut = inner.end()
+        return [*_piece(text, start, cut), Token("SEP", cut, cut), *_piece(text, cut, end)]
+    marked = _MARKED.search(text, start, end)
+    if marked is None or not looks_like_unit(text[start : marked.start()]):
+        return None
+    # 市教育局(牵头), 市教育局*: a mark behind the name gives it its role, or none.
+    unit = Token("UNIT", start, marked.start())
+    if not marked["role"]:
+        return [unit]
+    role = Role.LEAD if marked["role"] in _LEADING_ROLES else Role.SUPPORTING
+    return [unit, Token("MARK", marked.start("role"), marked.end("role"), role.value)]
+
+
 def _piece(text: str, start: int, end: int) -> Iterator[Token]:
     """Yield the tokens of one piece between two separators."""
     start, end = _without_halves(text, start, end)
+    counted = _COUNTED.match(text, start, end)
+    start = start if counted is None else counted.end()
     if start >= end:
+        return
+    parted = _parted(text, start, end)
+    if parted is not None:
+        yield from parted
         return
     if any(duty.match(text, start, end) for duty in (_STANDING_DUTY, _LASTING, _DATED_DUTY)):
         yield Token("DEADLINE", start, end)
@@ -319,61 +342,13 @@ def _tidy(found: list[Token]) -> list[Token]:
             tidy.append(Token("SEP", token.start, token.start))
         elif tidy and token.kind in ("LABEL", "DEADLINE", "PERSON") and tidy[-1].kind == "DUN":
             tidy[-1] = Token("SEP", tidy[-1].start, tidy[-1].end, "、")
-        if token.kind == "JOIN" and tidy and tidy[-1].kind in ("DUN", "SEP"):
+        if token.kind in ("JOIN", "ETC") and tidy and tidy[-1].kind in ("DUN", "SEP"):
+            # 市教育局,等相关部门
             tidy.pop()
+        if token.kind == "JOIN" and tidy and tidy[-1].kind == "ROLE":
+            # 甲牵头会同乙负责: what 乙 is stands behind it.
+            token = Token("SEP", token.start, token.end)  # noqa: PLW2901 - the same word, read anew
         tidy.append(token)
     while tidy and tidy[-1].kind in ("DUN", "SEP", "JOIN"):
         tidy.pop()
     return tidy
-
-
-_OFFICE_END: Final = "局委办部厅院会心府处室行关位门司站队组协联团校所社段场园馆厂区县市州盟旗镇乡街村企署库台矿港"
-_ORDER: Final = re.compile(
-    "推进|加强|建立|完善|开展|落实|促进|提升|强化|推动|实施|组织|制定|做好|明确|深化|优化|以及|工作$|建设$|机制$"
-)
-
-
-def may_be_office(name: str) -> bool:
-    """Tell whether a name that no list knows may be an office, by its end and because it orders nothing."""
-    return looks_like_unit(name) or (
-        2 < len(name) <= 24 and name[-1] in _OFFICE_END and _ORDER.search(name) is None  # noqa: PLR2004 - as below
-    )
-
-
-_COLUMN_END: Final = "局委办部厅院会心府处室科股关司站队组所校"
-
-
-def is_office_in_column(text: str, token: Token) -> bool:
-    """Tell whether a name that stands where a table keeps its units is an office, by its end: 改革办, 林站."""
-    name = text[token.start : token.end]
-    return 2 <= len(name) <= 12 and name[-1] in _COLUMN_END and _ORDER.search(name) is None  # noqa: PLR2004 - as below
-
-
-def bare_end(text: str, start: int, end: int) -> int:
-    """Return where the name `text[start:end]` ends without a bracket behind it: 各镇人民政府(街道办事处)."""
-    bracket = text.find("(", start, end)
-    return bracket if bracket > start and text[end - 1] == ")" else end
-
-
-def _believe_neighbours(text: str, found: list[Token]) -> list[Token]:
-    """Take a short name that stands in a row of units for one, though no list or shape knows it.
-
-    It ends like an office or a place and orders nothing: 铁路某车务段, 属地镇街, 某示范区.
-    """
-    units = {place for place, token in enumerate(found) if token.kind == "UNIT"}
-    fitting = [
-        place
-        for place, token in enumerate(found)
-        if token.kind == "NOISE"
-        and 3 <= token.end - token.start <= 24  # noqa: PLR2004 - the shortest and longest of such names
-        and text[bare_end(text, token.start, token.end) - 1] in _OFFICE_END
-        and not _ORDER.search(text, token.start, token.end)
-    ]
-    for place in (*fitting, *reversed(fitting)):
-        # One that is believed vouches for the next: 建工科、安全站、质监站.
-        if any(other in units and found[(place + other) // 2].kind == "DUN" for other in (place - 2, place + 2)):
-            units.add(place)
-    return [
-        replace(token, kind="UNIT") if place in units and token.kind != "UNIT" else token
-        for place, token in enumerate(found)
-    ]
