@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _TAIL: Final = 400
 """How far before the end of a document its signature may begin."""
 _SIGNERS: Final = 3
+_MOST_SIGNERS: Final = 30
+_LONGEST_LINE: Final = 80
 _AROUND: Final = 60
 _ZH_YEAR = r"二[〇零OoO][〇零OoO一二三四五六七八九十]{2}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 _TAIL_SIGNATURE = re.compile(
@@ -62,9 +64,9 @@ def read_signature(front: Front, headline: Named | None, year: int | None) -> Si
         year: Year of the document number, against which a damaged date is held.
     """
     organs, dated = _signed(front)
-    tail = _tail_signature(front) if not organs or dated is None else None
+    tail = (_tail_signature(front) or _inner_signature(front)) if not organs or dated is None else None
     if tail and not organs and not tail.printer:
-        organs = [tail.organ]
+        organs = [*_above(front, tail.organ), tail.organ]
     names = [name for organ in organs for name in _names(front, organ)] or _named_elsewhere(front, headline)
     if not names and tail:
         names = _names(front, tail.organ)
@@ -109,6 +111,31 @@ def _tail_signature(front: Front) -> _Tail | None:
             organ = Piece(match.start("organ"), match.end("organ"), Kind.ORGAN)
             dated = Piece(match.start("date"), match.end("date"), Kind.DATE)
             found = _Tail(organ, dated, match["print"] is not None)
+    return found
+
+
+def _inner_signature(front: Front) -> _Tail | None:
+    """Return the first signature behind the front: that of a notice with parts of its own, before what it passes on."""
+    text = front.reading.text
+    for match in _TAIL_SIGNATURE.finditer(text, front.body_start):
+        if match["print"] is None and is_organ(match["organ"]) and text[match.start("date") - 1] == "\n":
+            organ = Piece(match.start("organ"), match.end("organ"), Kind.ORGAN)
+            return _Tail(organ, Piece(match.start("date"), match.end("date"), Kind.DATE), printer=False)
+    return None
+
+
+def _above(front: Front, organ: Piece) -> list[Piece]:
+    """Return the lines above a signature that name further bodies, in their order."""
+    text = front.reading.text
+    found: list[Piece] = []
+    end = organ.start - 1
+    while len(found) < _MOST_SIGNERS and end > 0 and text[end] == "\n":
+        start = text.rfind("\n", max(0, end - _LONGEST_LINE), end) + 1
+        line = Piece(start, end, Kind.ORGAN)
+        if not start or not all(is_organ(front.text(name)) for name in _names(front, line)):
+            break
+        found.insert(0, line)
+        end = start - 1
     return found
 
 
