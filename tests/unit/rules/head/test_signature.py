@@ -28,5 +28,5 @@ def test_all_bodies_that_sign_under_each_other_at_the_end_are_issuers() -> None:
 
 def test_a_notice_with_parts_of_its_own_is_signed_before_what_it_passes_on() -> None:
     plan = "云泽市节水任务清单\n一、灌区改造\n（一）更换水泵。每年检修。\n（二）衬砌渠道。\n二、城镇节水\n（一）更换管网。控制漏损。\n"
-    head = head_of(TITLE + ORDERS + "云泽市人民政府\n\n2031年1月26日\n\n" + plan * 2)
+    head = head_of(TITLE + ORDERS + "云泽市人民政府\n\n2031年1月26日\n\n" + plan * 8)
     assert (head.issuers, str(head.issued)) == (("云泽市人民政府",), "2031-01-26")
