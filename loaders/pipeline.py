@@ -120,7 +120,9 @@ def _read(reading: Reading) -> tuple[Plan, tuple[Problem, ...], int]:
     year = _year(head)
     opening = reading.text[head.body_start : head.body_start + 200]
     settlement = settle(
-        (*head.issuers, head.title, head.notice_title, *head.addressees, head.document_number, opening), year
+        (*head.issuers, head.title, head.notice_title, *head.addressees, head.document_number, opening),
+        year,
+        reading.text[: min(head.body_start, 600)],
     )
     tables = read_kept_tables(reading, outline, rules, year)
     found = read_actions(reading.text, tables.outline, rules, context_year=year)

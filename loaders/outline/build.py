@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from loaders.numbering import Marker, Style, bare_marker_at, lost_marker_at, marker_at, numeral
-from loaders.outline.ends import DATED, is_tail
+from loaders.outline.ends import DATE_ALONE, DATED, is_tail
 from loaders.outline.items import HEADING_LENGTH, Node
 from loaders.outline.kinds import measures
 from loaders.reading import Reading
@@ -24,6 +24,7 @@ _PLAN_TITLE: Final = re.compile(
     r"[^。:;]{6,60}(?:方案|计划|规划|纲要|措施|意见|办法|政策|清单|要点|规定|细则)(?:\([^()。]{1,24}\))?(?=\n|$)"
 )
 _PAGE_LABEL: Final = re.compile(r"[\[【][\u4e00-\u9fff]{2,8}[\]】](?:-{2,}|[^。]{0,40}$)")
+_ISSUED: Final = re.compile(r"印发|转发|下发|下达")
 _CLAUSE_WORD: Final = re.compile(r"(?:责任|牵头|配合|负责|主办|承办)")
 
 
@@ -237,8 +238,14 @@ class Builder:
             self.boxes = 0
             self.chain.clear()
             return None
-        self.parts += 1
         owner = self.chain[-1]
+        if self._are_orders(owner):
+            self.nodes.clear()
+            self.roots.clear()
+            self.boxes = 0
+            self.chain.clear()
+            return None
+        self.parts += 1
         place = next(
             (i for i in range(len(owner.paragraphs) - 1, 0, -1) if _PLAN_TITLE.match(self.text, *owner.paragraphs[i])),
             None,
@@ -252,6 +259,18 @@ class Builder:
         owner.paragraphs = owner.paragraphs[:place]
         self._open(node)
         return node
+
+    def _are_orders(self, owner: Node) -> bool:
+        """Tell whether what stands so far are the orders of a notice, signed in front of the plan that it issues.
+
+        现将《某县节水方案》印发给你们,并提出如下要求: / 一、… / 某县人民政府 / 2031年1月5日 / 某县节水方案 / 一、…
+        """
+        before = self.text.rfind("\n", 0, max(0, self.nodes[0].start - 1)) + 1
+        announced = self.text[before : self.nodes[0].start].rstrip()
+        if self.parts > 1 or not announced.endswith(":") or not _ISSUED.search(announced):
+            return False
+        dated = next((i for i, run in enumerate(owner.paragraphs) if DATE_ALONE.match(self.text, *run)), None)
+        return dated is not None and any(_PLAN_TITLE.match(self.text, *run) for run in owner.paragraphs[dated + 1 :])
 
     def _is_bare_heading(self, node: Node) -> bool:
         """Tell whether a part is a heading without any text, as in a table of contents."""

@@ -18,7 +18,7 @@ _SIGNED: Final = re.compile(r"[^,。;:、]{2,30}(?:人民政府|办公厅|办公
 DATED: Final = re.compile(
     r"(?:[0-9]{4}|[二〇一三四五六七八九零]{4})年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日"
 )
-_DATE_ALONE: Final = re.compile(rf"[^,。;:、]{{0,30}}{DATED.pattern}(?:印发|\(此件[^()]*\))?$")
+DATE_ALONE: Final = re.compile(rf"[^,。;:、]{{0,30}}{DATED.pattern}(?:印发|\(此件[^()]*\))?$")
 
 
 def part_last(text: str, nodes: list[Node]) -> None:
@@ -70,7 +70,7 @@ def is_tail(text: str, paragraphs: list[tuple[int, int]], place: int) -> bool:
     paragraph = text[slice(*paragraphs[place])]
     if _TAIL.match(paragraph) or _IN_FORCE.match(paragraph):
         return True
-    if _DATE_ALONE.match(paragraph) and len(paragraph) <= HEADING_LENGTH:
+    if DATE_ALONE.match(paragraph) and len(paragraph) <= HEADING_LENGTH:
         return True
     following = text[slice(*paragraphs[place + 1])] if place + 1 < len(paragraphs) else ""
     return _SIGNED.match(paragraph) is not None and DATED.match(following) is not None

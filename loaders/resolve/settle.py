@@ -11,7 +11,7 @@ from typing import Final
 from kg.iri import fold
 from kg.records import Jurisdiction
 from loaders.lexicon import TRADITIONAL, rows
-from loaders.resolve.places import COUNTRY, Gazetteer, Level, chain, gazetteer, level_of, official_prefix
+from loaders.resolve.places import COUNTRY, Gazetteer, Level, chain, gazetteer, level_of, official_prefix, place_at
 from loaders.resolve.printed import is_office_of, printed_place
 
 _END_OF_NAME: Final = re.compile("[省市区县州盟旗]")
@@ -19,8 +19,16 @@ _TOWN: Final = re.compile(
     r"(?:人民政府)?([一-鿿]{1,6}?(?:街道|镇|乡|苏木))(?:人民政府|党委|党工委|工作委员会|工委|办事处|党政|委员会)"
 )
 _ZONE_TAIL: Final = re.compile(r"[一-鿿]{1,16}?(?=管委会|管理委员会|党工委)")
+_SEATED: Final = ("开发区", "高新区", "经开区", "新区", "工业园区", "管理区", "合作区", "试验区")
+_ZONE_BODY: Final = re.compile(
+    rf"[一-鿿]{{1,16}}?(?:{'|'.join(_SEATED)})(?=[一-鿿]{{2,20}}(?:委员会|局|办公室|领导小组|指挥部|中心)\Z)"
+)
+"""Of a zone's other bodies only the name of the whole tells: 某某经济开发区安全生产委员会."""
+_LEVEL: Final = re.compile(r"(?P<level>[省市区县旗州])(?:人民)?(?:政府|委办公|委(?=[一-鿿]*关于))")
+"""市人民政府关于…: the body names no place, but its level is told."""
 _NATIONAL_STARTS: Final = ("国家", "中国", "中央", "国务院", "中共中央", "全国", "最高", "中华")
 _NATIONAL_ENDS: Final = ("部", "总局", "署")
+_ALL_PROVINCES: Final = ("各省、自治区、直辖市", "各省(自治区、直辖市)", "各省(区、市)", "各省自治区直辖市")
 _SMALLER: Final = ("街道", "镇", "乡", "村", "社区", "路", "大道", "河", "湖")
 """中山街道 and 北京路 say nothing of 中山市 and 北京市."""
 _ZONE_OFFICES: Final = ("管委会", "管理委员会", "党工委")
@@ -164,26 +172,34 @@ def stems_in(text: str, index: Gazetteer, year: int | None = None) -> list[Menti
     return found
 
 
-def settle(texts: Sequence[str | None], year: int | None = None) -> Settlement:
+def settle(texts: Sequence[str | None], year: int | None = None, page: str = "") -> Settlement:
     """Decide the place of a plan.
 
     Args:
         texts: What names it, the strongest first: issuer, title, title of the notice, recipients,
             document number, opening of the body. None and empty texts are passed over.
         year: Year of the paper; places count by their names of that year.
+        page: What the page prints around the title (来自：云泽市政府门户网站); it is asked where nothing else decides.
     """
     clean = [_printed(text[:_LONGEST_TEXT]) for text in texts if text]
-    for text in clean:
+    level = next((match["level"] for text in clean if (match := _LEVEL.match(text))), None)
+    around: Settlement | None = None
+    for text in (*clean, _printed(page[:_LONGEST_TEXT])):
         settled = _from_text(text, clean, year)
-        if settled is not None:
+        if settled is None:
+            continue
+        if level is None or settled.place is None or place_at(level, settled.place) is not None:
             return settled
+        around = around or settled  # 市人民政府 is none of the province, though only that is named.
+    if around is not None:
+        return around
     if any(text.startswith(("国家", "全国", "中国")) for text in clean):
         return Settlement(COUNTRY)
     return Settlement(None)
 
 
 def _from_text(text: str, texts: list[str], year: int | None) -> Settlement | None:
-    if is_national(text):
+    if is_national(text) or text.startswith(_ALL_PROVINCES):
         return Settlement(COUNTRY)
     run = _first_run(text, year)
     if not run or run[0].start > _SUB_PLACES:
@@ -293,7 +309,7 @@ def _town_alone(text: str, texts: list[str], year: int | None) -> Settlement | N
 
 
 def _with_zone(text: str, end: int, settled: Settlement) -> Settlement:
-    match = _ZONE_TAIL.match(text, end)
+    match = _ZONE_TAIL.match(text, end) or _ZONE_BODY.match(text, end)
     place = settled.place
     if match is None or place is None or settled.is_ambiguous or not match[0].endswith(tuple(_words("zone"))):
         return settled

@@ -167,3 +167,11 @@ def test_a_box_of_indicators_holds_no_projects_and_groups_in_its_table_open_no_p
 def test_a_box_of_projects_is_no_box_of_indicators() -> None:
     text = "一、任务\n专栏1 重点工程\n渔港改造工程。\n码头扩建工程。\n二、保障\n（一）推进。做好工作。"
     assert kinds(text)["一/专栏1"] is SectionKind.BOX
+
+
+def test_orders_of_a_notice_are_no_parts_of_its_plan() -> None:
+    text = (
+        "《青柳县河湖节水方案》已经县政府同意，现印发给你们，并提出如下要求：\n一、各单位要重视。要狠抓落实。\n二、各单位要报告。要按季报送。\n"
+        "青柳县人民政府\n2031年1月3日\n青柳县河湖节水方案\n一、目标\n（一）减少用水。要全县动员。\n二、保障\n加强领导。"
+    )
+    assert paths(text) == ["一", "一/(一)", "二"]

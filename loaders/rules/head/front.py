@@ -15,6 +15,8 @@ _SIGN_GAP: Final = 14
 """How many pieces may lie between the formula and the date under it (annexes, more orders, signatures)."""
 
 
+_ORDERS_GAP: Final = 40
+"""The same where the notice goes on with orders of its own (并就有关事项通知如下：一、…二、…)."""
 _INTRODUCTION: Final = 2_000
 """How far into a page its own introduction may keep the front of the document away."""
 _NEAR: Final = 4
@@ -81,11 +83,12 @@ def _opening(reading: Reading, pieces: tuple[Piece, ...], formula: int | None) -
     first = 0
     if formula is not None:
         first = formula + 1
-        for index in range(first, min(len(pieces), first + _SIGN_GAP)):
+        orders = reading.text[pieces[formula].end - 1] == ":"
+        for index in range(first, min(len(pieces), first + (_ORDERS_GAP if orders else _SIGN_GAP))):
             if pieces[index].kind is Kind.DATE:
                 first = index + 1
                 break
-            if pieces[index].kind is Kind.HEADING:
+            if pieces[index].kind is Kind.HEADING and not orders:
                 break
     else:
         first = _behind_introduction(reading.text, pieces)

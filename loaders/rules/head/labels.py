@@ -17,7 +17,7 @@ _LONGEST_BLOCK: Final = 2_000
 _LONGEST_VALUE: Final = 40
 _LONGEST_LABEL: Final = 8
 _BULLET: Final = "·*■◆●▪>|-"
-_BULLETS = re.compile(f"[{_BULLET}]*")
+BULLETS = re.compile(f"[{_BULLET}]*")
 _UNKNOWN = re.compile(rf"[\u4e00-\u9fff]{{2,{_LONGEST_LABEL}}}:")
 _HAN = re.compile(r"[\u4e00-\u9fff]+\Z")
 _EMPTY = re.compile(rf"[\u4e00-\u9fff]{{2,{_LONGEST_LABEL}}}:")
@@ -36,10 +36,13 @@ def label_pieces(reading: Reading, start: int, end: int, *, after_label: bool) -
         after_label: Whether the line before was one: then a label that no list knows counts too.
     """
     text = reading.text
-    bullets = _BULLETS.match(text, start, end)
+    bullets = BULLETS.match(text, start, end)
     begin = bullets.end() if bullets else start
     if head_words().label.match(text, begin, end):
         return _cut(reading, begin, end)
+    glued = _glued(text, begin, end, after_label=after_label)
+    if glued is not None:
+        return [glued]
     bare = _by_gaps(reading, begin, end, after_label=after_label, bulleted=begin > start)
     if bare:
         return bare
@@ -49,6 +52,23 @@ def label_pieces(reading: Reading, start: int, end: int, *, after_label: bool) -
     if unknown and 0 < end - unknown.end() <= _LONGEST_VALUE and "。" not in text[unknown.end() : end]:
         return [Piece(unknown.end(), end, Kind.LABEL, "none")]
     return []
+
+
+def _glued(text: str, start: int, end: int, *, after_label: bool) -> Piece | None:
+    """Return the value of a label that lost what stood between them (发文日期2031年1月5日)."""
+    label = head_words().bare_label.match(text, start, end) if end - start <= _LONGEST_BLOCK else None
+    if label is None or label.end() >= end:
+        return None
+    field, value = head_words().labels[label[1]], text[label.end() : end]
+    if field == "none":
+        known = after_label and end - label.end() <= _LONGEST_LABEL * 2 and _HAN.match(value) is not None
+    elif field == "issuer":
+        known = is_organ(value)
+    elif field == "number":
+        known = any(number.start == label.end() for number in find_document_numbers(text, label.end(), end))
+    else:
+        known = field != "title" and is_date(value)
+    return Piece(label.end(), end, Kind.LABEL, field) if known else None
 
 
 def _by_gaps(reading: Reading, start: int, end: int, *, after_label: bool, bulleted: bool) -> list[Piece]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from loaders.dates import find_dates
 from loaders.rules.document_number import find_document_numbers
 from loaders.rules.head.addressees import find_salutation
-from loaders.rules.head.labels import fits, label_inside, label_pieces
+from loaders.rules.head.labels import BULLETS, fits, label_inside, label_pieces
 from loaders.rules.head.words import Kind, Piece, head_words, is_date, is_organ, subject
 
 if TYPE_CHECKING:
@@ -124,6 +124,7 @@ def _of_paragraph(reading: Reading, start: int, end: int, *, after_label: bool) 
     if inside is not None:
         front = _of_paragraph(reading, start, inside, after_label=False)
         return [*front, *label_pieces(reading, inside, end, after_label=False)]
+    start = _behind_bullet(text, start, end)
     signed = _signed_line(reading, start, end)
     if signed:
         return signed
@@ -139,6 +140,16 @@ def _of_paragraph(reading: Reading, start: int, end: int, *, after_label: bool) 
         while at < end and text[at] in _SERIALS + ":":
             at += 1
     return pieces
+
+
+def _behind_bullet(text: str, start: int, end: int) -> int:
+    """Return where a number or the title of a notice begins that a page prints behind a bullet."""
+    bullet = BULLETS.match(text, start, end)
+    begin = bullet.end() if bullet else start
+    if begin == start or end - begin > _LONG:
+        return start
+    known = _title_end(text, begin, end) is not None or _simple(text[begin:end]) is Kind.NUMBER
+    return begin if known else start
 
 
 def _signed_line(reading: Reading, start: int, end: int) -> list[Piece]:

@@ -83,9 +83,17 @@ def handed_titles(front: Front, notice: Named | None) -> list[Named]:
         end = formula.start() if formula else piece.end
         quoted = _QUOTED.finditer(text, start, end)
         found = [front.named(*match.span(1)) for match in quoted if _hands_over(text, start, match.start())]
-    about = head_words().about.search(text, notice.start, notice.end) if notice is not None else None
-    if found or notice is None or about is None:
+    if found:
         return found
+    return _of_notice(front, notice)
+
+
+def _of_notice(front: Front, notice: Named | None) -> list[Named]:
+    """Return the titles that the notice's own title hands over."""
+    text = front.reading.text
+    about = head_words().about.search(text, notice.start, notice.end) if notice is not None else None
+    if notice is None or about is None:
+        return []
     found = [front.named(*match.span(1)) for match in _QUOTED.finditer(text, about.end(), notice.end)]
     tail = _OF_NOTICE.search(text, about.end(), notice.end)
     if not found and tail and tail.start() > about.end():
@@ -106,7 +114,8 @@ def plan_title(front: Front, notice: Named | None, handed: list[Named]) -> Named
     if notice is not None:
         runs = [run for run in runs if front.pieces[run[0]].start >= notice.end]
     candidates = [named for run in runs for named in _title_runs(front, run)]
-    exact = _exact(front, runs, handed)
+    # The formula may name the plan a little differently than its notice does.
+    exact = _exact(front, runs, handed) or _exact(front, runs, _of_notice(front, notice))
     if exact is not None:
         return exact
     ended = [named for named in candidates if head_words().title.search(front.text(named).replace("\n", ""))]

@@ -78,7 +78,9 @@ def head_words() -> Words:
         organ=re.compile(rf"(?:{choice('organ')})(?:\([\u4e00-\u9fff]{{2,16}}\))?\Z"),
         title=re.compile(rf"(?:{choice('title')})(?:\([^()]{{1,20}}\)){{0,2}}\Z"),
         notice_end=re.compile(rf"的?(?:{choice('notice')})"),
-        about=re.compile(rf"关于(?:{choice('about')})|(?:{choice('about')})(?=《|〈|关于)"),
+        about=re.compile(
+            rf"关于(?:{choice('about')})|(?:{choice('about')})(?=《|〈|关于)|(?:{choice('pass')})[\u4e00-\u9fff、()]{{2,40}}?(?=《|〈)"
+        ),
         chrome=re.compile(choice("chrome")),
         lines=frozenset(r[1] for r in table if r[0] == "line"),
         formula=re.compile(choice("formula")),

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from kg.records import LeadingGroup
 from loaders.rules.leading_group.names import Mention, find_mentions, is_short_form
-from loaders.rules.leading_group.people import People, leads, list_starts, read_list, read_office, read_running
+from loaders.rules.leading_group.people import People, is_part, leads, list_starts, read_list, read_office, read_running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ RULE: Final = "leading-group"
 _LED: Final = 160
 _LED_BY = re.compile(r"[由以][^。;:\n]{2,150}?(?:担任|任|为)[^,。;:\n]{2,8}的\Z")
 """由县长任组长的某某领导小组: the posts stand in front of the name."""
+_OFFICE_NEAR: Final = 4
 _LISTS: Final = 600
 """How far behind a body's name its list of posts may begin where no other body comes between."""
 
@@ -166,8 +168,13 @@ class _Bodies:
             return start
         people = self.people[self.current]
         end = read_list(self.reading, start, len(self.reading.text), people)
-        behind = self.reading.text.find("\n", end + 1)  # The sentence about the office is the next paragraph.
-        read_office(self.reading, start, len(self.reading.text) if behind < 0 else behind, people)
+        # The sentence about the office is the next paragraph, or one soon after.
+        for begin, stop in islice(
+            self.reading.paragraphs(end, min(len(self.reading.text), end + _LISTS)), _OFFICE_NEAR
+        ):
+            if begin > end and (is_part(self.reading.text, begin) or people.office is not None):
+                break
+            read_office(self.reading, start if begin <= end else begin, stop, people)
         return end
 
     def groups(self, body_end: int) -> tuple[LeadingGroup, ...]:

@@ -232,6 +232,11 @@ def list_starts(text: str, start: int, end: int) -> list[int]:
     return [begin for begin, _, _ in _labels(text, start, end)]
 
 
+def is_part(text: str, start: int) -> bool:
+    """Tell whether a numbered part begins at `start`."""
+    return _NUMBERED.match(text, start) is not None
+
+
 def leads(text: str, start: int, end: int) -> bool:
     """Tell whether a label of a chair stands in `text[start:end]`: then a list of the whole body begins there."""
     return any(kind in ("chair", "vice", "head", "deputy") for _, _, kind in _labels(text, start, end))

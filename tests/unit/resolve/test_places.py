@@ -208,3 +208,19 @@ def test_zones_rivers_and_places_that_plans_are_about_settle_nothing() -> None:
     assert settle(["清理全镇内江河道的漂浮物。"]).place is None
     assert settle(["县委对台湾工作领导小组工作方案"]).place is None
     assert settle(["推进内江高质量发展"]).place is not None
+
+
+def test_a_body_that_tells_its_level_is_none_of_the_place_around() -> None:
+    texts = ["市人民政府关于节水的实施方案", "为落实《湖北省节水意见》，制定本方案。"]
+    assert settle(texts, page="来自：衡水市政府门户网站").place == gazetteer().by_code("131100")
+    place = settle(texts).place
+    assert place is not None
+    assert place.code == "420000"
+
+
+def test_a_zone_is_told_by_the_name_of_another_of_its_bodies() -> None:
+    assert name_and_code(["衡水临湖经济开发区安全生产委员会"]) == ("衡水临湖经济开发区", None)
+
+
+def test_all_provinces_are_the_country() -> None:
+    assert settle(["关于节水的意见", "各省、自治区、直辖市人民政府"]).place == COUNTRY

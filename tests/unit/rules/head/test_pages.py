@@ -224,3 +224,63 @@ def test_one_label_with_a_gap_is_proved_by_its_value() -> None:
     text = "标    题 青柳县人民政府 关于印发《青柳县节水方案》的通知\n青柳县人民政府 关于印发《青柳县节水方案》的通知\n"
     head = head_of(text + NOTICE + "青柳县人民政府\n2031年1月5日\n青柳县节水方案\n" + BODY)
     assert head.notice_title == "青柳县人民政府关于印发《青柳县节水方案》的通知"
+
+
+def test_a_notice_with_orders_of_its_own_is_signed_behind_them() -> None:
+    head = head_of(
+        "县政府办公室关于印发2031年县《政府工作报告》节水任务分解方案的通知\n各乡镇人民政府：\n"
+        "2031年《县〈政府工作报告〉节水任务分解方案》已经县政府同意，现印发给你们，并就有关事项通知如下：\n"
+        "一、各单位要高度重视。要明确措施，狠抓落实。\n二、各单位要按季报告。要报送进展情况。\n"
+        "青柳县人民政府办公室\n2031年1月3日\n2031年县《政府工作报告》节水任务分解方案\n"
+        "一、全县节水目标\n（一）用水量下降3%\n责任单位：县水利局\n二、保障\n加强领导。"
+    )
+    assert head.title == "2031年县《政府工作报告》节水任务分解方案"
+    assert (head.issuers, str(head.issued)) == (("青柳县人民政府办公室",), "2031-01-03")
+    assert (str(head.starts), str(head.ends)) == ("2031", "2031")
+
+
+def test_number_and_title_behind_bullets() -> None:
+    head = head_of(
+        " • 7369/2031-0003\n • 青柳县人民政府关于印发《青柳县节水方案》的通知\n • 青政规〔2031〕1号\n"
+        "青柳县人民政府关于印发《青柳县节水方案》的通知\n" + NOTICE + "青柳县节水方案\n" + BODY
+    )
+    assert head.document_number == "青政规〔2031〕1号"
+    assert head.notice_title == "青柳县人民政府关于印发《青柳县节水方案》的通知"
+
+
+def test_labels_that_lost_what_parts_them_from_their_values() -> None:
+    head = head_of(
+        "发文机关青柳县人民政府\n发文日期2031年01月11日\n时效性现行有效\n发文字号青政发〔2031〕2号\n青柳县节水方案\n"
+        + BODY
+    )
+    assert (head.title, head.document_number, str(head.issued)) == ("青柳县节水方案", "青政发〔2031〕2号", "2031-01-11")
+    assert head.issuers == ("青柳县人民政府",)
+
+
+def test_a_notice_that_passes_on_what_offices_wrote() -> None:
+    head = head_of(
+        "云泽市人民政府办公室转发市水利局等部门《节水实施办法》的通知\n各县（市、区）人民政府：\n"
+        "云泽市水利局、云泽市财政局《节水实施办法》已经市政府同意，现转发，请认真贯彻执行。\n二〇三一年八月三十日\n节水实施办法\n"
+        + BODY
+    )
+    assert head.notice_title == "云泽市人民政府办公室转发市水利局等部门《节水实施办法》的通知"
+    assert head.title == "节水实施办法"
+
+
+def test_a_call_for_opinions_hands_a_draft_over() -> None:
+    head = head_of(
+        "关于公开征求《青柳县节水计划（2031-2033年）（征求意见稿）》意见的公告\n公告内容\n"
+        "我局起草了《青柳县节水计划（2031-2033年）（征求意见稿）》，现向社会公开征求意见。\n青柳县水利局\n2031年2月12日\n"
+        "青柳县节水计划（2031-2033年）\n（征求意见稿）\n" + BODY
+    )
+    assert head.title == "青柳县节水计划（2031-2033年）（征求意见稿）"
+    assert (str(head.starts), str(head.ends)) == ("2031", "2033")
+
+
+def test_the_notice_may_name_the_plan_better_than_its_formula() -> None:
+    head = head_of(
+        "青柳县人民政府关于印发青柳县节水细则及文本式样的通知\n各乡镇人民政府：\n"
+        "对《青柳县节水细则》进行了修改，现将修改后的《青柳县节水规则及文本式样》印发给你们。\n2031年6月5日\n青柳县节水细则及文本式样\n"
+        + BODY
+    )
+    assert head.title == "青柳县节水细则及文本式样"
