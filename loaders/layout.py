@@ -236,6 +236,9 @@ def joins(first: Line, second: Line, lines: Lines, *, running: bool) -> bool:
         return False
     if second.start in lines.enclosed or _closes(first.text, second.text):
         return True
+    if last == "、" and label_line().match(first.text):
+        # 责任单位:甲、 / 乙、丙: a list of units that a line ends.
+        return True
     if not lines.wrapped:
         return second.page and _cut_by_page(first.text)
     if second.gap and not second.page:

@@ -33,6 +33,11 @@ _CELLS: Final = 3
 """A heading and a row of two cells."""
 _HEADING: Final = 24
 """A sentence that opens a paragraph like a heading has at most this many characters."""
+_SIGN: Final = re.compile(
+    r"[★☆●○■□◆◇▪▲△•※>—-]{1,3}(?=[\u4e00-\u9fff“])|【[^【】\n]{1,6}[0-9一二三四五六七八九十]】"
+    r"|(?:任务|行动|措施|举措|工程|专项|专题)(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[:.、]"
+)
+"""What stands in front of a heading for a number: ★, 【任务1】, 行动一:."""
 _FORMAL: Final = re.compile(
     r"本[^,。;]{1,8}?(?:所称|中所称|所指|自[^,。;]{2,30}(?:施行|实施|执行|起)|由[^,。;]{2,30}解释|适用于|有效期)"
 )
@@ -218,7 +223,9 @@ def _headed(text: str, paragraph: tuple[int, int]) -> bool:
 
 
 def _title(text: str, start: int, end: int, clauses: list[ClauseDraft], *, stops: str) -> tuple[int, int]:
-    """Return the title: up to the first stop, or to a clause, or to the end of the paragraph."""
+    """Return the title: up to the first stop, a clause or the end of the paragraph, signs in front left out."""
+    sign = _SIGN.match(text, start, end)
+    start = start if sign is None or sign.end() >= end else sign.end()
     for clause in clauses:
         if start < clause.start < end:
             end = clause.start

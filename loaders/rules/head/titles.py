@@ -114,8 +114,10 @@ def plan_title(front: Front, notice: Named | None, handed: list[Named]) -> Named
     if notice is not None:
         runs = [run for run in runs if front.pieces[run[0]].start >= notice.end]
     candidates = [named for run in runs for named in _title_runs(front, run)]
+    # A line of a title may look like a body (某市数字政府 / 建设方案): what is handed over tells.
+    wide = _runs([i for i in range(front.after_formula, front.opening) if front.pieces[i].kind in _LINES])
     # The formula may name the plan a little differently than its notice does.
-    exact = _exact(front, runs, handed) or _exact(front, runs, _of_notice(front, notice))
+    exact = _exact(front, runs, handed) or _exact(front, wide, handed) or _exact(front, runs, _of_notice(front, notice))
     if exact is not None:
         return exact
     ended = [named for named in candidates if head_words().title.search(front.text(named).replace("\n", ""))]

@@ -181,3 +181,13 @@ def test_under_a_bare_heading_every_paragraph_with_one_of_its_own_is_an_action()
 def test_a_line_that_only_its_clause_follows_is_the_task() -> None:
     text = "一、任务\n1.启动高线公园建设。\n主责单位：市财政局，市水务局\n做好绿色示范。\n主责单位：市水务局\n"
     assert [title for _, title, *_ in actions(text)] == ["启动高线公园建设", "做好绿色示范"]
+
+
+def test_signs_that_stand_for_numbers_are_no_part_of_a_title() -> None:
+    text = "一、任务\n★建渠。清淤。（县水利局负责）\n——植树。造林。（县林业局负责）\n【任务3】修路。铺筑。（县交通局负责）\n行动四：建校。扩容。（县教育局负责）"
+    assert [title for _, title, *_ in actions(text)] == ["建渠", "植树", "修路", "建校"]
+
+
+def test_a_list_of_units_that_a_line_ends_goes_on() -> None:
+    text = "一、任务\n1.建渠。清淤。\n责任单位：县水利局、\n县林业局\n2.修路。铺筑。\n责任单位：县交通局"
+    assert [owners for *_, owners in actions(text)] == ["县水利局:R 县林业局:R", "县交通局:R"]

@@ -85,6 +85,11 @@ def test_an_office_and_a_year_in_brackets_under_a_title_are_no_part_of_it() -> N
     assert head_of("青柳县节水方案\n（2031—2033年）\n" + BODY).title == "青柳县节水方案（2031—2033年）"
 
 
+def test_a_line_of_a_title_that_looks_like_a_body_belongs_to_it_all_the_same() -> None:
+    notice = "各乡镇：\n《青柳县数字政府建设方案》已经县政府同意，现印发给你们，请认真组织实施。\n青柳县人民政府\n2031年3月1日\n"
+    assert head_of(notice + "青柳县数字政府\n\n建设方案\n" + BODY).title == "青柳县数字政府建设方案"
+
+
 def test_a_title_with_its_number_behind_it() -> None:
     head = head_of("青柳县人民政府关于加强节水的意见（青政〔2031〕10号）\n来源：县政府 浏览次数：\n" + BODY)
     assert (head.title, head.document_number) == ("青柳县人民政府关于加强节水的意见", "青政〔2031〕10号")
