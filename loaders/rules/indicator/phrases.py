@@ -21,6 +21,7 @@ _KEPT = 3
 _DIRECT = re.compile(
     r"(?<![占对环同相百可])[比较](?=(?:19|20)[0-9]{2}|[“\"]?十[一二三四五六七]五|[上去前同基全现原目规期])[^,;。]{2,24}$"
 )
+_BASIS = re.compile(r"在[^,;。在]{2,16}(?:基础|水平|基数)上(?:再)?$")
 _HIGHER = re.compile(r"(?<!不)(?:高于|低于|高出|优于|领先于?)[^,;。]{2,12}(?:水平|均值|平均值?|平均数|标准)$")
 _OF = re.compile(r"(?:以[^,;。]{1,12}为(?:主|主体|核心|主导|支撑|重点|基础)的|[^、]{1,7}的)$")
 _PERIOD = re.compile(
@@ -103,6 +104,9 @@ def _strip_right(text: str, left: Left) -> None:
             left.listed |= text[end - 1] == "、"
             left.end -= 1
             continue
+        if text[end - 1] == "”" and (quoted := _quoted_steps(text, start, end)):
+            left.end = quoted
+            continue
         if w.KEEP_END.before(text, start, end):
             return
         size = w.BEFORE_WORDS.before(text, start, end)
@@ -133,6 +137,14 @@ def _strip_right(text: str, left: Left) -> None:
             return
         left.each |= text[end - size : end] in ("分别", "各")
         left.end -= size
+
+
+def _quoted_steps(text: str, start: int, end: int) -> int:
+    """Return where the list opens that a number counts behind it (压减为“申请、接电”2个环节), or 0."""
+    opening = text.rfind("“", start + 1, end)
+    size = w.BEFORE_WORDS.before(text, start, opening) if opening > 0 else 0
+    listed = "、" in text[opening:end] if opening > 0 else False
+    return opening if size and listed and w.BEFORE[text[opening - size : opening]].stock else 0
 
 
 def _change_before(text: str, start: int, end: int) -> int:
@@ -167,7 +179,12 @@ def _strip_dates(text: str, left: Left, dates: list[DateMention]) -> None:
 
 
 def _strip_comparison(text: str, left: Left) -> None:
-    """Leave 比2020年 and 较上年 out of the name."""
+    """Leave 比2020年, 较上年 and 在2020年基础上 out of the name."""
+    found = _BASIS.search(text, left.start, left.end) if text[left.end - 1] in "上的" else None
+    if found:
+        left.relative = found.span()
+        left.end = found.start()
+        return
     found = _DIRECT.search(text, left.start, left.end)
     if found:
         left.relative = (found.start() + 1, left.end)
@@ -271,7 +288,8 @@ def _strip_left(text: str, left: Left) -> None:
             left.start += size
             continue
         size = w.SCOPE_PHRASE.at(text, start, end)
-        if size and (start + size == end or w.OPENING.at(text, start + size, end)):
+        will = text[start + size : start + size + 1] in w.PARTICLE if size else False
+        if size and (start + size == end or w.OPENING.at(text, start + size + will, end)):
             left.scope = True
             left.start += size
             continue

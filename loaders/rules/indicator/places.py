@@ -123,8 +123,12 @@ def _describes_next(sentence: Sentence, index: int, high: int) -> bool:
         return False
     between = left_of(sentence.text, figure.end, following.start, [])
     rate = w.RATE.before(sentence.text, between.start, between.end) > 0
+    # 一次死亡10人以上事故起数下降20%
+    fallen = (
+        figure.stated and between.change is not None and w.STOCK.before(sentence.text, between.start, between.end) > 0
+    )
     return (
-        rate
+        (rate or fallen)
         and between.start == figure.end
         and not any(mark in sentence.text[figure.end : following.start] for mark in _JOINTS)
     )

@@ -187,7 +187,7 @@ class Sentence:
         """
         start = self.segment(at)[0]
         for mention in self.dates:
-            if start < mention.end <= at and mention.last is not None:
+            if start < mention.end <= at and (mention.last is not None or mention.qualifier is Qualifier.WITHIN):
                 start = mention.end
         found = self.last(_ANNUAL, min(start, low), at)
         return found is not None and (found[0] >= low or (carried and self.text[found[0]] == "每"))

@@ -9,7 +9,7 @@ from loaders.rules.indicator import words as w
 from loaders.rules.indicator.numbers import Figure
 
 _YEARLY = re.compile(
-    r"(?<![0-9一二两三四五六七八九十几数末底青少老成中周去近今当明多来])年(?!级|龄|限|轻|末|底|内|代|初|会|货|均|度计划|报|年|画|夜|检|审|华|味|糕|户均|人均)"
+    r"(?<![0-9一二两三四五六七八九十几数末底青少老成中周去近今当明多来])年(?!”|级|龄|限|轻|末|底|内|代|初|会|货|均|度计划|报|年|画|夜|检|审|华|味|糕|户均|人均)"
 )
 _YEARLY_MEAN = re.compile(r"年均(?!增|递|下|降|减|提|浓|气|停|复|人)")
 _PER = re.compile(

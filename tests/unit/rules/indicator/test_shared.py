@@ -141,3 +141,31 @@ def test_words_around_a_number_say_what_it_is(text: str, expected: list[str]) ->
 )
 def test_what_one_number_says_holds_for_the_next(text: str, expected: list[str]) -> None:
     assert read(text, Frame(kind="goals", is_goal=True)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("渔民寿命在2030年基础上提高1岁。", ["渔民寿命 = 1 岁 Count"], id="basis-1"),
+        pytest.param("养殖面积在现有水平上增加5%。", ["养殖面积 = 5 % GrowthRate"], id="basis-2"),
+        pytest.param(
+            "每年新建码头2座,三年内新增泊位60个。",
+            ["码头 = 2 座 Annual", "泊位 = 60 个 Count"],
+            id="period-ends-the-year",
+        ),
+        pytest.param(
+            "单次伤亡3人以上沉船事故起数下降20%。", ["单次伤亡3人以上沉船事故起数 = 20 % GrowthRate"], id="describes"
+        ),
+        pytest.param(
+            "“渔港提升年”活动完成码头改造9座。", ["“渔港提升年”活动完成码头改造 = 9 座 Count"], id="name-of-a-year"
+        ),
+        pytest.param(
+            "用水报装压减为“申请、验收”2个环节,用气报装压缩至“受理、通气”2个环节。",
+            ["用水报装 = 2 个 Level", "用气报装 = 2 个 Level"],
+            id="steps",
+        ),
+        pytest.param("我县将完成人工鱼礁投放3万立方米。", ["人工鱼礁投放 = 30000 立方米 Count"], id="will"),
+    ],
+)
+def test_phrases_around_a_number_are_no_part_of_its_name(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
