@@ -94,6 +94,9 @@ def column_of(heading: str) -> Column | None:
     named = _ROLES.get(rest)
     if named in VALUES or named is Role.NOTE:
         return Column(named, date, heading)
+    if named is not None:
+        # 2025年属性 is two headings.
+        return None
     if any(word in rest for word, kind in _ROLES.items() if kind is Role.BASELINE):
         return Column(Role.BASELINE, date, heading)
     return Column(Role.TARGET, date, heading) if len(rest) <= 6 and not rest.endswith("的") else None  # noqa: PLR2004 - 目标, 规划目标

@@ -11,6 +11,7 @@ from loaders.rules.indicator import words as w
 
 _TIME = re.compile(r"^(?:(?:到|至)?(?:19|20)[0-9]{2}年(?:底|末)?(?:前)?,?|年度|年(?![均限龄]))")
 
+_SHORTEST_TAIL = 2
 _LEVEL = re.compile(r"^[^、,]{1,4}级(?:及?以上)?(?=..)")
 
 
@@ -92,7 +93,9 @@ def _tail(parts: Sequence[str]) -> str:
     if len({part[-1] for part in first}) == 1 and size > 1 and 0 < (at := last.find(first[0][-1])) < len(last) - 2:
         # 国家级、省级示范企业, 城镇居民、农村居民人均收入: the names end alike.
         return last[at + 1 :]
+    shared = w.MEASURED.before(last, 0, len(last))
+    if _SHORTEST_TAIL < shared < len(last) - 1:
+        return last[-shared:]
     if all(len(part) == size for part in first) and len(last) > size + 1:
         return last[size:]
-    shared = w.MEASURED.before(last, 0, len(last))
     return last[-shared:] if 0 < shared < len(last) else ""

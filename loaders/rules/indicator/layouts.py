@@ -40,6 +40,7 @@ _OPTIONAL: Final = (
 _BODY = re.compile(
     r"(?:局|委|办|院|厅|部|府|中心|会|公安|银行|税务|街道|镇|乡|集团|公司|站|处|室|所|队|社|大学)(?:\(.*\))?(?:等)?(?:部门|单位)?\Z|牵头|负责|、"
 )
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年?")
 _GROUP = re.compile(r"[一二三四五六七八九十]{1,3}、.{2,16}|\([一二三四五六七八九十]{1,3}\).{2,16}|[^0-9,。;:]{2,16}")
 _NOTE = re.compile(r"(?:注|说明|备注|计算方法|指标解释)[0-9]?:")
 _LONGEST_CELL: Final = 160
@@ -49,6 +50,7 @@ _LONGEST_WORDS: Final = 20
 _LONGEST_INDEX: Final = 3
 _LONGEST_RUN: Final = 6_000
 """Lines that conversion joined may hold a whole table."""
+_LONGEST_HEADING_LINE: Final = 40
 _MOST_OMITTED: Final = 3
 _MOST_BETWEEN: Final = 2
 _FEWEST_COLUMNS: Final = 3
@@ -98,8 +100,12 @@ def _lined(reading: Reading, start: int, end: int, since: int | None) -> Iterato
         if high - low > _LONGEST_RUN or text.find("指标", low, high) < 0:
             continue
         cells = _parts(reading, low, high)
-        if len(cells) < _FEWEST_COLUMNS or sum(column_of(cell.text) is not None for cell in cells) < _FEWEST_COLUMNS:
+        if len(cells) < _FEWEST_COLUMNS:
             continue
+        if sum(column_of(cell.text) is not None for cell in cells) < _FEWEST_COLUMNS:
+            cells = _spaced_out(text, low, high)
+            if len(cells) < _FEWEST_COLUMNS:
+                continue
         for a, b in lines[at:]:
             parts = _parts(reading, a, b)
             if "。" in text[a:b] or len(parts) > _MOST_COLUMNS:
@@ -127,6 +133,20 @@ def _parts(reading: Reading, start: int, end: int) -> list[Cell]:
     return cells if any(cell.text.strip("-:") for cell in cells) else []
 
 
+def _spaced_out(text: str, start: int, end: int) -> list[Cell]:
+    """Return the headings of a line that is printed with spaces inside them (指 标 2025 年 属 性), or nothing."""
+    if end - start > _LONGEST_HEADING_LINE:
+        return []
+    # The headings that run from each place to the end, found from the end on; the longest heading goes first.
+    found: dict[int, list[Cell]] = {end: []}
+    for at in range(end - 1, start - 1, -1):
+        for stop in range(end, at, -1):
+            if stop in found and column_of(text[at:stop]) is not None:
+                found[at] = [Cell(at, stop, text[at:stop]), *found[stop]]
+                break
+    return found.get(start, [])
+
+
 def _tables(cells: list[Cell], since: int | None) -> Iterator[Grid]:
     """Yield the tables that a run of cells holds."""
     at = 0
@@ -135,11 +155,17 @@ def _tables(cells: list[Cell], since: int | None) -> Iterator[Grid]:
         if [column.role for column in heads].count(Role.NAME) > 1 and heads[0].role is Role.NAME:
             # The title of the table, 主要指标, reads like a heading.
             heads, at = heads[1:], at + 1
-        columns = settled(heads, since) if _FEWEST_COLUMNS <= len(heads) <= _MOST_COLUMNS else None
+        columns: tuple[Column, ...] | None = None
+        rows: list[_Row] = []
+        after = stop
+        for candidate in (_merged(heads), heads):
+            own = settled(candidate, since) if _FEWEST_COLUMNS <= len(candidate) <= _MOST_COLUMNS else None
+            cut: tuple[list[_Row], int] = ([], stop) if own is None else _rows(cells, stop, own)
+            if own is not None and (columns is None or (len(cut[0]), cut[1]) > (len(rows), after)):
+                columns, (rows, after) = own, cut
         if columns is None:
             at = max(stop, at + 1)
             continue
-        rows, after = _rows(cells, stop, columns)
         if rows:
             yield Grid(columns, tuple(rows), cells[at].start, cells[after - 1].end)
         at = max(after, stop)
@@ -159,6 +185,21 @@ def _headings(cells: list[Cell], at: int) -> tuple[list[Column], int]:
         heads.append(column)
         at += 1
     return heads, at
+
+
+def _merged(heads: list[Column]) -> list[Column]:
+    """Return the headings with those put together that lie on two lines (2020 / 目标值; 年均增速 / 〔累计〕)."""
+    found: list[Column] = []
+    for column in heads:
+        last = found[-1] if found else None
+        if last is not None and last.role is Role.TARGET and _YEAR.fullmatch(last.heading) and column.date is None:
+            if column.role in (Role.TARGET, Role.BASELINE):
+                found[-1] = Column(column.role, last.date, last.heading + column.heading)
+                continue
+        elif last is not None and last.role is Role.GROWTH and column.heading[:1] in "[〔(【":
+            continue
+        found.append(column)
+    return found
 
 
 def _rows(cells: list[Cell], at: int, columns: Sequence[Column]) -> tuple[list[_Row], int]:

@@ -5,22 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from kg.records import Comparator, Evidence, Indicator, Observation, PartialDate, Statistic, Target, Unread
+from kg.records import Comparator, Indicator, Unread
 from loaders.reading import Reading
 from loaders.rules.indicator import reject
 from loaders.rules.indicator import words as w
+from loaders.rules.indicator.drafts import RULE, Draft, indicators_of
 from loaders.rules.indicator.frame import Frame, Numbers, Reason
 from loaders.rules.indicator.goals import opened, openings
-from loaders.rules.indicator.labels import Name, measure_name, name_of
+from loaders.rules.indicator.labels import Name, name_of
 from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left, from_phrase, left_of
 from loaders.rules.indicator.places import Place, place_of
 from loaders.rules.indicator.sentence import Sentence, sentences
 from loaders.rules.indicator.shared import linked
-from loaders.rules.indicator.statistic import statistic_of
 from loaders.rules.indicator.table import table_spans
-
-RULE = "indicator-text"
 
 
 @dataclass(slots=True)
@@ -35,23 +33,12 @@ class _State:
     previous: tuple[Figure, Left] | None = None
     stock: bool = False
     parts: bool = False
+    each: bool = False
     promised: bool = False
     names: list[Name] = field(default_factory=list)
     shared: tuple[int, list[Name]] = (0, [])
     found: list[Indicator] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A number that is a target, with all that was read around it."""
-
-    figure: Figure
-    left: Left
-    place: Place
-    baseline: tuple[Figure, int] | None
-    build: bool
-    compared: bool = False
 
 
 def read_numbers(reading: Reading, start: int, end: int, frame: Frame) -> Numbers:
@@ -112,9 +99,11 @@ def _read(reading: Reading, sentence: Sentence, index: int, figure: Figure, stat
         left.ambition = left.ambition or named.ambition
     else:
         left = left_of(sentence.text, low, figure.start, sentence.dates)
-    if left.each and figure.comparator is None:
+    goes_on = left.empty and state.previous is not None and linked(sentence.text, state.previous[0], figure)
+    state.each = left.each or (state.each and goes_on)
+    if state.each and figure.comparator is None:
         figure = sentence.figures[index] = _shared_comparator(sentence, index)
-    if state.previous is not None and left.empty and linked(sentence.text, state.previous[0], figure):
+    if goes_on and state.previous is not None:
         _carry(left, state.previous[1])
     if figure.unit is None and not _lost_unit(sentence, figure, left, state):
         return
@@ -169,8 +158,8 @@ def _place(
     state.stock = left.reaches
     state.promised = not figure.chinese
     compared = figure.kind == "point" and sentence.first(w.COMPARED, sentence.clause(figure.start)[0], figure.start)
-    state.found += _indicators(
-        reading, sentence, _Draft(figure, left, place, baseline, build, compared=compared is not None)
+    state.found += indicators_of(
+        reading, sentence, Draft(figure, left, place, baseline, build, compared=compared is not None)
     )
 
 
@@ -222,7 +211,7 @@ def _shared_comparator(sentence: Sentence, index: int) -> Figure:
     """Give both numbers of 分别达到95%和90%以上 what stands behind the last one."""
     figure = sentence.figures[index]
     for first, second in pairwise(sentence.figures[index:]):
-        if not linked(sentence.text, first, second) or second.unit != figure.unit:
+        if not linked(sentence.text, first, second) or second.kind != figure.kind:
             break
         if second.comparator is not None:
             return figure._replace(comparator=second.comparator, stated=second.stated)
@@ -289,97 +278,6 @@ def _promised(sentence: Sentence, figure: Figure, left: Left, place: Place, *, b
         # 实现90%以上的事项…
         return True
     return not place.single or sentence.deadline(figure.start) is not None
-
-
-def _comparator(figure: Figure, left: Left, place: Place) -> tuple[Comparator, bool]:
-    if place.rank:
-        return Comparator.AT_MOST, False
-    word = left.word
-    if figure.comparator is not None and figure.stated:
-        return figure.comparator, True
-    if word is not None and (word.stated or (figure.comparator is None and word.comparator is not Comparator.EXACTLY)):
-        return word.comparator, word.stated
-    return Comparator.EXACTLY, False
-
-
-def _indicators(reading: Reading, sentence: Sentence, draft: _Draft) -> list[Indicator]:
-    """Return one indicator, or two for a range."""
-    figure, left, place = draft.figure, draft.left, draft.place
-    comparator, stated = _comparator(figure, left, place)
-    bounds = [(figure.value, comparator, stated)]
-    if figure.high is not None:
-        bounds = [(figure.value, Comparator.AT_LEAST, True), (figure.high, Comparator.AT_MOST, True)]
-    first = min(figure.start, *(start for start, end in place.spans if end > start), figure.start)
-    last = max(figure.end, *(end for _, end in place.spans), figure.end)
-    if last > sentence.end or first < sentence.start:
-        first, last = figure.start, figure.end
-    evidence = (reading.evidence(first, last, RULE),)
-    name = place.name
-    deadline = place.deadline or _deadline(sentence, figure)
-    observations = () if draft.baseline is None else (_observation(reading, sentence, *draft.baseline),)
-    value_text = reading.printed(figure.start, figure.unit_end)
-    found = []
-    for value, held, said in bounds:
-        target = Target(
-            value=value,
-            value_text=value_text,
-            comparator=held,
-            comparator_stated=said,
-            evidence=evidence,
-            deadline=deadline[0] if deadline else None,
-            deadline_text=deadline[1] if deadline else None,
-            ambition=left.ambition or sentence.ambition(figure.start),
-            relative_to=reading.printed(*left.relative) if left.relative else None,
-        )
-        found.append(
-            Indicator(
-                label=name.label,
-                measure=measure_name(name.text),
-                unit=figure.unit,
-                statistic=_statistic(draft),
-                targets=(target,),
-                evidence=evidence,
-                path=sentence.frame.path,
-                observations=observations,
-            )
-        )
-    return found
-
-
-def _statistic(draft: _Draft) -> Statistic:
-    figure, left, place = draft.figure, draft.left, draft.place
-    if place.rank:
-        return Statistic.RANK
-    if draft.left.added and not place.annual and not left.reaches and figure.kind in ("count", "measure"):
-        return Statistic.COUNT
-    if figure.kind == "point" and draft.compared and not w.GROWTH.before(place.name.text, 0, len(place.name.text)):
-        return Statistic.SHARE
-    return statistic_of(
-        place.name.text,
-        figure,
-        annual=place.annual,
-        change=None if left.reaches else left.change,
-        build=draft.build and not place.cumulative,
-        stock=left.reaches or place.stock or place.cumulative,
-        single=place.single,
-    )
-
-
-def _deadline(sentence: Sentence, figure: Figure) -> tuple[PartialDate, str | None] | None:
-    found = sentence.deadline(figure.start)
-    if found is not None:
-        return found
-    if sentence.frame.is_goal and sentence.frame.year is not None:
-        return sentence.frame.year, None
-    return None
-
-
-def _observation(reading: Reading, sentence: Sentence, figure: Figure, start: int) -> Observation:
-    dated = [m for m in sentence.dates if start <= m.start < figure.start and m.date is not None]
-    evidence: tuple[Evidence, ...] = (reading.evidence(start, figure.end, RULE),)
-    return Observation(
-        figure.value, reading.printed(figure.start, figure.unit_end), evidence, dated[-1].date if dated else None
-    )
 
 
 def _leave(reading: Reading, state: _State, figure: Figure, reason: Reason) -> None:

@@ -164,10 +164,12 @@ def _granted(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> boo
     return bool(_bounded(text, clause, figure) and sentence.first(w.SUBSIDY, low, clause[0]))
 
 
-def _bounded(text: str, clause: tuple[int, int], figure: Figure) -> bool:
+def _bounded(text: str, clause: tuple[int, int], figure: Figure, *, lower: bool = False) -> bool:
     size = w.BEFORE_WORDS.before(text, clause[0], figure.start)
     word = w.BEFORE.get(text[figure.start - size : figure.start])
     held = figure.comparator if word is None else word.comparator
+    if lower:
+        return held in (Comparator.AT_LEAST, Comparator.MORE_THAN)
     return held in (Comparator.AT_MOST, Comparator.LESS_THAN)
 
 
@@ -205,6 +207,12 @@ def _condition(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> R
     low, _ = sentence.segment(figure.start)
     last = _last_of_row(sentence, figure)
     behind = text[last.end : last.end + 1]
+    chosen = behind == "的" and text.find("或", clause[0], figure.start) >= 0
+    if chosen and _bounded(text, clause, figure, lower=True):
+        return Reason.CONDITION
+    if behind in ("或", "且") and "的" in text[last.end : clause[1]] and _bounded(text, clause, figure, lower=True):
+        # 面积超过5平方公里或人口5万人以上的乡镇
+        return Reason.CONDITION
     figure = last if behind == "的" else figure
     if behind == "的" and text[figure.end + 1 : figure.end + 2] in (",", "、", ";", "", "。", ":"):
         return Reason.CONDITION

@@ -35,8 +35,11 @@ def assigned(
     if head == stop:
         return name, spans, None
     first = sentence.figures[head]
-    clause = sentence.clause(first.start)
-    whole = left_of(text, clause[0], first.start, sentence.dates)
+    low = sentence.clause(first.start)[0]
+    if head and sentence.figures[head - 1].start >= low and text[sentence.figures[head - 1].end] in "、和及":
+        # 存栏量分别达到6万头、8万只,出栏量分别达到 …: the second row has its own name.
+        low = sentence.figures[head - 1].end
+    whole = left_of(text, low, first.start, sentence.dates)
     if whole.empty:
         return name, spans, None
     own = _own_date(sentence, index - head, stop - head + 1, first.start)

@@ -125,6 +125,10 @@ WORK: Final = _set("indicator_words", "work")
 SUBSTANCE: Final = _set("indicator_words", "substance")
 MEASURED: Final = _set("indicator_words", "rate", "stock", "measured")
 """How the name of a quantity ends; things that are enumerated before it share it."""
+RATES: Final = frozenset(
+    row[0] for row in rows("target_verbs") if row[1] == "grow" and ("增长" in row[0] or "递增" in row[0])
+)
+"""Verbs of growth; what reaches 5% behind them is its rate."""
 STOCK: Final = _set("indicator_words", "stock")
 CAPITAL: Final = _set("indicator_words", "capital")
 FLOW: Final = _set("indicator_words", "flow")

@@ -169,3 +169,32 @@ def test_what_one_number_says_holds_for_the_next(text: str, expected: list[str])
 )
 def test_phrases_around_a_number_are_no_part_of_its_name(text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "鱼类、虾类、贝类总产量分别达到6吨、7吨、8吨以上。",
+            ["鱼类总产量 >= 6 吨 Level", "虾类总产量 >= 7 吨 Level", "贝类总产量 >= 8 吨 Level"],
+            id="bound-of-a-row",
+        ),
+        pytest.param(
+            "鸭、鹅存栏量分别达到6万羽、8万只、出栏量分别达到4万羽、5万只。",
+            [
+                "鸭存栏量 = 60000 羽 Level",
+                "鹅存栏量 = 80000 只 Level",
+                "出栏量 = 40000 羽 Level",
+                "出栏量 = 50000 只 Level",
+            ],
+            id="two-rows",
+        ),
+        pytest.param("渔业增加值年均增长要达到5%左右。", ["渔业增加值 = 5 % GrowthRate"], id="rate-reached"),
+        pytest.param("渔业占比提高到5%左右。", ["渔业占比 = 5 % Share"], id="share-reached"),
+        pytest.param(
+            "海域面积超过5平方公里或渔民3万人以上的镇,建立渔政服务站1个。", ["渔政服务站 = 1 个 Count"], id="condition"
+        ),
+    ],
+)
+def test_rows_of_numbers_and_rates_that_are_reached(text: str, expected: list[str]) -> None:
+    assert read(text) == expected

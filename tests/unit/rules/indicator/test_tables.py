@@ -184,3 +184,33 @@ def test_names_keep_their_figures_and_growth_goes_on_to_the_last_year() -> None:
         ("水产品产量", "2025"),
         ("水产品产量", "2025"),
     ]
+
+
+def test_headings_on_two_lines_are_put_together() -> None:
+    reading = lines(
+        "类别", "指标", "2030", "基期值", "2035", "目标值", "年均增速", "〔累计〕", "指标属性",
+        "渔业", "海带产量（吨）", "50", "55", "1.5", "约束性", "贝类自给率（%）", "90", "95", "-", "约束性",
+    )  # fmt: skip
+    found, _ = tables(reading)
+    assert [summary(i) for i in found] == [
+        ("海带产量", "吨", ["55 2035"], ["50 2030"]),
+        ("海带产量", "%", ["1.5 2035"], []),
+        ("贝类自给率", "%", ["95 2035"], ["90 2030"]),
+    ]
+
+
+def test_a_year_and_a_value_that_are_two_columns_stay_two() -> None:
+    reading = lines("指标", "2030年", "目标值", "属性", "海带产量（吨）", "50", "55", "预期性")
+    found, _ = tables(reading)
+    assert [summary(i) for i in found] == [("海带产量", "吨", ["50 2030", "55 2025"], [])]
+
+
+def test_headings_printed_with_spaces_inside_them_are_read() -> None:
+    reading = reading_of(
+        "指 标 2035 年 属 性\n\n1.渔民收入年均增长（%） >7.5 预期性\n\n2.渔民培训人数（万人） >4 预期性\n\n"
+    )
+    found, _ = tables(reading)
+    assert [(summary(i)[0], summary(i)[2]) for i in found] == [
+        ("渔民收入年均增长", ["7.5 2035"]),
+        ("渔民培训人数", ["40000 2035"]),
+    ]
