@@ -19,6 +19,7 @@ from loaders.rules.clause.compile import ClauseDraft, StandingRules
 from loaders.rules.clause.find import find_clauses
 from loaders.rules.duties import duties_of, is_headed_by_unit, is_list_of_duties
 from loaders.rules.task_table import Header, TaskTable, continue_table, find_header, read_task_table
+from loaders.rules.unit_headings import owners_by_heading
 
 ID: Final = "action"
 _KINDS: Final = {
@@ -94,6 +95,7 @@ def read_actions(text: str, outline: Outline, rules: StandingRules, *, context_y
     drafts: list[ActionDraft] = []
     unread: list[tuple[int, int]] = []
     header = _header_in_front(text, outline.body_start)
+    owners = owners_by_heading(text, outline)
     for item in items:
         table = _table(text, item, header, rules, context_year)
         if table is not None:
@@ -103,9 +105,9 @@ def read_actions(text: str, outline: Outline, rules: StandingRules, *, context_y
             continue
         # A part that holds nothing but 专栏 beside its own text is an action like one that holds nothing.
         boxed = all(outline.items[child].style is Style.BOX for child in item.children)
-        own = _of_item(text, item, found[item.index], table, boxed=boxed)
+        own = _of_item(text, item, found[item.index], table, boxed=boxed, headed=item.index in owners)
         # What an action says itself about its date goes before what it inherits.
-        dated = [_dated(text, draft, context_year) for draft in own]
+        dated = [_dated(text, _owned(draft, owners.get(item.index)), context_year) for draft in own]
         drafts.extend(_dated(text, _inherit(outline, item, draft, found), context_year) for draft in dated)
     return Actions(tuple(drafts), tuple(unread))
 
@@ -144,7 +146,7 @@ def _table(
 
 
 def _of_item(
-    text: str, item: Item, clauses: list[ClauseDraft], table: TaskTable | None, *, boxed: bool
+    text: str, item: Item, clauses: list[ClauseDraft], table: TaskTable | None, *, boxed: bool, headed: bool
 ) -> Iterator[ActionDraft]:
     if item.children and not (boxed and _says_more(text, item, whole=True)):
         yield from _between_heading_and_parts(text, item, clauses)
@@ -152,7 +154,7 @@ def _of_item(
     if item.kind is SectionKind.DUTIES and (duties := list(_duties(text, item))):
         yield from duties
         return
-    if item.kind is SectionKind.DUTIES and not any(clause.units for clause in clauses):
+    if item.kind is SectionKind.DUTIES and not headed and not any(clause.units for clause in clauses):
         return
     if table is not None:
         yield from _table_rows(text, item, table)
@@ -292,6 +294,13 @@ def _inherit(outline: Outline, item: Item, draft: ActionDraft, found: dict[int, 
             if leads and start <= clause.start < end:
                 return replace(draft, clauses=(replace(clause, units=leads, noise=()), *draft.clauses))
     return draft
+
+
+def _owned(draft: ActionDraft, heading: ClauseDraft | None) -> ActionDraft:
+    """Give an action that names no unit itself the units that stand as a heading over it."""
+    if heading is None or any(clause.units for clause in draft.clauses):
+        return draft
+    return replace(draft, clauses=(heading, *draft.clauses))
 
 
 def _dated(text: str, action: ActionDraft, context_year: int | None) -> ActionDraft:

@@ -138,11 +138,12 @@ def test_duties_stand_behind_a_full_stop_in_one_line_or_under_numbers_too() -> N
 
 
 def test_lines_of_duties_count_also_where_no_heading_calls_them_so() -> None:
-    text = "一、工作措施\n县水利局：负责监督。\n县财政局负责资金。\n县农业农村局要加强指导。"
+    text = "一、工作措施\n县水利局：负责监督。\n县财政局负责资金。\n县农业农村局要加强指导。\n县林业局、县审计局按照职责做好相关工作。"
     assert actions(text) == [
         ("一/1", "负责监督", "Task", "县水利局:R"),
         ("一/2", "负责资金", "Task", "县财政局:R"),
         ("一/3", "要加强指导", "Task", "县农业农村局:R"),
+        ("一/4", "按照职责做好相关工作", "Task", "县林业局:R 县审计局:R"),
     ]
     assert [path for path, *_ in actions("一、工作措施\n县水利局：负责监督。\n加强宣传。\n严格考核。")] == ["一"]
 

@@ -1,0 +1,84 @@
+"""Units that stand as headings over what they have to do: 一、县教育局 / 1.扩大学位, or 县教育局: / 1.扩大学位.
+
+One such heading may be a part about a body; two are a division of the work by unit.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.records import Role
+from loaders.outline import NO_ACTIONS, Item, Outline, SectionKind
+from loaders.resolve import looks_like_unit
+from loaders.resolve.groups import is_team
+from loaders.rules.clause.compile import ClauseDraft, NamedUnit
+
+_FEWEST: Final = 2
+_LONGEST: Final = 60
+_BODIES: Final = frozenset({SectionKind.ORGANISATION, *NO_ACTIONS})
+
+
+def owners_by_heading(text: str, outline: Outline) -> dict[int, ClauseDraft]:
+    """Return for each part under such a heading the clause that the heading is, by the index of the part."""
+    found: dict[int, ClauseDraft] = {}
+    headings: set[int] = set()
+    line: ClauseDraft | None = None
+    below: int | None = None
+    for place, item in enumerate(outline.items):
+        if item.kind in _BODIES:
+            line = None
+            continue
+        own = _of_heading(text, item) if item.children else None
+        if own is not None:
+            headings.add(own.start)
+            for child in _inside(outline, item):
+                found[child] = own
+        before = _line_before(text, outline, place)
+        if before is not None:
+            headings.add(before.start)
+            line, below = before, item.parent
+        elif item.parent != below:
+            line = None
+        if line is not None:
+            found[item.index] = line
+    return found if len(headings) >= _FEWEST else {}
+
+
+def _of_heading(text: str, item: Item) -> ClauseDraft | None:
+    return _unit_line(text, *item.paragraphs[0]) if len(item.paragraphs) == 1 else None
+
+
+def _line_before(text: str, outline: Outline, place: int) -> ClauseDraft | None:
+    """Return the line of units that stands right before a part that counts from one."""
+    item = outline.items[place]
+    if item.number.strip("().、") not in ("1", "①"):
+        return None
+    end = item.start
+    while end > 0 and text[end - 1] == "\n":
+        end -= 1
+    return _unit_line(text, text.rfind("\n", max(0, end - _LONGEST), end) + 1, end) if end > 0 else None
+
+
+def _unit_line(text: str, start: int, end: int) -> ClauseDraft | None:
+    """Return the clause that a line of nothing but units is."""
+    if end - start > _LONGEST:
+        return None
+    while end > start and text[end - 1] in ":。":
+        end -= 1
+    names = text[start:end].split("、")
+    if not all(len(name) > 2 and looks_like_unit(name) and not is_team(name) for name in names):  # noqa: PLR2004 - a name
+        return None
+    units = []
+    at = start
+    for name in names:
+        units.append(NamedUnit(at, at + len(name), Role.RESPONSIBLE))
+        at += len(name) + 1
+    return ClauseDraft(start, end, tuple(units), labelled=True)
+
+
+def _inside(outline: Outline, item: Item) -> list[int]:
+    found = []
+    for child in item.children:
+        found.append(child)
+        found.extend(_inside(outline, outline.items[child]))
+    return found

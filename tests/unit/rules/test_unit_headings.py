@@ -1,0 +1,25 @@
+"""Units that stand as headings over their duties."""
+
+from __future__ import annotations
+
+from tests.unit.rules.test_actions import actions
+
+
+def owners(text: str) -> list[str]:
+    return [f"{path} {owned}".strip() for path, _, _, owned in actions(text)]
+
+
+def test_numbered_headings_that_are_units_own_what_stands_under_them() -> None:
+    text = "一、区委宣传部\n1.创建宣传。开设专栏。\n2.公益广告。设置广告。（责任单位：各街道）\n二、区教育局、区体育局\n1.校园创建。开展活动。"
+    assert owners(text) == ["一/1 区委宣传部:R", "一/2 各街道:R", "二/1 区教育局:R 区体育局:R"]
+
+
+def test_lines_of_units_own_the_items_that_count_anew_below_them() -> None:
+    text = "一、职责任务\n县发展改革局：\n1.控制煤炭消费。核定总量。\n2.调整结构。发展新能源。\n县公安局：\n1.管控车辆。路检路查。\n二、保障措施\n（一）加强领导。定期调度。"
+    assert [owned for *_, owned in actions(text)] == ["县发展改革局:R", "县发展改革局:R", "县公安局:R", ""]
+
+
+def test_one_such_heading_and_bodies_own_nothing() -> None:
+    assert owners("一、县教育局\n1.扩大学位。建校。\n二、加强师资\n1.培训教师。轮训。") == ["一/1", "二/1"]
+    text = "一、县防汛指挥部\n1.统一指挥。会商研判。\n二、县防汛工作领导小组\n1.督促落实。定期调度。"
+    assert owners(text) == ["一/1", "二/1"]
