@@ -105,7 +105,7 @@ def read_actions(text: str, outline: Outline, rules: StandingRules, *, context_y
             continue
         # A part that holds nothing but 专栏 beside its own text is an action like one that holds nothing.
         boxed = all(outline.items[child].style is Style.BOX for child in item.children)
-        own = _of_item(text, item, found[item.index], table, boxed=boxed, headed=item.index in owners)
+        own = _of_item(text, item, found[item.index], table, boxed=boxed, owned=item.index in owners)
         # What an action says itself about its date goes before what it inherits.
         dated = [_dated(text, _owned(draft, owners.get(item.index)), context_year) for draft in own]
         drafts.extend(_dated(text, _inherit(outline, item, draft, found), context_year) for draft in dated)
@@ -146,7 +146,7 @@ def _table(
 
 
 def _of_item(
-    text: str, item: Item, clauses: list[ClauseDraft], table: TaskTable | None, *, boxed: bool, headed: bool
+    text: str, item: Item, clauses: list[ClauseDraft], table: TaskTable | None, *, boxed: bool, owned: bool
 ) -> Iterator[ActionDraft]:
     if item.children and not (boxed and _says_more(text, item, whole=True)):
         yield from _between_heading_and_parts(text, item, clauses)
@@ -154,7 +154,7 @@ def _of_item(
     if item.kind is SectionKind.DUTIES and (duties := list(_duties(text, item))):
         yield from duties
         return
-    if item.kind is SectionKind.DUTIES and not headed and not any(clause.units for clause in clauses):
+    if item.kind is SectionKind.DUTIES and not owned and not any(clause.units for clause in clauses):
         return
     if table is not None:
         yield from _table_rows(text, item, table)
