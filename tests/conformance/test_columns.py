@@ -96,6 +96,18 @@ PIECES = [
     '?a rdfs:label ?p . BIND (REPLACE(?p, "^.*/", "") AS ?n)',
     # a union beside patterns that only one of its parts meets
     "?u skos:prefLabel ?n . { ?a gp:leadUnit ?u } UNION { ?a gp:order ?p } ?a gp:ofPlan ?s .",
+    # a union that can be joined behind itself, and one that cannot, for what a part lacks
+    "?a gp:ofPlan ?p ; rdfs:label ?n . { ?a gp:leadUnit ?u } UNION { ?a gp:supportingUnit ?u . ?u a gp:UnitGroup }",
+    "?a gp:ofPlan ?p ; rdfs:label ?n . { ?a gp:leadUnit ?u } UNION { ?a gp:order ?s . ?a gp:ofPlan ?p }",
+    # what is worked out, then multiplied and filtered; and a choice of which only the number is asked for, or the value
+    "?a gp:order ?x . BIND (?x * 2 AS ?p) ?a gp:hasAssignment ?e . ?e gp:unit ?u . FILTER (?p > 4)",
+    "?a rdfs:label ?x . OPTIONAL { ?a gp:leadUnit ?u . ?u skos:prefLabel ?y } BIND (COALESCE(?y, ?x) AS ?n)",
+    (
+        "?a rdfs:label ?x . OPTIONAL { ?a gp:leadUnit ?u . ?u skos:prefLabel ?y } BIND (COALESCE(?y, ?x) AS ?n) "
+        "FILTER (STRLEN(?n) > 5)"
+    ),
+    # variables that nothing asks for, within what must not be found and around it
+    "?a gp:ofPlan ?p ; gp:hasAssignment ?e . MINUS { ?e gp:role gp:Lead ; gp:unit ?w . ?w skos:prefLabel ?x } ?e gp:unit ?u .",
 ]
 
 

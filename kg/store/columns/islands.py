@@ -6,9 +6,13 @@ planner of the database from taking it apart again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from kg.store.columns.relation import UNIT, Relation, join, minus, union
+
+# what a union is joined with is joined once, behind it, unless the union is so many times larger
+_ONCE: Final = 8
 
 
 class Islands:
@@ -33,6 +37,14 @@ class Islands:
         self._parts = [part for part in self._parts if part not in taken]
         return _product(taken)
 
+    def take_any(self) -> Relation:
+        """Take out the relation that was put in last: what needs no variable goes with any."""
+        return self._parts.pop() if self._parts else UNIT
+
+    def keep(self, wanted: Callable[[str], bool]) -> None:
+        """Let go of the variables that nothing asks for any more."""
+        self._parts = [part.only(wanted) for part in self._parts]
+
     def put(self, relation: Relation) -> None:
         """Put a relation in that shares no variable with the others."""
         if relation is not UNIT:
@@ -48,13 +60,25 @@ class Islands:
         self.put(left if left is UNIT else minus(left, relation))
 
     def union(self, parts: Sequence[Relation]) -> None:
-        """Join a union: the union of joins, which keeps what each part binds for sure and is planned part by part."""
+        """Join a union: as the union of joins, which keeps what each part binds for sure, or as one join behind it."""
         left = self.take({name for part in parts for name in part.fields})
-        self.put(union([join(left, part) for part in parts]))
+        is_small = left.rows * _ONCE < sum(part.rows for part in parts)
+        if left is UNIT or is_small or not all(_is_sure(name, left, parts) for name in left.fields):
+            self.put(union([join(left, part) for part in parts]))
+        else:
+            self.put(join(left, union(list(parts))))
 
     def whole(self) -> Relation:
         """Return the group as one relation."""
         return _product(self._parts)
+
+
+def _is_sure(name: str, left: Relation, parts: Sequence[Relation]) -> bool:
+    """Tell whether a variable is none of a union, or bound by all of its parts in one form."""
+    found = [part.fields.get(name) for part in parts]
+    forms = {(field.kind, field.has_id) for field in (left.fields[name], *found) if field is not None}
+    is_bound = all(field is not None and not field.maybe for field in (left.fields[name], *found))
+    return not any(found) or (is_bound and len(forms) == 1)
 
 
 def _product(parts: Sequence[Relation]) -> Relation:

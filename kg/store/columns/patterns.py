@@ -18,7 +18,7 @@ from kg.store.columns.views import LINED, line_of
 from kg.terms import GP, NIF
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from kg.store.columns.tables import Columns
 
@@ -82,16 +82,29 @@ def linked(triples: Sequence[Triple]) -> list[list[Triple]]:
     return [together for _, together in sets]
 
 
-def join_patterns(columns: Columns, left: Relation, triples: Sequence[Triple]) -> Relation:
-    """Join linked patterns with what stood before them."""
-    waiting, apart = _views(columns, triples)
-    waiting += [_pattern(columns, f"t{index}", triple) for index, triple in enumerate(apart)]
-    if left is not UNIT:
-        waiting.insert(0, _before(left))
-    first = min(waiting, key=lambda source: source.rows)
-    waiting.remove(first)
+def join_patterns(columns: Columns, left: Relation, triples: Sequence[Triple], valued: Container[str]) -> Relation:
+    """Join linked patterns with what stood before them.
+
+    Args:
+        columns: The tables.
+        left: What stood before, or `UNIT`.
+        triples: Patterns that share variables.
+        valued: The variables whose values may be asked for, not only their numbers.
+    """
+    left = left.with_plain(left.fields)
+    mark = str(left.joined) * bool(left.joined)
+    waiting, apart = _views(columns, triples, f"w{mark}", valued)
+    waiting += [_pattern(columns, f"t{mark}_{index}", triple, valued) for index, triple in enumerate(apart)]
+    if left is not UNIT and left.rows <= min(source.rows for source in waiting):
+        first = _before(left, left.head)
+        sql, where = left.tail, list(left.where)
+    else:
+        if left is not UNIT:
+            waiting.insert(0, _before(left, {column: f"l.{column}" for column in left.head}))
+        first = min(waiting, key=lambda source: source.rows)
+        waiting.remove(first)
+        sql, where = first.sql, list(first.conditions)
     places, distinct, rows = dict(first.places), dict(first.distinct), first.rows
-    sql, where = f"FROM {first.sql}", list(first.conditions)
     while waiting:
         sizes = [_size(rows, distinct, source) for source in waiting]
         source = waiting.pop(sizes.index(min(sizes)))
@@ -102,13 +115,13 @@ def join_patterns(columns: Columns, left: Relation, triples: Sequence[Triple]) -
         for name, place in source.places.items():
             places[name] = _better(places[name], place) if name in places else place
             distinct[name] = min(distinct.get(name, rows), source.distinct[name], rows)
-    chosen = [
-        f"{place.number if column.endswith('__i' + chr(34)) else place.value} AS {column}"
+    head = {
+        column: place.number if column.endswith('__i"') else place.value
         for name, place in places.items()
         for column in columns_of(name, place.field)
-    ]
-    sql = f"SELECT {', '.join(chosen) or '1 AS one'} {sql}" + f" WHERE {' AND '.join(where)}" * bool(where)
-    return Relation(sql, {name: place.field for name, place in places.items()}, rows)
+    }
+    fields = {name: place.field for name, place in places.items()}
+    return Relation(fields, head, sql, tuple(where), rows, left.joined + 1)
 
 
 def _size(rows: float, distinct: dict[str, float], source: _Source) -> float:
@@ -142,12 +155,17 @@ def _better(one: _Place, other: _Place) -> _Place:
     return one
 
 
-def _before(left: Relation) -> _Source:
-    places = {name: _Place(field, f'l."{name}__i"', f'l."{name}__v"') for name, field in left.fields.items()}
+def _before(left: Relation, head: Mapping[str, str]) -> _Source:
+    places = {
+        name: _Place(field, head.get(f'"{name}__i"', ""), head.get(f'"{name}__v"', ""))
+        for name, field in left.fields.items()
+    }
     return _Source(f"({left.sql}) l", places, (), left.rows, dict.fromkeys(left.fields, left.rows))
 
 
-def _views(columns: Columns, triples: Sequence[Triple]) -> tuple[list[_Source], list[Triple]]:
+def _views(
+    columns: Columns, triples: Sequence[Triple], mark: str, valued: Container[str]
+) -> tuple[list[_Source], list[Triple]]:
     """Return the views that are among the patterns, and the patterns that remain."""
     sources: list[_Source] = []
     apart = list(triples)
@@ -155,11 +173,12 @@ def _views(columns: Columns, triples: Sequence[Triple]) -> tuple[list[_Source], 
         while found := view.found_in(apart):
             taken, names = found
             apart = [triple for triple in apart if triple not in taken]
-            alias = f"w{len(sources)}"
+            alias = f"{mark}_{len(sources)}"
             places, distinct = {}, {}
             for node, column, has_v in view.nodes(columns.predicates):
                 kind = column.kind if column else "iri"
-                place = _Place(Field(kind, has_id=True, has_v=has_v), f"{alias}.n{node}", f"{alias}.v{node}")
+                field = Field(kind, has_id=True, has_v=has_v and names[node] in valued)
+                place = _Place(field, f"{alias}.n{node}", f"{alias}.v{node}")
                 places[names[node]] = place
                 distinct[names[node]] = min(float(column.objects if column else view.rows), float(view.rows))
             if view.table == LINED.table:
@@ -170,7 +189,7 @@ def _views(columns: Columns, triples: Sequence[Triple]) -> tuple[list[_Source], 
     return sources, apart
 
 
-def _pattern(columns: Columns, alias: str, triple: Triple) -> _Source:
+def _pattern(columns: Columns, alias: str, triple: Triple, valued: Container[str]) -> _Source:
     pairs = pairs_of(columns, triple.path)
     places: dict[str, _Place] = {}
     conditions = []
@@ -187,7 +206,8 @@ def _pattern(columns: Columns, alias: str, triple: Triple) -> _Source:
         elif node.name in places:
             conditions.append(f"{at} = {places[node.name].number}")
         else:
-            places[node.name] = _Place(field, at, f"{alias}.v")
+            has_v = field.has_v and node.name in valued
+            places[node.name] = _Place(replace(field, has_v=has_v), at, f"{alias}.v")
     ends_of = {"s": pairs.subjects, "o": pairs.objects}
     distinct = {name: min(ends_of[place.number[-1]], rows) for name, place in places.items()}
     return _Source(f"{pairs.sql} {alias}", places, tuple(conditions), rows, distinct)

@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.store.columns.syntax import Unsupported
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 NUMBERS: Final = frozenset({"int", "num"})
 
@@ -48,18 +52,66 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A SELECT and the variables it gives, in the order of its columns; `rows` is a guess of how many it has."""
+    """A SELECT that can still grow: the variables it gives, the SQL of their columns, and what it is taken from.
 
-    sql: str
+    What is put around it is added to the SELECT itself as long as that means the same: the database takes longer
+    to read a question in thirty layers than to answer it.
+
+    Args:
+        fields: The variables, in the order of their columns.
+        head: SQL of each column.
+        tail: What follows FROM.
+        where: Conditions, all of which hold.
+        rows: A guess of how many rows there are.
+        joined: How many relations were joined to the first, which names those that follow.
+    """
+
     fields: dict[str, Field]
+    head: dict[str, str]
+    tail: str
+    where: tuple[str, ...] = ()
     rows: float = 1.0
+    joined: int = 0
 
-    def columns(self, alias: str) -> list[str]:
-        """Return the columns, qualified."""
-        return [f"{alias}.{column}" for name, field in self.fields.items() for column in columns_of(name, field)]
+    @property
+    def sql(self) -> str:
+        """SQL of the whole."""
+        return _select(self.head, self.tail) + f" WHERE {' AND '.join(self.where)}" * bool(self.where)
+
+    def with_plain(self, names: Iterable[str]) -> Relation:
+        """Return the same with columns of these variables that can be named again at no cost."""
+        columns = (column for name in names if name in self.fields for column in columns_of(name, self.fields[name]))
+        if all(_PLAIN.fullmatch(self.head[column]) for column in columns):
+            return self
+        return taken_from(self.fields, self.sql, self.rows)
+
+    def only(self, names: Callable[[str], bool]) -> Relation:
+        """Return the same without the variables that nothing asks for any more."""
+        fields = {name: field for name, field in self.fields.items() if names(name)}
+        return replace(self, fields=fields, head={c: self.head[c] for c in columns_in(fields)})
+
+    def with_column(self, name: str, field: Field, head: Mapping[str, str]) -> Relation:
+        """Return the same with one more variable."""
+        return replace(self, fields={**self.fields, name: field}, head={**self.head, **head})
+
+    def filtered(self, condition: str, fields: dict[str, Field] | None = None) -> Relation:
+        """Return the rows for which a condition over columns of the tail holds."""
+        return replace(self, fields=fields or self.fields, where=(*self.where, condition))
 
 
-UNIT: Final = Relation("SELECT 1 AS one", {})
+# a column, or what needs no work: a null, a number or a text
+_PLAIN: Final = re.compile(r"""\w+\."[^"]+"|\w+\.\w+|NULL|-?\d+|'[^']*'""")
+UNIT: Final = Relation({}, {}, "(SELECT 1 AS one) b")
+
+
+def _select(head: Mapping[str, str], tail: str) -> str:
+    columns = ", ".join(f"{sql} AS {column}" for column, sql in head.items())
+    return f"SELECT {columns or '1 AS one'} FROM {tail}"
+
+
+def taken_from(fields: dict[str, Field], sql: str, rows: float) -> Relation:
+    """Return a relation of all that a SELECT with these fields gives."""
+    return Relation(fields, {column: f"b.{column}" for column in columns_in(fields)}, f"({sql}) b", rows=rows)
 
 
 def columns_of(name: str, field: Field) -> list[str]:
@@ -67,51 +119,64 @@ def columns_of(name: str, field: Field) -> list[str]:
     return [f'"{name}__i"'] * field.has_id + [f'"{name}__v"'] * field.has_v
 
 
-def key(name: str, left: Field, right: Field, one: str, other: str) -> str:
-    """Return the condition that two relations agree in a variable that both bind for sure."""
-    if left.maybe or right.maybe:
+def columns_in(fields: Mapping[str, Field]) -> list[str]:
+    """Return the names of the columns that hold some variables."""
+    return [column for name, field in fields.items() for column in columns_of(name, field)]
+
+
+def key(name: str, left: Relation, right: Relation, other: str) -> str:
+    """Return the condition that two relations, the second under a name, agree in a variable that both bind for sure."""
+    one, two = left.fields[name], right.fields[name]
+    if one.maybe or two.maybe:
         raise Unsupported(f"?{name} may be unbound on both sides")
-    if left.has_id and right.has_id:
-        return f'{one}."{name}__i" = {other}."{name}__i"'
-    if left.has_v and right.has_v and (left.kind == right.kind or {left.kind, right.kind} <= NUMBERS):
-        return f'{one}."{name}__v" = {other}."{name}__v"'
-    raise Unsupported(f"?{name} in two forms")
+    if one.has_id and two.has_id:
+        column = f'"{name}__i"'
+    elif one.has_v and two.has_v and (one.kind == two.kind or {one.kind, two.kind} <= NUMBERS):
+        column = f'"{name}__v"'
+    else:
+        raise Unsupported(f"?{name} in two forms")
+    return f"{left.head[column]} = {other}.{column}"
 
 
-def merged(left: Relation, right: Relation, *, optional: bool = False) -> tuple[dict[str, Field], list[str]]:
-    """Return the fields of a join of `l` and `r`, and its columns."""
-    fields = dict(left.fields)
-    columns = left.columns("l")
-    for name, field in right.fields.items():
+def joined(left: Relation, right: Relation, way: str, conditions: Sequence[str] = ()) -> Relation:
+    """Return two relations joined on the variables that both have, and on conditions over `alias(left)`.
+
+    Args:
+        left: Its columns that the conditions mention are plain.
+        right: What is joined to it.
+        way: `INNER`, `LEFT` or `ANTI`; the last gives no variable of `right`.
+        conditions: What has to hold besides.
+    """
+    shared = [name for name in right.fields if name in left.fields]
+    # what is worked out is worked out before it is multiplied
+    left = left.with_plain(left.fields)
+    other = alias(left)
+    on = [*(key(name, left, right, other) for name in shared), *conditions]
+    fields, head = dict(left.fields), dict(left.head)
+    for name, field in () if way == "ANTI" else right.fields.items():
         if name not in fields:
-            fields[name] = replace(field, maybe=field.maybe or optional)
-            columns += [f"r.{column}" for column in columns_of(name, field)]
-    return fields, columns or ["1 AS one"]
+            fields[name] = replace(field, maybe=field.maybe or way == "LEFT")
+            head |= {column: f"{other}.{column}" for column in columns_of(name, field)}
+    tail = f"{left.tail} {way} JOIN ({right.sql}) {other} ON {' AND '.join(on) or 'true'}"
+    rows = left.rows if way != "INNER" else max(left.rows, right.rows) if shared else left.rows * right.rows
+    return replace(left, fields=fields, head=head, tail=tail, rows=rows, joined=left.joined + 1)
+
+
+def alias(left: Relation) -> str:
+    """Return the name of the relation that is joined to another next."""
+    return f"r{left.joined}"
 
 
 def join(left: Relation, right: Relation) -> Relation:
     """Return the inner join on the variables that both have."""
     if left is UNIT:
         return right
-    if right is UNIT:
-        return left
-    shared = [key(n, left.fields[n], f, "l", "r") for n, f in right.fields.items() if n in left.fields]
-    fields, columns = merged(left, right)
-    return Relation(
-        f"SELECT {', '.join(columns)} FROM ({left.sql}) l JOIN ({right.sql}) r ON {' AND '.join(shared) or 'true'}",
-        fields,
-        max(left.rows, right.rows) if shared else left.rows * right.rows,
-    )
+    return left if right is UNIT else joined(left, right, "INNER")
 
 
 def minus(left: Relation, right: Relation) -> Relation:
     """Return the rows of `left` that no row of `right` agrees with."""
-    shared = [key(n, left.fields[n], f, "l", "r") for n, f in right.fields.items() if n in left.fields]
-    if not shared:
-        return left
-    columns = ", ".join(left.columns("l"))
-    return Relation(f"SELECT {columns} FROM ({left.sql}) l ANTI JOIN ({right.sql}) r ON {' AND '.join(shared)}",
-                    left.fields, left.rows)  # fmt: skip
+    return joined(left, right, "ANTI") if right.fields.keys() & left.fields.keys() else left
 
 
 def union(parts: list[Relation]) -> Relation:
@@ -127,12 +192,8 @@ def union(parts: list[Relation]) -> Relation:
             raise Unsupported(f"?{name} in two forms")
         maybe = len(found) < len(parts) or any(field.maybe for field in found)
         fields[name] = Field(kinds.pop() if len(kinds) == 1 else "mixed", has_id, has_v, maybe)
-    selects = []
-    for part in parts:
-        columns = [
-            column if name in part.fields else f"NULL AS {column}"
-            for name, field in fields.items()
-            for column in columns_of(name, field)
-        ]
-        selects.append(f"SELECT {', '.join(columns) or '1 AS one'} FROM ({part.sql}) u")
-    return Relation(" UNION ALL ".join(selects), fields, sum(part.rows for part in parts))
+    selects = [
+        replace(part, head={column: part.head.get(column, "NULL") for column in columns_in(fields)}).sql
+        for part in parts
+    ]
+    return taken_from(fields, " UNION ALL ".join(selects), sum(part.rows for part in parts))

@@ -6,7 +6,7 @@ import gc
 import logging
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.store.columns.cells import fetched, plain
 from kg.store.columns.syntax import Parser, Unsupported
@@ -70,9 +70,20 @@ def _made(columns: Columns, cursor: duckdb.DuckDBPyConnection, outputs: list[Out
             made.append(columns.terms.of(cells))
         else:
             values = plain(cells)
-            terms = {value: _literal(value, output.kind) for value in set(values)}
-            made.append([*map(terms.__getitem__, values)])
+            made.append([*map(_Literals(output.kind).__getitem__, values)])
     return tuple(zip(*made, strict=True))
+
+
+class _Literals(dict[Any, "Term | None"]):
+    """The terms of the values of a column, each made when it is met first."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self._kind = kind
+
+    def __missing__(self, value: str | float | bool | None) -> Term | None:
+        found = self[value] = _literal(value, self._kind)
+        return found
 
 
 def _literal(value: str | float | bool | None, kind: str) -> Term | None:

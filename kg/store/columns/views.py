@@ -81,6 +81,11 @@ def line_of(text: str, begin: str) -> str:
     return f" line of {text} {begin}"
 
 
+def is_line_of(name: str, nodes: set[str]) -> bool:
+    """Tell whether a relation carries, under that name, the line of a place among these."""
+    return name.startswith(" ") and nodes.issuperset(name.split(" ")[-2:])
+
+
 def make_views(database: duckdb.DuckDBPyConnection, predicates: Mapping[str, Column]) -> None:
     """Make the tables of the views whose predicates the store holds."""
     database.execute("CREATE TABLE views (name VARCHAR, rows INTEGER)")
