@@ -18,6 +18,10 @@ _END_OF_NAME: Final = re.compile("[省市区县州盟旗]")
 _TOWN: Final = re.compile(
     r"(?:人民政府)?([一-鿿]{1,6}?(?:街道|镇|乡|苏木))(?:人民政府|党委|党工委|工作委员会|工委|办事处|党政|委员会)"
 )
+_TOWN_TITLE: Final = re.compile(r"([^\W省市区县州旗]{2,5}?(?:街道|[镇乡](?![镇乡村])))(?=[一-鿿0-9“])")
+_OF_TOWN: Final = re.compile(r"[我本全](?:镇|乡|街道)(?![一-鿿]{0,2}村)")
+_TOWN_OFFICE: Final = "人民政府"
+"""A title that opens with a town is that town's where the text speaks of 我镇 and 全镇."""
 _ZONE_TAIL: Final = re.compile(r"[一-鿿]{1,16}?(?=管委会|管理委员会|党工委)")
 _SEATED: Final = ("开发区", "高新区", "经开区", "新区", "工业园区", "管理区", "合作区", "试验区")
 _ZONE_BODY: Final = re.compile(
@@ -201,6 +205,9 @@ def settle(texts: Sequence[str | None], year: int | None = None, page: str = "")
 def _from_text(text: str, texts: list[str], year: int | None) -> Settlement | None:
     if is_national(text) or text.startswith(_ALL_PROVINCES):
         return Settlement(COUNTRY)
+    titled = _TOWN_TITLE.match(text)
+    if titled is not None and not titled[1].endswith(tuple(_words("not-town"))) and any(map(_OF_TOWN.search, texts)):
+        return _town_alone(titled[1] + _TOWN_OFFICE, texts, year)
     run = _first_run(text, year)
     if not run or run[0].start > _SUB_PLACES:
         town = _town_alone(text, texts, year)

@@ -39,6 +39,7 @@ _TITLED = re.compile(
 _DRAFT = re.compile(r"\((?:草案|征求意见稿|送审稿|审议稿|讨论稿|初稿)\)")
 _PREAMBLE = re.compile(r"提出(?:如下|以下|本)|制定(?:如下|以下|本)|通知如下|现就")
 _REPEALED = re.compile(r"废止|停止执行|不再执行")
+_OPENS_TITLE = re.compile(r"(?:(?:19|20)[0-9]{2}年度?|[\u4e00-\u9fff]{2,9}?[省市区县旗镇乡州盟])[^>|:»/]{4,}\Z")
 _EMPTY = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]+|[0-9]{9,}")
 _ADOPTED = re.compile(r"\([^()]{6,80}(?:通过|批准|审定|审议|修订|修正)\)\Z")
 _BRACKETED = re.compile(r"\([^()]{4,24}\)")
@@ -286,7 +287,13 @@ def _simple(whole: str) -> Kind | None:
         or ((authored := _AUTHORED.match(whole)) is not None and is_organ(authored["organ"]))
         or whole in words.lines
         or _EMPTY.fullmatch(whole)
-        or (len(whole) <= _LONGEST_CHROME and "。" not in whole and words.chrome.search(whole) and "关于" not in whole)
+        or (
+            len(whole) <= _LONGEST_CHROME
+            and "。" not in whole
+            and words.chrome.search(whole)
+            and "关于" not in whole
+            and not _is_title(whole)
+        )
     ):
         found = Kind.CHROME
     elif is_date(whole):
@@ -298,6 +305,11 @@ def _simple(whole: str) -> Kind | None:
     elif not whole.endswith(":") and find_salutation(whole, 0, len(whole), colon_needed=False):
         found = Kind.SALUTATION
     return found
+
+
+def _is_title(whole: str) -> bool:
+    """Tell whether a line with a word of menus in it is the title of a plan (2031年云泽县政务公开工作要点)."""
+    return _OPENS_TITLE.match(whole) is not None and head_words().title.search(whole) is not None
 
 
 def _title_end(text: str, start: int, end: int) -> int | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from loaders.dates import find_dates, read_compact_date
-from loaders.rules.head.words import Kind, Piece, is_organ, subject
+from loaders.rules.head.words import Kind, Piece, is_date, is_organ, subject
 
 if TYPE_CHECKING:
     from kg.records import PartialDate
@@ -186,6 +186,10 @@ def _date_pieces(front: Front, dated: Piece | None, tail: _Tail | None) -> list[
 
 def _from_web(front: Front, piece: Piece) -> bool:
     """Tell whether a 发布日期 is that of the web page: it comes with a clock or among page furniture."""
+    if any(
+        p.field == "effective" and is_date(front.text(p)) for p in front.head if abs(p.start - piece.start) <= _AROUND
+    ):
+        return False  # A collection of laws prints 发布日期 beside 实施日期.
     around = front.reading.text[max(0, piece.start - _AROUND) : piece.end + _AROUND]
     return ":" in front.text(piece) or _WEB.search(around) is not None
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from loaders.reading import fold
 from loaders.resolve.settle import mentions
+from loaders.rules.head.front import Named
 from loaders.rules.head.words import Kind, head_words, is_organ, subject
 
 if TYPE_CHECKING:
-    from loaders.rules.head.front import Front, Named
+    from loaders.rules.head.front import Front
 
 _TITLE_LINES: Final = 6
 _LONGEST_PLACE: Final = 24
@@ -19,6 +21,7 @@ _PUNCTUATION = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]")
 _QUOTED = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》){2,160})》")
 _OF_NOTICE = re.compile(r"的?通知\Z")
 _BASED_ON = re.compile(r"(?:根据|按照|依据|依照|落实|贯彻|遵照|结合)[^,。;]{0,80}\Z")
+_ASIDES = re.compile(r"《[^《》\n]{0,160}》|\([^()\n]{0,60}\)")
 _HANDED = re.compile(r"(?:现将|将|把)[^,。;]{0,60}\Z")
 _NOTE = re.compile(r"\((?:本文|此件|全文|节选|摘要)[^()\n]{0,12}\)\n?")
 _BRACKET_LINE = re.compile(r"\((?:[^()\n]{0,12}(?:年|版|修订|试行|暂行|稿)[^()\n]{0,6})\)")
@@ -103,7 +106,7 @@ def _of_notice(front: Front, notice: Named | None) -> list[Named]:
 
 def _hands_over(text: str, start: int, at: int) -> bool:
     """Tell whether the 《 at `at` opens what is handed over, not what it is based on (根据《…》)."""
-    before = text[start:at]
+    before = _ASIDES.sub("", text[start:at])
     return _BASED_ON.search(before) is None or _HANDED.search(before) is not None
 
 
@@ -129,7 +132,7 @@ def plan_title(front: Front, notice: Named | None, handed: list[Named]) -> Named
         return notice
     if candidates:
         return candidates[-1]
-    labelled = next((p for p in front.head if p.kind is Kind.LABEL and p.field == "title"), None)
+    labelled = next((p for p in front.pieces if p.kind is Kind.LABEL and p.field == "title"), None)
     return front.named(labelled.start, labelled.end) if labelled else None
 
 
@@ -140,9 +143,18 @@ def _exact(front: Front, runs: list[list[int]], handed: list[Named]) -> Named | 
         for place, index in enumerate(run):
             for first in run[max(0, place - _TITLE_LINES + 1) : place + 1]:
                 named = front.named(pieces[first].start, pieces[index].end)
-                if any(same_title(named.text, other.text) for other in handed):
+                other = next((other for other in handed if same_title(named.text, other.text)), None)
+                if other is not None and _is_broken(named.text) and not _is_broken(other.text):
+                    return Named(named.start, named.end, other.text)
+                if other is not None:
                     return _with_bracket(front, named, run[place + 1 : place + 2])
     return None
+
+
+def _is_broken(title: str) -> bool:
+    """Tell whether a title holds half a pair of brackets (节水方案2031年））."""
+    folded = fold(title)
+    return folded.count("(") != folded.count(")")
 
 
 def _with_bracket(front: Front, title: Named, following: list[int]) -> Named:

@@ -104,6 +104,8 @@ def is_organ(text: str) -> bool:
 
 def is_date(text: str) -> bool:
     """Tell whether `text` is nothing but one day, month or year, perhaps in brackets."""
+    if text.count("(") != text.count(")"):
+        return False  # 2031年) is the end of a title that lost its bracket.
     bare = text.strip("()").removesuffix("印发")
     if bare[:1] not in _DATE_STARTS or len(bare) > _LONGEST_DATE:
         return False

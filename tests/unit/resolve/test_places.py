@@ -224,3 +224,8 @@ def test_a_zone_is_told_by_the_name_of_another_of_its_bodies() -> None:
 
 def test_all_provinces_are_the_country() -> None:
     assert settle(["关于节水的意见", "各省、自治区、直辖市人民政府"]).place == COUNTRY
+
+
+def test_a_title_that_opens_with_a_town_is_of_that_town() -> None:
+    texts = ["柳沙镇全面实行河长制实施方案", "按照《河北省河长制方案》，为加强我镇河渠管理，制定本方案。"]
+    assert name_and_code(texts) == ("柳沙镇", None)

@@ -289,3 +289,40 @@ def test_the_notice_may_name_the_plan_better_than_its_formula() -> None:
         + BODY
     )
     assert head.title == "青柳县节水细则及文本式样"
+
+
+def test_half_a_pair_of_brackets_is_of_the_title() -> None:
+    head = head_of(
+        "关于印发《青柳县节水方案（2031年）》的通知\n各乡镇人民政府：\n"
+        "制定了《青柳县节水方案（2031年）》，经县政府同意，现印发你们，请认真贯彻执行。\n\n青柳县节水方案\n\n2031年）\n"
+        + BODY
+    )
+    assert head.title == "青柳县节水方案（2031年）"
+    assert (head.issued, str(head.ends)) == (None, "2031")
+
+
+def test_what_a_long_list_of_bases_names_is_not_handed_over() -> None:
+    head = head_of(
+        "各街道：\n为贯彻落实《云泽省人民政府办公厅关于印发2031年政务公开工作要点的通知》（云政办〔2031〕12号）、"
+        "《云泽市人民政府办公室关于印发2031年全市政务公开工作主要任务分解表的通知》（云府办〔2031〕34号）精神和"
+        "《云泽市水利局关于印发2031年水利政务公开工作要点的通知》（云水〔2031〕4号）要求，"
+        "现将《2031年全区政务公开工作主要任务分解表》印发给你们，请认真组织实施。\n附件：2031年政务公开工作主要任务分解表\n"
+        "云泽市柳泉区人民政府办公室\n2031年6月29日\n（此件主动公开）\n2031年政务公开工作主要任务分解表\n工作任务\n责任单位\n一、公开\n做好公开。"
+    )
+    assert head.title == "2031年政务公开工作主要任务分解表"
+    assert "2031年全区政务公开工作主要任务分解表" in head.own_titles
+
+
+def test_a_collection_of_laws_prints_the_day_of_issue_beside_the_day_of_force() -> None:
+    head = head_of(
+        "青柳县政府办公室关于节水的通知\n【字体：\n【发文字号】 青政办发[2031]14号\n【发布日期】 2031-03-18\n【实施日期】 2031-03-18\n"
+        "青柳县政府办公室关于节水的通知\n各乡镇人民政府：\n现就有关事项通知如下：\n一、提高认识\n要节水。"
+    )
+    assert str(head.issued) == "2031-03-18"
+
+
+def test_a_label_tells_the_title_where_the_page_begins_with_a_sentence() -> None:
+    head = head_of(
+        "为科学应对旱灾，制订本预案。\n基本介绍\n- 中文名：青柳县抗旱应急预案\n- 类型：应急预案\n总则\n（一）目的。抗旱。"
+    )
+    assert head.title == "青柳县抗旱应急预案"
