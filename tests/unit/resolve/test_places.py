@@ -227,5 +227,5 @@ def test_all_provinces_are_the_country() -> None:
 
 
 def test_a_title_that_opens_with_a_town_is_of_that_town() -> None:
-    texts = ["柳沙镇全面实行河长制实施方案", "按照《河北省河长制方案》，为加强我镇河渠管理，制定本方案。"]
-    assert name_and_code(texts) == ("柳沙镇", None)
+    titled, opening = "柳沙镇全面实行河长制实施方案", "按照《河北省河长制方案》，为加强我镇河渠管理，制定本方案。"
+    assert name_and_code([titled, opening]) == ("柳沙镇", None)
