@@ -33,7 +33,7 @@ def with_loose_tables(reading: Reading, outline: Outline) -> Outline:
     found = find_header(text, paragraphs)
     while found is not None:
         place, header = found
-        first = place + len(header.columns)
+        first = place + header.lines
         following = find_header(text, paragraphs, first)
         stop = len(paragraphs) if following is None else following[0]
         stop = next((i for i in range(first, stop) if _ends(text, paragraphs, i)), stop)

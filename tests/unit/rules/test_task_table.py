@@ -159,3 +159,20 @@ def test_an_empty_cell_that_was_dropped_leaves_its_place_where_only_one_is_possi
         "表1/1 修路 2031-06 县交通局:L",
         "表1/2 植树 2031-09 县林业局:L 各镇:S",
     ]
+
+
+def test_headings_and_tasks_may_lie_over_several_lines_and_cells_may_label_their_units() -> None:
+    text = table(
+        *("序", "号", "重点任务", "牵头", "单位", "配合单位", "完成", "时限"),
+        *("1", "编制名录。", "县水利局", "县财政局", "2031年6月"),
+    )
+    assert actions(text) == ["表1/1 编制名录 2031-06 县水利局:L 县财政局:S"]
+    text = table(
+        *("序号", "重点任务", "责任单位", "完成时限"),
+        *("1", "编制名录。", "核定范围。", "县水利局", "2031年6月"),
+        *("2", "建成公园，", "开放栈道", "县林业局、", "县文旅局", "2031年9月"),
+    )
+    assert actions(text)[0] == "表1/1 编制名录 2031-06 县水利局:R"
+    assert actions(text)[1].endswith("2031-09 县林业局:R 县文旅局:R")
+    text = table("序号", "工作任务", "责任单位", "1", "编制名录。", "牵头：县水利局 配合：县财政局")
+    assert actions(text) == ["表1/1 编制名录 None 县水利局:L 县财政局:S"]
