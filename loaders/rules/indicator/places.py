@@ -23,6 +23,7 @@ _JOINTS = "、和及与"
 _NO_RIGHT = "、和及与,)”》;。:("
 _LONGEST = 60
 _SHORT_MODIFIER = 8
+_SHORT_NAME = 3
 _PREPOSITIONS = "等为对向给使"
 _WHERE = frozenset("区县市镇乡省州盟旗村")  # 河东区50%的社区: what stands before the number says where
 _REACHED = re.compile(r"(?:达到|高于|不低于|超过|优于|保持)[^,;。]{2,14}(?:水平|均值|平均数)$")
@@ -96,6 +97,9 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
         return _attribute(reading, sentence, index, left, high)
     if behind and behind not in _NO_RIGHT and _name_is_behind(sentence, index, left, high):
         return _behind(reading, sentence, index, left, high)
+    if high <= figure.end and left.empty and figure.kind == "count" and printed and printed not in _NO_RIGHT + "的":
+        # 保障60个渔业项目完成投资9亿元: what stands behind is all the name of the next number.
+        return Reason.QUALIFIER
     return _before(reading, sentence, index, left, last)
 
 
@@ -166,6 +170,9 @@ def _right_limit(sentence: Sentence, index: int, high: int) -> int:
             cut = max(text.rfind(joint, figure.end, following.start) for joint in _JOINTS)
             return cut if cut > figure.end else max(low.start, figure.end)
         cut = max(text.rfind(joint, figure.end, low.end) for joint in _JOINTS)
+        if cut < 0 and low.build and low.start > figure.end + _SHORT_NAME:
+            # 60个渔业项目完成投资9亿元: a verb stands between what is counted and what is measured next.
+            return low.start
         return max(cut, figure.end)
     return high
 

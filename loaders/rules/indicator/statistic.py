@@ -75,6 +75,7 @@ def _by_unit(figure: Figure, *, growing: bool) -> Statistic | None:
 
 def _yearly(name: str) -> bool:
     """Tell whether the name itself says that the value holds for a year (年登记量), and not of what it counts."""
-    if any(char.isdigit() for char in name):
+    if any(char.isdigit() for char in name) or w.HEAD.before(name, 0, len(name)):
+        # 年产值超亿元企业 counts enterprises.
         return False
     return _YEARLY.search(name) is not None or _YEARLY_MEAN.search(name) is not None

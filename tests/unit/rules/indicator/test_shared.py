@@ -198,3 +198,15 @@ def test_phrases_around_a_number_are_no_part_of_its_name(text: str, expected: li
 )
 def test_rows_of_numbers_and_rates_that_are_reached(text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("保障60个渔业项目完成投资9亿元。", ["60个渔业项目完成投资 = 900000000 元 Level"], id="projects"),
+        pytest.param("完成70个未通路村组公路建设200公里。", ["70个未通路村组公路建设 = 200 公里 Count"], id="villages"),
+        pytest.param("年产值超亿元企业由6家增加到12家。", ["年产值超亿元企业 = 12 家 Level from 6"], id="yearly-things"),
+    ],
+)
+def test_a_number_of_things_may_only_say_what_the_next_one_measures(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
