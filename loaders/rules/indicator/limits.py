@@ -34,11 +34,16 @@ def limit_of(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int, 
     open_end = figure.end < clause[1] and text[figure.end] not in _CLOSED
     if open_end and sentence.first(w.SERVICE, figure.end, clause[1]):
         return _served(text, figure, left, clause[1])
-    if open_end or left.empty or not (left.word or left.change or figure.comparator):
+    lasting = text[max(left.start, left.end - 2) : left.end] in ("年限", "寿命")
+    if open_end or left.empty or not (left.word or left.change or figure.comparator or lasting):
         return Reason.DATE
     start = after_modifier(text, left.start, left.end)
     timed = w.TIMED.search(text, start, left.end) is not None
-    if not timed and (left.word is None or (figure.unit not in _SHORT and "/" not in (figure.unit or ""))):
+    if (
+        not timed
+        and not lasting
+        and (left.word is None or (figure.unit not in _SHORT and "/" not in (figure.unit or "")))
+    ):
         return Reason.DATE
     return ((start, left.end),)
 

@@ -229,6 +229,8 @@ def _matters(text: str, match: re.Match[str], start: int, last: int, size: int) 
         return True
     if begin > start and text[begin - 1] in "前由从自":
         return True
+    if size == 1 and text[last] == "年" and text[max(start, begin - 2) : begin] in ("年限", "寿命"):
+        return True
     if text[last - 1] in "万亿" and COUNTED.before(text, start, begin):
         # 接待游客人次7300万
         return True

@@ -27,6 +27,8 @@ _OF = re.compile(r"(?:以[^,;。]{1,12}为(?:主|主体|核心|主导|支撑|重
 _PERIOD = re.compile(
     r"^(?:[一二两三四五]年(?=[新培建改完引打开签])|(?:经过|用|未来|今后|利用)?[0-9一二两三四五六七八九十]{1,3}年(?:左右)?(?:的?时间|的?努力|以内|之内|内)(?:的?努力)?,?)"
 )
+_YEARS_ALONE = re.compile(r"(?:经过|未来|今后)?[0-9一二两三四五六七八九十]{1,3}年(?:内|间)?")
+_LONG_PERIOD = 6
 _FROM = re.compile(r"(?<![经理自])(?:由(?!于)|从(?![事业]))(?:目前|现在|原来|现有|现行|过去)?的?[^,;。由从]{0,16}$")
 
 
@@ -239,6 +241,14 @@ def _before_object(text: str, left: Left) -> int:
     return 1 if w.OBJECT_MARK.at(text, start, end) else 0
 
 
+def _period(text: str, start: int, end: int) -> int:
+    """Return the length of a period that opens `text[start:end]`; 三年 alone (三年累计突破5亿元) leaves no name."""
+    if end - start <= _LONG_PERIOD and _YEARS_ALONE.fullmatch(text, start, end):
+        return end - start
+    period = _PERIOD.match(text[start : min(end, start + 16)])
+    return period.end() if period else 0
+
+
 def _strip_left(text: str, left: Left) -> None:
     """Move `left.start` behind conjunctions, times, scopes, ambitions, adverbs and verbs."""
     while not left.empty:
@@ -256,9 +266,9 @@ def _strip_left(text: str, left: Left) -> None:
         if size := _before_object(text, left):
             left.start += size
             continue
-        period = _PERIOD.match(text[start : min(end, start + 16)])
+        period = _period(text, start, end)
         if period:
-            left.start += period.end()
+            left.start += period
             left.opened = True
             continue
         size = w.OPENING.at(text, start, end)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from kg.records import PartialDate
+from kg.records import Comparator, PartialDate
 from loaders.reading import Reading
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.behind import right_end, right_name
@@ -24,6 +24,7 @@ _NO_RIGHT = "、和及与,)”》;。:("
 _LONGEST = 60
 _SHORT_MODIFIER = 8
 _SHORT_NAME = 3
+_SETTLED = ("自然村", "村民小组", "的", "行政村", "居民点", "村组", "以上")
 _PREPOSITIONS = "等为对向给使"
 _WHERE = frozenset("区县市镇乡省州盟旗村")  # 河东区50%的社区: what stands before the number says where
 _REACHED = re.compile(r"(?:达到|高于|不低于|超过|优于|保持)[^,;。]{2,14}(?:水平|均值|平均数)$")
@@ -89,6 +90,10 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
     high = _right_limit(sentence, index, clause[1])
     behind = text[figure.end : figure.end + 1] if figure.end < high else ""
     printed = text[figure.end : figure.end + 1]
+    sized = figure.unit in ("户", "人", "头", "口") and figure.comparator is Comparator.AT_LEAST
+    if sized and left.empty and left.word is None and not left.build and text.startswith(_SETTLED, figure.end):
+        # 20户以上自然村通硬化路
+        return Reason.QUALIFIER
     if behind and behind not in _NO_RIGHT + "的" and concerns(figure, left):
         return Reason.QUALIFIER
     if figure.kind == "money" and printed not in _NO_RIGHT + "的" and _counts_follow(sentence, index, clause[1]):

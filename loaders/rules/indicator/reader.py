@@ -146,7 +146,9 @@ def _place(
     if (place.build or left.build) and figure.kind not in ("share", "point", "ratio"):
         state.build = True
     if not place.nested:
-        state.label = place.name
+        if sentence.text[left.start] != "占" or state.label is None:
+            # 规模达到2亿元,占比重5%;…超过3亿元: it is the size again that is exceeded.
+            state.label = place.name
         state.names.append(place.name)
     state.item_end = _item_end(sentence, index, place)
     state.parts |= place.part and state.stock

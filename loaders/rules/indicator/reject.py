@@ -52,6 +52,8 @@ def by_form(sentence: Sentence, figure: Figure) -> Reason | None:
         return Reason.NAME
     if figure.unit == "次" and w.COUNTER.before(text, max(sentence.start, figure.start - _COUNTER), figure.start):
         return Reason.NAME
+    if figure.chinese and figure.value == 1 and w.NEVER.before(text, sentence.start, figure.start):
+        return Reason.NO_PROMISE
     behind = text[figure.unit_end : figure.unit_end + 1]
     if figure.unit is not None and behind in _NAME_BEHIND:
         return Reason.NAME

@@ -37,13 +37,14 @@ def statistic_of(
         return by_kind
     if growing and not stock and figure.kind in ("count", "measure"):
         return Statistic.ANNUAL if annual else Statistic.COUNT
-    if _PER.search(name) or name.endswith("率"):
+    parts = figure.kind == "count" and figure.value != figure.value.to_integral_value()
+    if parts or _PER.search(name) or name.endswith("率"):
         return Statistic.LEVEL
     if w.DESIGNED.at(name, 0, len(name)) or (not annual and not build and w.STANDING.search(name)):
         return Statistic.LEVEL
     if not stock and figure.kind == "measure" and w.LENGTH.before(name, 0, len(name)):
         return Statistic.COUNT
-    if w.CAPACITY.before(name, 0, len(name)):
+    if w.CAPACITY.before(name, 0, len(name)) and not (single and build and figure.kind == "count"):
         return Statistic.LEVEL
     if annual or _yearly(name):
         return Statistic.ANNUAL if "/立方米" not in (figure.unit or "") else Statistic.LEVEL

@@ -184,6 +184,8 @@ GOOD_START: Final = _set("indicator_words", "good-start")
 COUNTER: Final = _set("non_targets", "counter")
 """What a page counts of itself: 浏览 3013 次."""
 PARTED: Final = _set("non_targets", "parted").pattern()
+NEVER: Final = _set("non_targets", "never")
+"""Before 一起, 一例 …: nothing of the kind may happen."""
 SAID_BY: Final = _set("non_targets", "said-by")
 FOR_EACH: Final = _set("non_targets", "for-each")
 COMPOUND: Final = _set("indicator_words", "compound")

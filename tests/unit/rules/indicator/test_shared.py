@@ -205,8 +205,42 @@ def test_rows_of_numbers_and_rates_that_are_reached(text: str, expected: list[st
     [
         pytest.param("保障60个渔业项目完成投资9亿元。", ["60个渔业项目完成投资 = 900000000 元 Level"], id="projects"),
         pytest.param("完成70个未通路村组公路建设200公里。", ["70个未通路村组公路建设 = 200 公里 Count"], id="villages"),
-        pytest.param("年产值超亿元企业由6家增加到12家。", ["年产值超亿元企业 = 12 家 Level from 6"], id="yearly-things"),
+        pytest.param(
+            "年产值超亿元企业由6家增加到12家。", ["年产值超亿元企业 = 12 家 Level from 6"], id="yearly-things"
+        ),
     ],
 )
 def test_a_number_of_things_may_only_say_what_the_next_one_measures(text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "渔业贷款额每年增长6%,三年累计突破5亿元。",
+            ["渔业贷款额 = 6 % GrowthRate", "渔业贷款额 > 500000000 元 Level"],
+            id="period-alone",
+        ),
+        pytest.param("淘汰50家企业落后产能。", ["企业落后产能 = 50 家 Count"], id="things-with-capacity"),
+        pytest.param("确保不发生一起沉船事故。", [], id="never"),
+        pytest.param(
+            "每千人口拥有医师3.2人、护士3.8人。",
+            ["每千人口拥有医师 = 3.2 人 Level", "护士 = 3.8 人 Level"],
+            id="fraction",
+        ),
+        pytest.param("渔民平均受教育年限11年。", ["渔民平均受教育年限 = 11 年 Level"], id="years-of-schooling"),
+        pytest.param("基本实现20户以上自然村通硬化路,通客车率100%。", ["通客车率 = 100 % Share"], id="which-villages"),
+        pytest.param(
+            "渔业规模超过3亿元,占GDP比重达9%;到2032年,超过4亿元。",
+            [
+                "渔业规模 > 300000000 元 Level",
+                "渔业规模占GDP比重 = 9 % Share",
+                "渔业规模 > 400000000 元 Level 2032",
+            ],
+            id="size-and-share",
+        ),
+    ],
+)
+def test_what_a_number_speaks_of_is_found_and_what_is_no_promise_left(text: str, expected: list[str]) -> None:
+    assert read(text, Frame(kind="goals", is_goal=True)) == expected
