@@ -42,7 +42,7 @@ _CLOSING = "”’》〉)]〕】"
 _OPENING = "“‘《〈"
 _EDGES = "| \t"
 """White space, and the bars that are left of the lines of a table at the ends of its cells."""
-_BARS = re.compile(r"[ \t]*\|[| \t]*")
+_BARS = re.compile(r"[ \t]*\|[| \t]*|[ \t\u3000]+")
 _FLAT_TEXT = 200
 _FLAT_SHARE = 0.6
 """A document is flat where one line holds most of a text that is long enough to have several: in the
@@ -123,10 +123,10 @@ def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
             page = True
         else:
             left = start + len(raw) - len(raw.lstrip(_EDGES))
-            if flat:
-                found.extend(_split(folded, left, left + len(text)))
-            elif "|" in text and left in cells:
+            if left in cells and (not flat or "|" not in text):
                 found.extend(_row(folded, left, left + len(text), cells))
+            elif flat:
+                found.extend(_split(folded, left, left + len(text)))
             else:
                 begun = left
                 for place in run_on(folded, left, left + len(text)):
@@ -175,7 +175,7 @@ def _open_brackets(text: str, *, closed: bool = False) -> int:
 
 
 def _row(folded: str, start: int, end: int, cells: frozenset[int]) -> list[Line]:
-    """Return the cells of a row that was drawn with bars, each as a line of its own."""
+    """Return the cells of a row that bars or white space part, each as a line of its own."""
     parts = []
     for bar in _BARS.finditer(folded, start, end):
         if bar.end() in cells:

@@ -1,4 +1,4 @@
-"""Tables that a text drew with bars: 事项 | 责任单位 | 时限 |, one row a line."""
+"""Tables that a text drew with bars, or parted with white space: 事项 | 责任单位 | 时限 |, one row a line."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from loaders.document import Block, BlockKind, Span
+from loaders.readers.spaced import NUMBER_HEADINGS, spaced_rows
 
 _BAR: Final = "|"
 _RULE: Final = re.compile(r"[\s|:\-+=]*")
@@ -28,6 +29,8 @@ def blocks_of(lines: list[Line]) -> list[Block]:
     table = place = 0
     while place < len(lines):
         rows, after = _rows(lines, place)
+        if len(rows) < _FEWEST_ROWS and lines[place][1].startswith(NUMBER_HEADINGS):
+            rows, after = spaced_rows(lines, place)
         if len(rows) < _FEWEST_ROWS:
             start, text = lines[place]
             blocks.append(Block(BlockKind.PARAGRAPH, Span(start, start + len(text))))

@@ -1,0 +1,97 @@
+"""Task tables whose cells white space parts: 序号 重点任务 责任单位 / 1 编制名录 县水利局 / 2 ….
+
+Only a header tells that such lines are a table: nothing but headings of columns, a number first, one
+that names work and one that names units. Rows count on from the first; what is no such row ends it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from loaders.lexicon import rows
+
+_TOKEN: Final = re.compile(r"\S+")
+_FEWEST_COLUMNS: Final = 3
+_MOST_COLUMNS: Final = 12
+NUMBER_HEADINGS: Final = ("序号", "编号")
+"""What the header of such a table opens with."""
+_ROLES: Final = frozenset({"Lead", "Responsible", "Supporting"})
+_WORK: Final = frozenset({"task", "project", "measure"})
+Cell = tuple[int, int]
+
+
+@cache
+def _columns() -> dict[str, str]:
+    found = {row[0]: row[1] for row in rows("clause_labels")}
+    found.update({row[0]: row[1] for row in rows("table_heads")})
+    return found
+
+
+def spaced_rows(lines: list[tuple[int, str]], place: int) -> tuple[list[list[Cell]], int]:
+    """Return the rows of the table whose header is the line at `place`, the header first, and where it ends.
+
+    The rows are empty where there is no such table.
+    """
+    start, text = lines[place]
+    tokens = [(start + match.start(), start + match.end()) for match in _TOKEN.finditer(text)]
+    words = [text[a - start : b - start] for a, b in tokens]
+    columns = _header(words)
+    if not columns:
+        return [], place
+    width = len(columns)
+    work = next(index for index, column in enumerate(columns) if column in _WORK)
+    found = [tokens[:width]]
+    rest = list(zip(words[width:], tokens[width:], strict=True))
+    at = place + 1
+    expected: int | None = None
+    while True:
+        more, expected = _rows_of(rest, width, work, expected)
+        if rest and not more:
+            break
+        found.extend(more)
+        if at >= len(lines):
+            at += 1
+            break
+        start, text = lines[at]
+        rest = [(match[0], (start + match.start(), start + match.end())) for match in _TOKEN.finditer(text)]
+        at += 1
+    return (found, at - 1) if len(found) > 1 else ([], place)
+
+
+def _header(words: list[str]) -> list[str]:
+    """Return what the columns of a header hold, or nothing where the words are no header."""
+    known: list[str] = []
+    for word in words[:_MOST_COLUMNS]:
+        column = _columns().get(word)
+        if column is None:
+            break
+        known.append(column)
+    ended = len(known) == len(words) or words[len(known)].isdigit()
+    fits = len(known) >= _FEWEST_COLUMNS and known[0] == "number" and _ROLES & set(known) and _WORK & set(known)
+    return known if ended and fits else []
+
+
+def _rows_of(
+    tokens: list[tuple[str, Cell]], width: int, work: int, expected: int | None
+) -> tuple[list[list[Cell]], int | None]:
+    """Return the rows that a line holds and the number that the next one has; none where the line is no row."""
+    starts: list[int] = []
+    for place, (word, _) in enumerate(tokens):
+        if word.isdigit() and (place == 0 or place - starts[-1] >= width) and expected in (None, int(word)):
+            starts.append(place)
+            expected = int(word) + 1
+        elif place == 0:
+            return [], expected
+    found: list[list[Cell]] = []
+    if not starts:
+        return found, expected
+    for begin, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+        cells = [cell for _, cell in tokens[begin:end]]
+        more = len(cells) - width
+        if more < 0:
+            return [], expected
+        # White space inside what is to be done parts no cells.
+        found.append([*cells[:work], (cells[work][0], cells[work + more][1]), *cells[work + more + 1 :]])
+    return found, expected

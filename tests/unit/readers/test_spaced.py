@@ -1,0 +1,45 @@
+"""Task tables that white space parts in a plain text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.readers.test_bars import cells
+from tests.unit.rules.test_task_table import actions
+
+HEADER = "序号 重点任务 牵头单位 配合单位 完成时限"
+FIRST = "1 编制名录。 县水利局 县财政局、县林业局 2031年6月"
+SECOND = "2 建成 湿地公园 县林业局 县文旅局 持续推进"
+TITLE = "云河县2031年重点任务分解表\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"{HEADER}\n{FIRST}\n{SECOND}\n", f"{HEADER} {FIRST} {SECOND}", f"{HEADER}\n{FIRST}\n{SECOND}".replace(" ", "\t")],
+    ids=["lines", "one-line", "tabs"],
+)
+def test_rows_under_a_header_are_actions(text: str) -> None:
+    found = actions(TITLE + text)
+    assert found[0] == "表1/1 编制名录 2031-06 县水利局:L 县财政局:S 县林业局:S"
+    assert found[1].startswith("表1/2 建成")
+    assert found[1].endswith("None 县林业局:L 县文旅局:S")
+
+
+def test_the_table_ends_with_its_rows() -> None:
+    found = cells(f"{TITLE}{HEADER}\n{FIRST}\n注：以上任务由县政府办督办。\n")
+    assert [cell for *_, cell in found[5:]] == ["1", "编制名录。", "县水利局", "县财政局、县林业局", "2031年6月"]
+    assert {table for table, *_ in found} == {1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "序号 名称 电话\n1 甲 100\n2 乙 200\n",
+        f"{HEADER}\n重点任务如下。\n",
+        f"{HEADER}\n1 修路 县交通局\n",
+        "序号 重点任务 其他说明文字 责任单位\n1 修路 甲 县交通局\n",
+    ],
+    ids=["no-task", "no-row", "short-row", "unknown-heading"],
+)
+def test_lines_with_white_space_alone_are_no_table(text: str) -> None:
+    assert cells(text) == []
