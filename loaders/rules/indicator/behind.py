@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.phrases import after_modifier
+from loaders.rules.indicator.sentence import Sentence
 
 _SHORTEST: Final = 2
 _KEPT: Final = 3
+_LONGEST_LEVEL: Final = 4
+_JOINTS: Final = frozenset({"、", "和", "及", "与", "以及"})
+_LEVEL = re.compile(r"[^、,;。0-9]{1,4}[级类型]")
 
 
 def right_end(text: str, start: int, end: int) -> int:
@@ -45,6 +50,20 @@ def _cuts(text: str, start: int, at: int, end: int) -> bool:
         and text[at - 1] not in "的、和及与"
         and "的" not in text[at:end]
     )
+
+
+def shared_behind(sentence: Sentence, index: int, spans: tuple[tuple[int, int], ...]) -> tuple[int, int] | None:
+    """Return what the next thing of an enumeration says for this one too: 1个省级、3个市级特色集群."""
+    text = sentence.text
+    end = spans[-1][1]
+    following = sentence.figures[index + 1] if index + 1 < len(sentence.figures) else None
+    if following is None or text[end : following.start] not in _JOINTS or end - spans[0][0] > _LONGEST_LEVEL:
+        return None
+    level = _LEVEL.match(text, following.end, sentence.end)
+    if level is None:
+        return None
+    stop = right_end(text, level.end(), sentence.clause(following.start)[1])
+    return (level.end(), stop) if stop - level.end() >= _SHORTEST else None
 
 
 def right_name(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

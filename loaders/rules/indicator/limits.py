@@ -15,6 +15,8 @@ Spans = tuple[tuple[int, int], ...]
 _EVENT = re.compile(
     r"(.{2,24}?)(?:出台|印发|发布|受理|提交|申请|审核|审批|签订|验收|完成|通过|确认|下达|申报)?(?:之日起|之后|后|起)$"
 )
+_LASTS = ("消费量", "供应量", "用量", "需求量", "用水量", "使用量")
+"""Behind 15天 these close a clause on how long a stock lasts."""
 _CLOSED = "、和及与,)”》;。:("
 _SHORT = frozenset({"小时", "个小时", "分钟", "工作日", "个工作日", "天", "日", "秒", "工作小时", "个工作小时"})
 
@@ -32,6 +34,7 @@ def limit_of(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int, 
     if sentence.first(w.FAILING, *clause):
         return Reason.CONDITION
     open_end = figure.end < clause[1] and text[figure.end] not in _CLOSED
+    open_end = open_end and not text.startswith(_LASTS, figure.end)
     if open_end and sentence.first(w.SERVICE, figure.end, clause[1]):
         return _served(text, figure, left, clause[1])
     lasting = text[max(left.start, left.end - 2) : left.end] in ("年限", "寿命")

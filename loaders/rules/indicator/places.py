@@ -9,7 +9,7 @@ from itertools import islice
 from kg.records import Comparator, PartialDate
 from loaders.reading import Reading
 from loaders.rules.indicator import words as w
-from loaders.rules.indicator.behind import right_end, right_name
+from loaders.rules.indicator.behind import right_end, right_name, shared_behind
 from loaders.rules.indicator.frame import Reason
 from loaders.rules.indicator.labels import Name, name_of, without_level
 from loaders.rules.indicator.limits import limit_of
@@ -80,6 +80,8 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
         return Reason.ROUTINE
     if ranks(text, figure):
         return _rank(reading, sentence, figure, last)
+    if figure.kind == "time" and _describes_next(sentence, index, clause[1]):
+        return Reason.QUALIFIER
     if figure.kind in ("time", "year") and not _is_listed(sentence, index, left):
         spans = limit_of(sentence, figure, left, clause)
         return (
@@ -125,7 +127,7 @@ def _counts_follow(sentence: Sentence, index: int, high: int) -> bool:
 def _describes_next(sentence: Sentence, index: int, high: int) -> bool:
     """Tell whether the number is part of the name of the next one (站点500米覆盖率达到100%)."""
     figure = sentence.figures[index]
-    if figure.kind not in ("measure", "money", "count") or index + 1 == len(sentence.figures):
+    if figure.kind not in ("measure", "money", "count", "time") or index + 1 == len(sentence.figures):
         return False
     following = sentence.figures[index + 1]
     if following.start >= high or following.kind != "share" or figure.end == following.start:
@@ -235,6 +237,8 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
     spans = right_name(text, figure.end, right_end(text, figure.end, high))
     if not spans or spans[-1][1] - spans[0][0] < 2:  # noqa: PLR2004 - one character names nothing
         return Reason.NO_NAME if not left.empty else Reason.NAME
+    if text[spans[-1][1] - 1] in "级类型" and (shared := shared_behind(sentence, index, spans)):
+        spans = (*spans, shared)
     name = name_of(reading, spans)
     counted = name.text.rfind("(") if name.text.endswith(")") else len(name.text)
     countable = w.HEAD.before(name.text, 0, counted) > 0
@@ -314,6 +318,9 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
         spans = ()
     name = name_of(reading, spans) if spans else None
     name, spans, dated = assigned(reading, sentence, index, name, spans)
+    if name is not None and last is not None and name.text in w.STATES and figure.kind == "count":
+        # 加装电梯200部,开工180部: still lifts.
+        return Place(last, spans, inherits=True, annual=sentence.annual(figure.start, clause[0]), countable=True)
     if name is None or name.text in w.GENERIC or name.text in w.NEEDS_SUBJECT or name.text.startswith("占"):
         carried = last if name is None or name.text in w.GENERIC or name.text.startswith("占") else None
         subject = _subject(reading, sentence, clause[0], carried)

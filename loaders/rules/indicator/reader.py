@@ -193,9 +193,8 @@ def _item_end(sentence: Sentence, index: int, place: Place) -> int:
     figure = sentence.figures[index]
     if not place.single:
         return figure.end
-    end = max(figure.end, place.spans[-1][1])
-    following = sentence.figures[index + 1].start if index + 1 < len(sentence.figures) else end
-    return end if end <= following else figure.end
+    following = sentence.figures[index + 1].start if index + 1 < len(sentence.figures) else sentence.end
+    return max((stop for _, stop in place.spans if figure.end < stop <= following), default=figure.end)
 
 
 def _shared_unit(sentence: Sentence, index: int) -> Figure:

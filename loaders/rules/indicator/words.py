@@ -186,6 +186,8 @@ COUNTER: Final = _set("non_targets", "counter")
 PARTED: Final = _set("non_targets", "parted").pattern()
 NEVER: Final = _set("non_targets", "never")
 """Before 一起, 一例 …: nothing of the kind may happen."""
+STATES: Final = _set("indicator_words", "state")
+"""What has become of the things named before, where it is all that stands before the number."""
 SAID_BY: Final = _set("non_targets", "said-by")
 FOR_EACH: Final = _set("non_targets", "for-each")
 COMPOUND: Final = _set("indicator_words", "compound")

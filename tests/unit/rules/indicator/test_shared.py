@@ -244,3 +244,29 @@ def test_a_number_of_things_may_only_say_what_the_next_one_measures(text: str, e
 )
 def test_what_a_number_speaks_of_is_found_and_what_is_no_promise_left(text: str, expected: list[str]) -> None:
     assert read(text, Frame(kind="goals", is_goal=True)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("5个工作日内办结率达到90%。", ["5个工作日内办结率 = 90 % Share"], id="time-in-a-name"),
+        pytest.param("应急淡水储备达到7天以上用水量。", ["应急淡水储备 >= 7 天 Level"], id="how-long-it-lasts"),
+        pytest.param(
+            "加装渔港岸电80套,9月底前开工60套,竣工40套。",
+            ["加装渔港岸电 = 80 套 Count", "加装渔港岸电 = 60 套 Count", "加装渔港岸电 = 40 套 Count"],
+            id="state",
+        ),
+        pytest.param(
+            "建成1个省级、3个市级特色渔业集群。",
+            ["省级特色渔业集群 = 1 个 Count", "市级特色渔业集群 = 3 个 Count"],
+            id="levels-behind",
+        ),
+        pytest.param(
+            "实现规模以上渔业增加值增速高于全省平均水平2个百分点。",
+            ["规模以上渔业增加值增速 = 2 个百分点 GrowthRate"],
+            id="above-a-size",
+        ),
+    ],
+)
+def test_what_stands_around_completes_a_name(text: str, expected: list[str]) -> None:
+    assert [line.replace(" 2031-09", "") for line in read(text, Frame(issued=2031))] == expected
