@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from kg.errors import SourceError, both
 from kg.mapping import iri_of_plan
@@ -35,6 +36,8 @@ from loaders.rules.task_grid import read_kept_tables
 from loaders.sniff import read_document
 from loaders.subject import read_subjects
 
+_PAGE: Final = 1_500
+"""So much of a text is asked for the place that nothing in its head names."""
 logger = logging.getLogger(__name__)
 
 
@@ -122,7 +125,7 @@ def _read(reading: Reading) -> tuple[Plan, tuple[Problem, ...], int]:
     settlement = settle(
         (*head.issuers, head.title, head.notice_title, *head.addressees, head.document_number, opening),
         year,
-        reading.text[: min(head.body_start, 600)],
+        reading.text[:_PAGE],
     )
     tables = read_kept_tables(reading, outline, rules, year)
     found = read_actions(reading.text, tables.outline, rules, context_year=year)

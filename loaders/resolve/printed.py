@@ -78,6 +78,10 @@ def _next_part(text: str, start: int, depth: int) -> re.Match[str] | None:
     match = _PART.match(text, start)
     if match is None or len(match[0]) <= 1 or match[0] in _no_places() or match[0].endswith(_no_endings()):
         return None
-    if match[0][0] in "各我本全某市省区县" or (len(match[0]) <= _SHORTEST and match[0][-1] not in "县镇乡"):
+    if (
+        match[0].startswith("关于")
+        or match[0][0] in "各我本全某市省区县"
+        or (len(match[0]) <= _SHORTEST and match[0][-1] not in "县镇乡")
+    ):
         return None
     return match if _CLASSES[match[0][-1]] > depth else None

@@ -28,8 +28,12 @@ _ZONE_BODY: Final = re.compile(
     rf"[一-鿿]{{1,16}}?(?:{'|'.join(_SEATED)})(?=[一-鿿]{{2,20}}(?:委员会|局|办公室|领导小组|指挥部|中心)\Z)"
 )
 """Of a zone's other bodies only the name of the whole tells: 某某经济开发区安全生产委员会."""
+_ZONE_TITLE: Final = re.compile(rf"[一-鿿]{{1,10}}?(?:{'|'.join(_SEATED)})(?=[一-鿿0-9“])")
+"""A title that opens with a zone (盐城经济开发区突发事件预案) is that zone's where no body is named."""
 _LEVEL: Final = re.compile(r"(?P<level>[省市区县旗州])(?:人民)?(?:政府|委办公|委(?=[一-鿿]*关于))")
 """市人民政府关于…: the body names no place, but its level is told."""
+_OURS: Final = re.compile(r"(?:结合|推进|加强)我([省市区县旗州])")
+"""In the opening of a plan 结合我区实际 tells the level of the place that it governs."""
 _NATIONAL_STARTS: Final = ("国家", "中国", "中央", "国务院", "中共中央", "全国", "最高", "中华")
 _NATIONAL_ENDS: Final = ("部", "总局", "署")
 _ALL_PROVINCES: Final = ("各省、自治区、直辖市", "各省(自治区、直辖市)", "各省(区、市)", "各省自治区直辖市")
@@ -188,18 +192,30 @@ def settle(texts: Sequence[str | None], year: int | None = None, page: str = "")
     clean = [_printed(text[:_LONGEST_TEXT]) for text in texts if text]
     level = next((match["level"] for text in clean if (match := _LEVEL.match(text))), None)
     around: Settlement | None = None
-    for text in (*clean, _printed(page[:_LONGEST_TEXT])):
+    page = _printed(page[:_LONGEST_TEXT])
+    for text in (*clean, page):
         settled = _from_text(text, clean, year)
         if settled is None:
             continue
-        if level is None or settled.place is None or place_at(level, settled.place) is not None:
+        ours = level or (match[1] if text in (clean[-1], page) and (match := _OURS.search(clean[-1])) else None)
+        if ours is None or settled.place is None or place_at(ours, settled.place) is not None:
             return settled
         around = around or settled  # 市人民政府 is none of the province, though only that is named.
+        level = level or ours
     if around is not None:
-        return around
+        inner = _of_level(page, level, year) if level is not None else None
+        return inner or around
     if any(text.startswith(("国家", "全国", "中国")) for text in clean):
         return Settlement(COUNTRY)
     return Settlement(None)
+
+
+def _of_level(text: str, level: str, year: int | None) -> Settlement | None:
+    """Return the first place of a level that a text names and that is one place only."""
+    for mention in mentions(text, year):
+        if mention.name.endswith(level) and len(mention.places) == 1:
+            return Settlement(mention.places[0])
+    return None
 
 
 def _from_text(text: str, texts: list[str], year: int | None) -> Settlement | None:
@@ -223,7 +239,12 @@ def _from_text(text: str, texts: list[str], year: int | None) -> Settlement | No
     if not stems:
         return None
     settled = _choose(stems[0], texts, year)
-    return _with_zone(text, 0, settled) if stems[0].start == 0 else settled
+    if stems[0].start:
+        return settled
+    zone = _ZONE_TITLE.match(text)
+    if zone is None or settled.place is None or settled.is_ambiguous:
+        return _with_zone(text, 0, settled)
+    return Settlement(Jurisdiction(zone[0], None, settled.place))
 
 
 def _fullest(place: Jurisdiction | None, texts: list[str]) -> Jurisdiction | None:

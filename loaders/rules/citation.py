@@ -37,6 +37,7 @@ _SHORT_NAME = re.compile(r"(?:简称|称为|称|统称)(?:为)?[“\"]?\Z")
 _STANDARD = re.compile(r"(?:GB|DB|ISO|SB|JGJ|CJJ|HJ|WS|NY|YY|SC|JT|TY|MZ)[A-Z/]{0,4}\s?[0-9][0-9.]*(?:[-—][0-9]{4})?\Z")
 _OF_OTHERS = re.compile(r"(?:[省市县区州盟]|国家|全国|[部委办厅局院署]|政府|中央)(?:级|印发|下发|制定|发布|出台)?的?\Z")
 _PUNCTUATION = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]")
+_FILE = re.compile(r"\.(?:docx?|pdf|wps|xlsx?|txt|ofd)(?:\(|\Z)")
 _HANDED_OVER = re.compile(
     r"(?:\([^()\n]{0,60}\),?|[^,。\n《(]){0,60}?(?:已经|业经|经[^。\n]{1,30}?(?:同意|审议|批准|通过|研究)|印发给|转发给|现予|现印发|予以印发)"
 )
@@ -218,6 +219,8 @@ def _why_not(text: str, title: _Title, inner: str, own: set[str], end: int) -> s
     shortened = len(key) >= _OWN_TAIL and not _OF_OTHERS.search(text, max(0, title.start - _OWN_TAIL), title.start)
     if not key or key in own or (shortened and any(other.endswith(key) for other in own)):
         return "the document's own title"
+    if _FILE.search(inner):
+        return "the name of a file"
     if _words().bare.fullmatch(inner):
         return "a short name of a title named before"
     if _words().thing.search(inner):

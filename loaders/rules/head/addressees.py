@@ -97,7 +97,7 @@ def _split_part(text: str, masked: str, start: int, end: int) -> list[tuple[int,
         at, after = start + mark.start(), start + mark.end()
         left = text[cuts[-1][1] if cuts else start : at]
         if mark.group() == "、":
-            right = re.split(r"[、,;]|及|和", text[after:end], maxsplit=1)[0]
+            right = re.split(r"[、,;]|及|和", masked[after:end], maxsplit=1)[0].replace("(", "")
             if _parts(left, right, last):
                 cuts.append((at, after))
         elif _is_whole(left) and words.joint.match(text, at, end):

@@ -23,6 +23,7 @@ _OF_NOTICE = re.compile(r"的?通知\Z")
 _BASED_ON = re.compile(r"(?:根据|按照|依据|依照|落实|贯彻|遵照|结合)[^,。;]{0,80}\Z")
 _ASIDES = re.compile(r"《[^《》\n]{0,160}》|\([^()\n]{0,60}\)")
 _HANDED = re.compile(r"(?:现将|将|把)[^,。;]{0,60}\Z")
+_REST = re.compile(r"(?!已|业|经|等|的)[\u4e00-\u9fff]{2,16}\Z")
 _NOTE = re.compile(r"\((?:本文|此件|全文|节选|摘要)[^()\n]{0,12}\)\n?")
 _BRACKET_LINE = re.compile(r"\((?:[^()\n]{0,12}(?:年|版|修订|试行|暂行|稿)[^()\n]{0,6})\)")
 _TAIL = re.compile(r"(?<=[知函告复定])\([^()\n]{2,12}\)\Z")
@@ -85,10 +86,18 @@ def handed_titles(front: Front, notice: Named | None) -> list[Named]:
         formula = head_words().formula.search(text, piece.start, piece.end)
         end = formula.start() if formula else piece.end
         quoted = _QUOTED.finditer(text, start, end)
-        found = [front.named(*match.span(1)) for match in quoted if _hands_over(text, start, match.start())]
+        found = [_with_rest(front, match, end) for match in quoted if _hands_over(text, start, match.start())]
     if found:
         return found
     return _of_notice(front, notice)
+
+
+def _with_rest(front: Front, quoted: re.Match[str], end: int) -> Named:
+    """Return a title in 《》, with what follows it where both together are the plan (《某市规划》任务分解)."""
+    rest = _REST.match(front.reading.text, quoted.end(), end)
+    if rest is None or head_words().title.search(rest.group()) is None:
+        return front.named(*quoted.span(1))
+    return front.named(quoted.start(), rest.end())
 
 
 def _of_notice(front: Front, notice: Named | None) -> list[Named]:

@@ -90,7 +90,7 @@ def _words() -> _Words:
         create=re.compile(rf"(?:{choice('create')})(?:了)?"),
         before=re.compile(choice("before")),
         used=re.compile(choice("used")),
-        scope=re.compile(rf"(?:{choice('scope')})(?={_SCOPE})"),
+        scope=re.compile(rf"(?!经济)(?:{choice('scope')})(?={_SCOPE})"),
         bare=frozenset(word for kind, word in table if kind == "bare"),
         verbs=tuple(word for kind, word in table if kind == "verb"),
         nouns=tuple(word for kind, word in table if kind == "noun"),

@@ -33,7 +33,7 @@ _SENTENCE_LENGTH: Final = 600
 _SHORTEST: Final = 2
 _STANDING_IN: Final = {"head": "chair", "deputy": "vice"}
 _HALVED: Final = {"\n长": "chair", "\n员": "member"}
-_COMRADE = re.compile(r"(?<!负责)同志\Z")
+_COMRADE = re.compile(r"(?:(?<!负责)同志|共同|分别)\Z")
 _SENTENCE = re.compile(r"[,。;:]")
 _AND_OTHERS = re.compile(
     r"(?:等(?:[有相]关)?(?:单位|部门|市级部门|区级部门|县级部门|方面|责任部门|成员单位)?(?:[、和](?:单位|部门|乡镇|街道))?"
@@ -95,10 +95,10 @@ def _words() -> _Words:
         labels=tuple(word for kind, word in table if kind != "end"),
         kinds={word: kind for kind, word in table if kind != "end"},
         acting=re.compile(rf"(?:担任|兼任|[任为])“?(?P<post>{posts})(?![{_HAN}]{{0,12}}(?:会议|办公))"),
-        held_by=re.compile(r"(?<=[长人挥])由(?P<who>[^,。;:\n]{2,40}?)(?:(?<!负责)同志)?(?:担任|兼任)"),
+        held_by=re.compile(r"(?<=[长人挥])由(?P<who>[^,。;:\n]{2,40}?)(?:(?<!负责)同志|共同|分别)?(?:担任|兼任)"),
         members=re.compile(r"(?:为|是|作为|担任|任)(?:领导小组|小组|专班)?成员(?:单位)?(?=[,。;)\n的]|\Z)"),
         consisting=re.compile(
-            r"成员(?:单位)?(?:由|包括|主要包括|主要有|有)(?P<who>(?!关)[^。;\n]{2,600}?)(?:等?组成)?(?=[。;\n]|\Z)"
+            r"(?:成员(?:单位)?(?:由|包括|主要包括|主要有|有)|(?:^|(?<=[,。;:\n组部班议会]))成员(?:单位)?[为是]):?(?P<who>(?!关)[^。;\n]{2,600}?)(?:等?组成)?(?=[。;\n]|\Z)"
         ),
         post=re.compile(choice("end")),
     )
@@ -188,7 +188,7 @@ def _without_lead_in(text: str, start: int, end: int) -> int:
     begin = start + lead.end() if lead and lead.end() < end - start else start
     while begin < end and text[begin] in "、,和":
         begin += 1
-    return begin
+    return begin + (end - begin > _SHORTEST and text[begin] == "以")
 
 
 def _last_clause(text: str, start: int, end: int) -> int:
@@ -250,7 +250,8 @@ def _labels(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         stop = text.rfind("(", max(start, colon - 10), colon) if text[colon - 1] == ")" else colon
         if text.endswith(labels, start, stop):
             word = max((word for word in labels if text.endswith(word, start, stop)), key=len)
-            yield stop - len(word), colon + 1, _words().kinds[word]
+            if not text.endswith("各", start, stop - len(word)):  # 各成员单位: is who a notice is addressed to.
+                yield stop - len(word), colon + 1, _words().kinds[word]
         elif text[colon - 2 : colon] in _HALVED:
             # Of a label printed in two halves (组　长) conversion may leave the second one.
             yield colon - 1, colon + 1, _HALVED[text[colon - 2 : colon]]
@@ -340,7 +341,7 @@ def _run_on(line: str) -> list[tuple[int, int]]:
 
     A line with marks between names is no such run, nor is one with a single post.
     """
-    if len(line) <= _LONGEST_RUN or _SEPARATORS.search(line.replace("、", "")):
+    if len(line) <= _LONGEST_RUN or "(" in line or _SEPARATORS.search(line.replace("、", "")):
         return []
     post = _words().post
     cuts = [0]

@@ -229,3 +229,21 @@ def test_all_provinces_are_the_country() -> None:
 def test_a_title_that_opens_with_a_town_is_of_that_town() -> None:
     titled, opening = "柳沙镇全面实行河长制实施方案", "按照《河北省河长制方案》，为加强我镇河渠管理，制定本方案。"
     assert name_and_code([titled, opening]) == ("柳沙镇", None)
+
+
+def test_the_opening_tells_the_level_where_the_title_names_no_place() -> None:
+    opening = "根据《衡水市节水办法》，结合我区实际，制定本方案。"
+    page = "节水方案\n根据《衡水市节水办法》，结合我区实际，制定本方案。\n成立衡水市桃城区节水委员会。"
+    place = settle(["节水方案", opening], page=page).place
+    assert place is not None
+    assert place.code == "131102"
+
+
+def test_a_title_that_opens_with_a_zone_is_of_that_zone() -> None:
+    assert name_and_code(["衡水经济开发区突发公共事件总体应急预案"]) == ("衡水经济开发区", None)
+
+
+def test_a_title_is_no_place() -> None:
+    place = settle(["云泽县水利局", "关于印发云泽县节水方案的通知"]).place
+    assert place is not None
+    assert place.name == "云泽县"

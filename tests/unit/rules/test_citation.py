@@ -100,3 +100,7 @@ def test_a_basis_in_front_of_an_approval_is_not_handed_over() -> None:
     )
     cited = read_citations(reading, 0, len(reading.text))
     assert [document.title for document in cited] == ["甲省节水办法", "乙市节水条例"]
+
+
+def test_the_name_of_a_file_is_no_document() -> None:
+    assert cited("《云泽市抗旱预案.docx(29页珍藏版)》请在线阅读。") == []

@@ -45,3 +45,8 @@ def test_a_lost_colon_is_forgiven_to_a_list_only() -> None:
 )
 def test_labels_and_sentences_are_no_salutation(text: str) -> None:
     assert find_salutation(text, 0, len(text), colon_needed=True) is None
+
+
+def test_a_bracket_with_marks_in_it_is_no_end_of_a_name() -> None:
+    text = "各办、局、室(部、队、庭),各直属单位"
+    assert [text[a:b] for a, b in split_addressees(text, 0, len(text))] == ["各办、局、室(部、队、庭)", "各直属单位"]

@@ -326,3 +326,13 @@ def test_a_label_tells_the_title_where_the_page_begins_with_a_sentence() -> None
         "为科学应对旱灾，制订本预案。\n基本介绍\n- 中文名：青柳县抗旱应急预案\n- 类型：应急预案\n总则\n（一）目的。抗旱。"
     )
     assert head.title == "青柳县抗旱应急预案"
+
+
+def test_what_follows_a_quoted_plan_may_belong_to_the_title() -> None:
+    head = head_of(
+        "青柳县人民政府关于印发青柳县节水“十三五”规划责任分解的通知\n各乡镇人民政府：\n"
+        "现将《青柳县节水“十三五”规划》责任分解印发给你们，请认真组织实施。\n青柳县人民政府\n2031年4月3日\n"
+        "青柳县节水“十三五”规划责任分解\n根据《青柳县节水“十三五”规划》（青政发〔2031〕7号）精神，进行责任分解。\n一、任务\n做好。"
+    )
+    assert head.title == "青柳县节水“十三五”规划责任分解"
+    assert "青柳县节水“十三五”规划" not in head.own_titles

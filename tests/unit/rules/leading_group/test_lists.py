@@ -165,3 +165,26 @@ def test_the_second_half_of_a_label_that_conversion_left() -> None:
     )
     assert group.chairs == ("李河区长",)
     assert group.members == ("钱江区水利局副署长", "周宁区财政局总统计师")
+
+
+def test_members_that_are_named_behind_their_word() -> None:
+    (group,) = groups(
+        "成立云泽县节水工作领导小组。领导小组组长由县长李河担任。成员单位为：县水利局、县财政局、县公安局。"
+    )
+    assert group.members == ("县水利局", "县财政局", "县公安局")
+    (group,) = groups("成立以镇长赵平为组长，其他班子成员为副组长，各村书记为成员的青柳镇节水工作领导小组。")
+    assert (group.chairs, group.members) == (("镇长赵平",), ("各村书记",))
+
+
+def test_posts_in_brackets_on_one_line_are_not_cut_at_their_posts() -> None:
+    (group,) = groups(
+        "成立青柳县节水工作领导小组：\n组长：李河（县长）\n成员：周宁（县水利局局长）、吴海（县财政局局长）、郑波（县公安局副局长）\n"
+    )
+    assert group.members == ("周宁（县水利局局长）", "吴海（县财政局局长）", "郑波（县公安局副局长）")
+
+
+def test_members_that_are_written_to_are_no_list() -> None:
+    (group,) = groups(
+        "云泽县防汛工作领导小组办公室关于防汛的通知\n县防汛工作领导小组各成员单位：\n现将方案印发给你们，请结合实际，认真落实。"
+    )
+    assert group.members == ()
