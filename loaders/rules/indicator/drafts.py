@@ -122,5 +122,5 @@ def _observation(reading: Reading, sentence: Sentence, figure: Figure, start: in
     dated = [m for m in sentence.dates if start <= m.start < figure.start and m.date is not None]
     evidence: tuple[Evidence, ...] = (reading.evidence(start, figure.end, RULE),)
     return Observation(
-        figure.value, reading.printed(figure.start, figure.unit_end), evidence, dated[-1].date if dated else None
+        figure.value, reading.printed(figure.start, figure.unit_end), evidence, dated[-1].last if dated else None
     )

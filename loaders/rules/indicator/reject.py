@@ -13,6 +13,8 @@ from loaders.rules.indicator.phrases import Left
 from loaders.rules.indicator.sentence import Sentence
 
 _EACH = re.compile(r"每[^,;。个县区市镇乡村街社校年月季周日天班组户]{0,4}$")
+_PER_HEAD = re.compile(r"每(?:十|百|千|万|百万)?(?:人口|人|户|名|辆|亩|平方公里)")
+"""抽验每万人口7件: the number is measured per head, and no condition."""
 _NAME_BEHIND: Final = frozenset("级代号版型制圈")
 _NUMBERED: Final = frozenset({"专栏", "附件", "附表", "附图"})
 _NAME_OF_ONES: Final = frozenset("一人性体")
@@ -204,7 +206,9 @@ def _condition(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> R
         return Reason.CONDITION
     if w.FOR_EACH.at(text, clause[0], figure.start):
         return Reason.CONDITION
-    if _EACH.search(text, clause[0], figure.start) or (figure.kind == "share" and text[clause[0]] == "按"):
+    each = _EACH.search(text, clause[0], figure.start)
+    per_head = each is not None and each.start() > clause[0] and _PER_HEAD.fullmatch(text, each.start(), figure.start)
+    if (each and not per_head) or (figure.kind == "share" and text[clause[0]] == "按"):
         return Reason.CONDITION
     low, _ = sentence.segment(figure.start)
     last = _last_of_row(sentence, figure)

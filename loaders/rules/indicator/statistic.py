@@ -46,7 +46,7 @@ def statistic_of(
         return Statistic.COUNT
     if w.CAPACITY.before(name, 0, len(name)) and not (single and build and figure.kind == "count"):
         return Statistic.LEVEL
-    if annual or _yearly(name):
+    if annual or _yearly(name) or (figure.unit or "").endswith("/年"):
         return Statistic.ANNUAL if "/立方米" not in (figure.unit or "") else Statistic.LEVEL
     if figure.kind == "money" or (w.LEVEL_NAME.before(name, 0, len(name)) and not build):
         return Statistic.LEVEL

@@ -270,3 +270,23 @@ def test_what_a_number_speaks_of_is_found_and_what_is_no_promise_left(text: str,
 )
 def test_what_stands_around_completes_a_name(text: str, expected: list[str]) -> None:
     assert [line.replace(" 2031-09", "") for line in read(text, Frame(issued=2031))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "水产品抽验每万人口7-8件。",
+            ["水产品抽验每万人口 >= 7 件 Level", "水产品抽验每万人口 <= 8 件 Level"],
+            id="per-head",
+        ),
+        pytest.param("水质抽验频次4次/年。", ["水质抽验频次 = 4 次/年 Annual"], id="a-year"),
+        pytest.param("预报误差减小到100公里以内。", ["预报误差 <= 100 公里 Level"], id="smaller"),
+        pytest.param("风暴预警信息提前15分钟发出。", ["风暴预警信息提前发出 = 15 分钟 Level"], id="ahead"),
+        pytest.param(
+            "损失率由“十三五”期间的0.3%下降至0.2%。", ["损失率 = 0.2 % Share from 0.3 2020"], id="baseline-of-a-period"
+        ),
+    ],
+)
+def test_rates_per_head_and_per_year_are_read(text: str, expected: list[str]) -> None:
+    assert read(text, Frame(kind="goals", is_goal=True)) == expected
