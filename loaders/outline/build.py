@@ -15,6 +15,9 @@ from loaders.rules.indicator.layouts import flat_spans
 
 GAP: Final = 4
 """How many numbers in a row may be lost before a number is taken for part of the text."""
+_COUNTED: Final = frozenset({Style.CN, Style.BRACKET_CN, Style.ARABIC})
+_LAST: Final = 60
+"""No list of parts that was met goes further."""
 _TABLE: Final = "表"
 """Number of a table that stands in no numbered part, with its place in the document behind it."""
 _ENUMERATED: Final = re.compile(r"(?:第?[一二三四五六七八九十]+(?:是|要|,|方面)|首先|其次|最后)")
@@ -226,7 +229,15 @@ class Builder:
                 (m for i in range(place + 1, len(markers)) if (m := markers[i]) is not None and m.style is style), None
             )
             return following is not None and following.value == value + 1 and value <= GAP
-        return value == 1 or 0 < value - before <= GAP or 0 < value - latest <= GAP
+        if value == 1 or 0 < value - before <= GAP or 0 < value - latest <= GAP:
+            return True
+        # An excerpt leaves parts out: the number of a line that reads like a heading goes on from any before it.
+        return style in _COUNTED and latest < value <= _LAST and self._reads_like_heading(*self.paragraphs[place])
+
+    def _reads_like_heading(self, start: int, end: int) -> bool:
+        """Tell whether a paragraph is short, or opens with a short sentence and goes on."""
+        stop = self.text.find("。", start, min(end, start + HEADING_LENGTH))
+        return stop > 0 or end - start <= HEADING_LENGTH
 
     def _next_part(self) -> Node | None:
         """Open the second plan of a file under the title that stands in front of its first part."""
