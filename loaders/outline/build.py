@@ -27,7 +27,9 @@ _PLAN_TITLE: Final = re.compile(
     r"[^。:;]{6,60}(?:方案|计划|规划|纲要|措施|意见|办法|政策|清单|要点|规定|细则)(?:\([^()。]{1,24}\))?(?=\n|$)"
 )
 _PAGE_LABEL: Final = re.compile(r"[\[【][\u4e00-\u9fff]{2,8}[\]】](?:-{2,}|[^。]{0,40}$)")
-_ISSUED: Final = re.compile(r"印发|转发|下发|下达")
+_ISSUED: Final = re.compile(r"(?:印发|转发|下发|下达)(?:.*[如以]下|.*:\Z)")
+"""The sentence that hands a plan over and goes on with orders of the notice's own."""
+_HEADLINE: Final = re.compile(r"(?!\()[^。:;]{6,60}")
 _CLAUSE_WORD: Final = re.compile(r"(?:责任|牵头|配合|负责|主办|承办)")
 
 
@@ -278,10 +280,10 @@ class Builder:
         """
         before = self.text.rfind("\n", 0, max(0, self.nodes[0].start - 1)) + 1
         announced = self.text[before : self.nodes[0].start].rstrip()
-        if self.parts > 1 or not announced.endswith(":") or not _ISSUED.search(announced):
+        if self.parts > 1 or not _ISSUED.search(announced):
             return False
         dated = next((i for i, run in enumerate(owner.paragraphs) if DATE_ALONE.match(self.text, *run)), None)
-        return dated is not None and any(_PLAN_TITLE.match(self.text, *run) for run in owner.paragraphs[dated + 1 :])
+        return dated is not None and any(_HEADLINE.fullmatch(self.text, *run) for run in owner.paragraphs[dated + 1 :])
 
     def _is_bare_heading(self, node: Node) -> bool:
         """Tell whether a part is a heading without any text, as in a table of contents."""

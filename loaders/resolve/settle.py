@@ -37,6 +37,11 @@ _OURS: Final = re.compile(r"(?:结合|推进|加强)我([省市区县旗州])")
 _NATIONAL_STARTS: Final = ("国家", "中国", "中央", "国务院", "中共中央", "全国", "最高", "中华")
 _NATIONAL_ENDS: Final = ("部", "总局", "署")
 _ALL_PROVINCES: Final = ("各省、自治区、直辖市", "各省(自治区、直辖市)", "各省(区、市)", "各省自治区直辖市")
+_OF_COUNTRY: Final = ("国家", "全国", "中国", "中央", "我国")
+_YEAR: Final = re.compile(r"\A(?:19|20)[0-9]{2}年度?")
+_OUR_COUNTRY: Final = re.compile(r"我国|社会主义现代化国家|各地区各部门")
+_OUR_PLACE: Final = re.compile(r"[我本][省市区县旗州镇乡街]|自治区|开发区")
+"""A plan that speaks of 我国 and of no place of its own is of the whole country."""
 _SMALLER: Final = ("街道", "镇", "乡", "村", "社区", "路", "大道", "河", "湖")
 """中山街道 and 北京路 say nothing of 中山市 and 北京市."""
 _ZONE_OFFICES: Final = ("管委会", "管理委员会", "党工委")
@@ -205,7 +210,9 @@ def settle(texts: Sequence[str | None], year: int | None = None, page: str = "")
     if around is not None:
         inner = _of_level(page, level, year) if level is not None else None
         return inner or around
-    if any(text.startswith(("国家", "全国", "中国")) for text in clean):
+    if any(_YEAR.sub("", text).startswith(_OF_COUNTRY) for text in clean):
+        return Settlement(COUNTRY)
+    if _OUR_COUNTRY.search(page) and not _OUR_PLACE.search(page):
         return Settlement(COUNTRY)
     return Settlement(None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ _SIGN_GAP: Final = 14
 
 _ORDERS_GAP: Final = 40
 """The same where the notice goes on with orders of its own (并就有关事项通知如下：一、…二、…)."""
+_ORDERS = re.compile(r"(?:印发|转发|下发|下达|执行)[^。]{0,40}(?:[如以]下|:\Z)|以下(?:意见|要求|事项)[^。]{0,30}。?\Z")
 _INTRODUCTION: Final = 2_000
 """How far into a page its own introduction may keep the front of the document away."""
 _NEAR: Final = 4
@@ -83,7 +85,7 @@ def _opening(reading: Reading, pieces: tuple[Piece, ...], formula: int | None) -
     first = 0
     if formula is not None:
         first = formula + 1
-        orders = reading.text[pieces[formula].end - 1] == ":"
+        orders = _ORDERS.search(reading.text, pieces[formula].start, pieces[formula].end) is not None
         for index in range(first, min(len(pieces), first + (_ORDERS_GAP if orders else _SIGN_GAP))):
             if pieces[index].kind is Kind.DATE:
                 first = index + 1

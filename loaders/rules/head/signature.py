@@ -30,6 +30,8 @@ _PARTY = re.compile(
     r"中共(?P<place>[\u4e00-\u9fff]{1,12}?[省市区县州盟旗镇乡道])(?:委员会|委|工作委员会|工委)(?:办公[室厅])?(?=(?P=place))"
 )
 """中共某市委某市人民政府, printed without a gap: the place comes a second time."""
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,7}?[省市区县州旗盟镇乡]")
+"""Names run together (某市教育局某市财政局): a body begins where the place comes again."""
 _PASSED_ON = re.compile(r"转发|批转|印发")
 _WRITTEN: Final = ("成文日期:", "成文时间:", "签发日期:")
 _WEB = re.compile(r"浏览|点击|阅读|字体|字号:|来源:|访问")
@@ -146,8 +148,11 @@ def _names(front: Front, organ: Piece) -> list[Named]:
     party = _PARTY.match(text, organ.start, organ.end)
     if party and is_organ(text[party.end() : organ.end]):
         cuts.append(party.end())
+    place = _PLACE.match(text, cuts[-1], organ.end)
     for index in range(cuts[-1] + 2, organ.end - 2):
-        if front.reading.gap_before(index) and is_organ(text[cuts[-1] : index]) and is_organ(text[index : organ.end]):
+        again = place is not None and text.startswith(place.group(), index)
+        parted = again or front.reading.gap_before(index)
+        if parted and is_organ(text[cuts[-1] : index]) and is_organ(text[index : organ.end]):
             cuts.append(index)
     cuts.append(organ.end)
     return [front.named(start, end) for start, end in pairwise(cuts)]

@@ -23,7 +23,10 @@ _OF_NOTICE = re.compile(r"的?通知\Z")
 _BASED_ON = re.compile(r"(?:根据|按照|依据|依照|落实|贯彻|遵照|结合)[^,。;]{0,80}\Z")
 _ASIDES = re.compile(r"《[^《》\n]{0,160}》|\([^()\n]{0,60}\)")
 _HANDED = re.compile(r"(?:现将|将|把)[^,。;]{0,60}\Z")
-_REST = re.compile(r"(?!已|业|经|等|的)[\u4e00-\u9fff]{2,16}\Z")
+_REST = re.compile(r"(?!已|业|经|等|的)[\u4e00-\u9fff]{2,16}?(?=已|业|经|,|印发|\Z)")
+_YEAR_BEFORE = re.compile(r"(?:19|20)[0-9]{2}年度?\Z")
+_LONGEST_YEAR: Final = 6
+_GIVEN: Final = "现将"
 _NOTE = re.compile(r"\((?:本文|此件|全文|节选|摘要)[^()\n]{0,12}\)\n?")
 _BRACKET_LINE = re.compile(r"\((?:[^()\n]{0,12}(?:年|版|修订|试行|暂行|稿)[^()\n]{0,6})\)")
 _TAIL = re.compile(r"(?<=[知函告复定])\([^()\n]{2,12}\)\Z")
@@ -85,7 +88,8 @@ def handed_titles(front: Front, notice: Named | None) -> list[Named]:
         start = before.start if before is not None and joined else piece.start
         formula = head_words().formula.search(text, piece.start, piece.end)
         end = formula.start() if formula else piece.end
-        quoted = _QUOTED.finditer(text, start, end)
+        given = text.rfind(_GIVEN, start, end)  # What stands before it is what the notice is based on.
+        quoted = list(_QUOTED.finditer(text, max(start, given), end)) or _QUOTED.finditer(text, start, end)
         found = [_with_rest(front, match, end) for match in quoted if _hands_over(text, start, match.start())]
     if found:
         return found
@@ -95,9 +99,10 @@ def handed_titles(front: Front, notice: Named | None) -> list[Named]:
 def _with_rest(front: Front, quoted: re.Match[str], end: int) -> Named:
     """Return a title in 《》, with what follows it where both together are the plan (《某市规划》任务分解)."""
     rest = _REST.match(front.reading.text, quoted.end(), end)
+    year = _YEAR_BEFORE.search(front.reading.text, max(0, quoted.start() - _LONGEST_YEAR), quoted.start())
     if rest is None or head_words().title.search(rest.group()) is None:
         return front.named(*quoted.span(1))
-    return front.named(quoted.start(), rest.end())
+    return front.named(year.start() if year else quoted.start(), rest.end())
 
 
 def _of_notice(front: Front, notice: Named | None) -> list[Named]:

@@ -247,3 +247,9 @@ def test_a_title_is_no_place() -> None:
     place = settle(["云泽县水利局", "关于印发云泽县节水方案的通知"]).place
     assert place is not None
     assert place.name == "云泽县"
+
+
+def test_a_plan_that_speaks_of_our_country_alone_is_national() -> None:
+    assert settle(["2031年中央节水文件"]).place == COUNTRY
+    assert settle(["节水文件"], page="节水文件\n节水关系我国现代化全局。").place == COUNTRY
+    assert settle(["节水文件"], page="节水文件\n节水关系我国现代化全局，结合我镇实际。").place is None

@@ -336,3 +336,21 @@ def test_what_follows_a_quoted_plan_may_belong_to_the_title() -> None:
     )
     assert head.title == "青柳县节水“十三五”规划责任分解"
     assert "青柳县节水“十三五”规划" not in head.own_titles
+
+
+def test_what_a_notice_tells_before_it_hands_over_is_no_title() -> None:
+    head = head_of(
+        "各乡镇人民政府：\n县长所作的《政府工作报告》安排了今年任务，经县政府同意，现将《青柳县2031年度工作任务分解表》印发给你们，"
+        "请认真抓好落实。\n一、夯实责任。要压实。\n二、主动作为。要协作。"
+    )
+    assert head.title == "青柳县2031年度工作任务分解表"
+
+
+def test_orders_of_a_notice_need_no_colon() -> None:
+    head = head_of(
+        "青柳县人民政府办公室关于印发《政府工作报告》重点任务分工的通知\n各乡镇人民政府：\n"
+        "2031年《政府工作报告》重点责任分工已经县政府同意，现印发给你们，并提出以下意见，请一并抓好贯彻落实。\n"
+        "一、提高站位。要重视。要落实。\n二、夯实责任。要压实。要督查。\n青柳县人民政府办公室\n2031年4月1日\n"
+        "2031年《政府工作报告》重点任务分工\n一、重点工作\n1.节水。责任单位：县水利局。\n2.治水。责任单位：县水利局。"
+    )
+    assert (head.title, str(head.starts)) == ("2031年《政府工作报告》重点任务分工", "2031")

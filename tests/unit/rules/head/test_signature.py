@@ -30,3 +30,11 @@ def test_a_notice_with_parts_of_its_own_is_signed_before_what_it_passes_on() -> 
     plan = "云泽市节水任务清单\n一、灌区改造\n（一）更换水泵。每年检修。\n（二）衬砌渠道。\n二、城镇节水\n（一）更换管网。控制漏损。\n"
     head = head_of(TITLE + ORDERS + "云泽市人民政府\n\n2031年1月26日\n\n" + plan * 8)
     assert (head.issuers, str(head.issued)) == (("云泽市人民政府",), "2031-01-26")
+
+
+def test_names_that_run_together_part_where_the_place_comes_again() -> None:
+    head = head_of(
+        "关于印发《云泽市护河方案》的通知\n各县水利局：\n现将《云泽市护河方案》印发给你们，请遵照执行。\n"
+        "云泽市水利局云泽市财政局云泽市农业农村局\n2031年5月6日\n云泽市护河方案\n一、任务\n护河。"
+    )
+    assert head.issuers == ("云泽市水利局", "云泽市财政局", "云泽市农业农村局")
