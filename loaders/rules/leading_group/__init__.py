@@ -13,8 +13,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from kg.records import LeadingGroup
+from loaders.rules.leading_group.lists import is_part, leads, list_starts, read_list
 from loaders.rules.leading_group.names import Mention, find_mentions, is_short_form
-from loaders.rules.leading_group.people import People, is_part, leads, list_starts, read_list, read_office, read_running
+from loaders.rules.leading_group.people import People, read_office, read_running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
