@@ -26,6 +26,8 @@ _SHORT_MODIFIER = 8
 _SHORT_NAME = 3
 _SETTLED = ("自然村", "村民小组", "的", "行政村", "居民点", "村组", "以上")
 _PREPOSITIONS = "等为对向给使"
+_OUTPUT = re.compile(r"年(?:产值?|产量|加工|处理|出栏|屠宰|存栏|销售|营业|接待|生产)[^,;。、0-9]{0,6}$")
+_COUNTED_BY = re.compile(r"[^,;。、]{1,14}的(?:人数|人口|户数)")
 _WHERE = frozenset("区县市镇乡省州盟旗村")  # 河东区50%的社区: what stands before the number says where
 _REACHED = re.compile(r"(?:达到|高于|不低于|超过|优于|保持)[^,;。]{2,14}(?:水平|均值|平均数)$")
 """居民收入达到全省平均水平,并增长3个百分点: the clause before names what grows."""
@@ -96,6 +98,11 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
     if sized and left.empty and left.word is None and not left.build and text.startswith(_SETTLED, figure.end):
         # 20户以上自然村通硬化路
         return Reason.QUALIFIER
+    if printed == "的" and _counts_follow(sentence, index, clause[1]) and _OUTPUT.search(text, clause[0], figure.start):
+        # 引进年产3万吨的企业2家
+        return Reason.QUALIFIER
+    if _how_often(sentence, index, clause[1]):
+        return Reason.QUALIFIER
     if behind and behind not in _NO_RIGHT + "的" and concerns(figure, left):
         return Reason.QUALIFIER
     if figure.kind == "money" and printed not in _NO_RIGHT + "的" and _counts_follow(sentence, index, clause[1]):
@@ -108,6 +115,15 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
         # 保障60个渔业项目完成投资9亿元: what stands behind is all the name of the next number.
         return Reason.QUALIFIER
     return _before(reading, sentence, index, left, last)
+
+
+def _how_often(sentence: Sentence, index: int, high: int) -> bool:
+    """Tell whether the number only says who is counted: 每周参加1次及以上锻炼的人数达20万人."""
+    figure = sentence.figures[index]
+    if figure.comparator is not Comparator.AT_LEAST or index + 1 == len(sentence.figures):
+        return False
+    following = sentence.figures[index + 1]
+    return following.start < high and _COUNTED_BY.match(sentence.text, figure.end, following.start) is not None
 
 
 def _is_listed(sentence: Sentence, index: int, left: Left) -> bool:
@@ -212,6 +228,9 @@ def _existing(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int,
         return True
     for start in {clause[0], left.start}:
         size = 0 if text.startswith("分别", start) else w.EXISTING.at(text, start, figure.start)
+        if size and text[start] == "以" and "为" in (head := text[start : figure.start]) and "的" in head:
+            # 以国家公园为主体的保护地占…: it only says what kind.
+            continue
         if size and sentence.first(w.AFTER_BASE, start + size, figure.start) is None:
             return True
     return False

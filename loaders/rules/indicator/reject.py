@@ -13,7 +13,7 @@ from loaders.rules.indicator.phrases import Left
 from loaders.rules.indicator.sentence import Sentence
 
 _EACH = re.compile(r"每[^,;。个县区市镇乡村街社校年月季周日天班组户]{0,4}$")
-_PER_HEAD = re.compile(r"每(?:十|百|千|万|百万)?(?:人口|人|户|名|辆|亩|平方公里)")
+_PER_HEAD = re.compile(r"每(?:十|百|千|万|百万)?(?:人口|人|户|名|辆|亩|平方公里)(?:达到?|拥有|有)?")
 """抽验每万人口7件: the number is measured per head, and no condition."""
 _NAME_BEHIND: Final = frozenset("级代号版型制圈")
 _NUMBERED: Final = frozenset({"专栏", "附件", "附表", "附图"})
@@ -28,6 +28,9 @@ _MEASURED = re.compile(r"(?:基本|主要|常规|核心|考核|监测|评价)?(?
 _THAN = re.compile(r"(?:比|较|与)[^,;。比较与]{2,14}的$")
 _NEAR = 10
 """How far behind the number a word may stand that makes it a subsidy (100万元一次性奖励)."""
+_GREW = re.compile(r",?(?:同比|年均|每年|比(?:上|去)年|较(?:上|去)年)?(?:增长|递增|增加|提高|下降)[0-9]")
+_EARLIER = re.compile(r"(?:的?时间)?(?:全面|基本|超额)?(?:完成|实现|达到|达标|建成)")
+"""Behind 提前一年: when a task is done, and nothing that is measured."""
 _CLOCK = re.compile(r"(?:7[×xX*]|全天候?|全年|每天|每日)$")
 
 
@@ -56,6 +59,8 @@ def by_form(sentence: Sentence, figure: Figure) -> Reason | None:
         return Reason.NAME
     if figure.chinese and figure.value == 1 and w.NEVER.before(text, sentence.start, figure.start):
         return Reason.NO_PROMISE
+    if text.endswith("提前", sentence.start, figure.start) and _EARLIER.match(text, figure.end, sentence.end):
+        return Reason.NAME
     behind = text[figure.unit_end : figure.unit_end + 1]
     if figure.unit is not None and behind in _NAME_BEHIND:
         return Reason.NAME
@@ -207,7 +212,7 @@ def _condition(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> R
     if w.FOR_EACH.at(text, clause[0], figure.start):
         return Reason.CONDITION
     each = _EACH.search(text, clause[0], figure.start)
-    per_head = each is not None and each.start() > clause[0] and _PER_HEAD.fullmatch(text, each.start(), figure.start)
+    per_head = each is not None and _PER_HEAD.fullmatch(text, each.start(), figure.start)
     if (each and not per_head) or (figure.kind == "share" and text[clause[0]] == "按"):
         return Reason.CONDITION
     low, _ = sentence.segment(figure.start)
@@ -261,6 +266,9 @@ def funding(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: L
     if left.empty and left.build and w.FUND_NAME.before(text, figure.end, clause[1]):
         # 设立2亿元…引导资金: the name of the fund stands behind its sum.
         return True
+    if not left.empty and _GREW.match(text, figure.end, sentence.end) and not w.FUND_NAME.before(text, 0, left.end):
+        # 工业投入500万元,同比增长4%: what grows is measured, and not set aside.
+        return False
     if not left.build and w.INVEST_SUM.before(text, clause[0], left.end):
         return True
     raised = sentence.first(w.FUND_VERB, clause[0], left.end)

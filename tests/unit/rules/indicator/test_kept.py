@@ -1,0 +1,54 @@
+"""Numbers that sound like something else: money that grows, capacities, shares without a verb; invented places."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.rules.indicator import Frame
+from tests.unit.rules.indicator.test_sentences import read
+
+GOALS = Frame(kind="goals", is_goal=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "固定资产总投资800万元，同比增长3%，其中工业投入500万元，增长4%，农业投入200万元，同比增长5%。",
+            [
+                "固定资产总投资 = 8000000 元 Level",
+                "固定资产总投资 = 3 % GrowthRate",
+                "工业投入 = 5000000 元 Level",
+                "工业投入 = 4 % GrowthRate",
+                "农业投入 = 2000000 元 Level",
+                "农业投入 = 5 % GrowthRate",
+            ],
+            id="invested-and-grown",
+        ),
+        pytest.param("码头改造项目总投资800万元。", [], id="invested"),
+        pytest.param(
+            "化学需氧量、氨氮重点工程减排量分别达到7万吨、2万吨。",
+            ["化学需氧量重点工程减排量 = 70000 吨 Level", "氨氮重点工程减排量 = 20000 吨 Level"],
+            id="reduced-by-works",
+        ),
+        pytest.param("提前一年完成砖窑退出任务。", [], id="ahead-of-time"),
+        pytest.param("引进年产3万吨的稻米加工企业2家。", ["年产3万吨的稻米加工企业 = 2 家 Count"], id="capacity"),
+        pytest.param(
+            "以湿地公园为主体的保护地占全市国土面积18%以上。",
+            ["以湿地公园为主体的保护地占全市国土面积 >= 18 % Share"],
+            id="mainly",
+        ),
+        pytest.param("每万人达到3块以上。", ["每万人 >= 3 块 Level"], id="per-head"),
+        pytest.param(
+            "每年6月定为划船月，参加活动人群达8万人次。", ["参加活动人群 = 80000 人次 Level"], id="month-of-the-year"
+        ),
+        pytest.param(
+            "每周参加1次及以上划船锻炼的人数达20万人。",
+            ["参加1次及以上划船锻炼的人数 = 200000 人 Annual"],
+            id="how-often",
+        ),
+        pytest.param("专利开放许可达成50项。", ["专利开放许可 = 50 项 Count"], id="come-about"),
+    ],
+)
+def test_kept(text: str, expected: list[str]) -> None:
+    assert read(text, GOALS) == expected
