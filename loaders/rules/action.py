@@ -233,7 +233,7 @@ def _title(text: str, start: int, end: int, clauses: list[ClauseDraft], *, stops
             end = clause.start
             break
     stop = min((place for place in (text.find(char, start, end) for char in stops) if place > start), default=end)
-    while stop > start + 1 and text[stop - 1] in "。;:,、":
+    while stop > start + 1 and text[stop - 1] in "。;:,、-":
         stop -= 1
     return start, stop
 

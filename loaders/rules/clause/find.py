@@ -129,6 +129,9 @@ def _of_last_sentence(text: str, start: int, place: int, end: int) -> Iterator[C
     """Yield the runs of a paragraph's last sentence that may be clauses; `place` is behind its last bracket."""
     stop = end - 1 if text[end - 1] == "。" else end
     head = max(text.rfind("。", start, stop) + 1, start)
+    dash = text.rfind("--", head, stop)
+    # 融资支持——市财政局负责: what is to be done ends with the dash.
+    head = dash + 2 if dash >= 0 else head
     # A bracket in the sentence may be part of a name (由各村(社区)负责), or a remark before the clause.
     for begin in sorted({head, max(head, place)}):
         if begin < stop and stop - begin <= _LONGEST_BARE and TRIGGER.search(text, begin, stop):
@@ -244,11 +247,11 @@ def _all_official(text: str, draft: ClauseDraft) -> bool:
     Every name is a unit already; here each must also end like an office, and one begin like one.
     """
     return any(_OFFICIAL.match(text, unit.start) for unit in draft.units) and all(
-        (
+        text.startswith("各", unit.start)
+        or (
             text[bare_end(text, unit.start, unit.end) - 1] in "局委办部厅院会心府处室行关位门司站队组协联团校所社"
-            or text.startswith("各", unit.start)
+            and unit.end - unit.start > 2  # noqa: PLR2004 - the shortest name of an office
         )
-        and unit.end - unit.start > 2  # noqa: PLR2004 - the shortest name of an office
         for unit in draft.units
     )
 

@@ -20,9 +20,12 @@ from loaders.rules.clause.words import STANDING, clause_words
 _SPLIT: Final = re.compile(r"[、/,;。:\n]|[(\[〔【<〈]|[)\]〕】>〉]|(?<=[^、,;。:\n(\[])(?:会同|会商)")
 _OPENING: Final = "([〔【<〈"
 _CLOSING: Final = ")]〕】>〉"
-_LEADING: Final = re.compile(r"(?:以及由|由|以及|及其|及|和|与|并由|并|其中|同时|另|请|会同|商)(?=[^\s])")
+_LEADING: Final = re.compile(
+    r"(?:以及由|由|以及|以(?=[省市区县镇州各国])|及其|及|和|与|并由|并|其中|同时|另|请|会同|商)(?=[^\s])"
+)
 _THIS_WORK: Final = re.compile(
     r"(?:以上|上述|此|该|本|这|具体|日常|相关)(?:各?[项类])?(?:具体|日常)?(?:工作|活动|任务|事项|内容|项目)?(?:均|统一|分别)?由(?=[^\s])"
+    r"|[^、,;。:()由]{1,10}(?<!自)由(?=[省市区县镇州各国]|属地|所在|相关|有关)"
 )
 _COUNTED: Final = re.compile(r"(?:[0-9]{1,2}[.)]|[①-⑳])(?=[\u4e00-\u9fff])")
 _INNER_ROLE: Final = re.compile(
@@ -342,6 +345,9 @@ def _tidy(found: list[Token]) -> list[Token]:
             tidy.append(Token("SEP", token.start, token.start))
         elif tidy and token.kind in ("LABEL", "DEADLINE", "PERSON") and tidy[-1].kind == "DUN":
             tidy[-1] = Token("SEP", tidy[-1].start, tidy[-1].end, "、")
+        if token.kind == "ROLE" and tidy and tidy[-1].kind == "SEP" and tidy[-1].value == ":":
+            # 县水利局:负责监督: a duty, no role.
+            token = Token("NOISE", token.start, token.end)  # noqa: PLW2901 - the same word, read anew
         if token.kind in ("JOIN", "ETC") and tidy and tidy[-1].kind in ("DUN", "SEP"):
             # 市教育局,等相关部门
             tidy.pop()
