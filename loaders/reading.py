@@ -82,6 +82,10 @@ def _in_context() -> dict[str, str]:
     return {chr(code): folded for code, folded in TRADITIONAL_IN_CONTEXT.items()}
 
 
+_SOUND = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜḿńň\u0300-\u036f]{1,7} ?\)")
+_SOUNDED = 6
+_SAMPLE = 4_000
+"""Pages that copy others print the sound of every third character behind it (關(guān)于印發(fā)); it is no text."""
 _WORD = re.compile(r"[^\s]+(?:(?<=[A-Za-z0-9]) (?=[A-Za-z])[^\s]+|(?<=[A-Za-z]) (?=[0-9])[^\s]+)*")
 
 
@@ -96,11 +100,11 @@ class Reading:
         flat: Whether the whole document stands on a few lines.
     """
 
-    __slots__ = ("_at", "_cuts", "_placed", "document", "flat", "tables", "text", "wrapped")
+    __slots__ = ("_at", "_cuts", "_placed", "_sounds", "document", "flat", "tables", "text", "wrapped")
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        folded = fold(document.text)
+        folded, self._sounds = _without_sounds(fold(document.text))
         self._placed = [block for block in document.blocks if block.page or block.kind is BlockKind.CELL]
         lines = lines_of(folded, frozenset(b.span.start for b in self._placed if b.kind is BlockKind.CELL))
         self.wrapped, self.flat = lines.wrapped, lines.flat
@@ -185,13 +189,17 @@ class Reading:
         if end <= start:
             return ""
         source = self.document.text
-        if self._cuts and bisect_right(self._cuts, start) != bisect_right(self._cuts, end - 1):
+        paged = self._cuts and bisect_right(self._cuts, start) != bisect_right(self._cuts, end - 1)
+        if paged or self._sounds:
             return "".join(source[self._at[index]] for index in range(start, end) if self.text[index] != "\n")
         return "".join(source[self._at[start] : self._at[end - 1] + 1].split())
 
     def gap_before(self, index: int) -> bool:
         """Tell whether printed white space or a break stands before character `index` of `text`."""
-        return index == 0 or self._at[index] != self._at[index - 1] + 1
+        if index == 0:
+            return True
+        before = self._at[index - 1] + 1
+        return self._at[index] != before and self._sounds.get(before) != self._at[index]
 
     def paragraphs(self, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
         """Return the paragraphs between `start` and `end` as pairs of positions in `text`."""
@@ -204,6 +212,15 @@ class Reading:
                 found.append((start, feed))
             start = feed + 1
         return found
+
+
+def _without_sounds(folded: str) -> tuple[str, dict[int, int]]:
+    """Return a text with blanks for the sounds printed behind characters, and where each of them begins and ends."""
+    sample = _SOUND.findall(folded, 0, _SAMPLE) if "(" in folded else []
+    if len(sample) < _SOUNDED:
+        return folded, {}
+    sounds = {match.start(): match.end() for match in _SOUND.finditer(folded)}
+    return _SOUND.sub(lambda match: " " * len(match.group()), folded), sounds
 
 
 def _block_start(block: Block) -> int:

@@ -98,3 +98,18 @@ def test_a_bracket_over_several_lines_of_a_short_text_is_one_run() -> None:
 def test_lines_of_a_list_in_a_bracket_stay_lines() -> None:
     text = "二、重点任务\n1.建设平台，引导社会力量参与（包括\n县水利局\n县司法局\n等）\n"
     assert "县水利局\n县司法局" in reading_of(text).text
+
+
+def test_sounds_behind_characters_are_no_text() -> None:
+    printed = "青柳縣關(guān)于印發(fā)節(jié)水實(shí)施方案的計(jì)劃，縣長(cháng )簽發(fā)布，（試行）"
+    reading = reading_of(printed)
+    assert reading.text == "青柳县关于印发节水实施方案的计划,县长签发布,(试行)"
+    assert reading.printed(3, 7) == "關于印發"
+    assert not reading.gap_before(4)
+    evidence = reading.evidence(3, 7, "test")
+    assert evidence.quote == "關(guān)于印發"
+    assert printed[evidence.begin : evidence.end] == evidence.quote
+
+
+def test_a_few_latin_words_in_brackets_are_text() -> None:
+    assert reading_of("推进项目(ppp)和算力(gpu)建设。").text == "推进项目(ppp)和算力(gpu)建设。"

@@ -159,9 +159,16 @@ def _names(front: Front, organ: Piece) -> list[Named]:
 
 
 def _named_elsewhere(front: Front, headline: Named | None) -> list[Named]:
+    titled = _named_in_title(front, headline)
     for piece in front.head:
         if piece.kind is Kind.LABEL and piece.field == "issuer" and is_organ(front.text(piece)):
-            return [front.named(piece.start, piece.end)]
+            # 县政府办公室 of the metadata block is written out in the title.
+            whole = [name for name in titled if front.text(name).endswith(front.text(piece))]
+            return whole or [front.named(piece.start, piece.end)]
+    return titled
+
+
+def _named_in_title(front: Front, headline: Named | None) -> list[Named]:
     if headline is not None:
         about = subject(front.reading.text, headline.start, headline.end)
         passed_on = _PASSED_ON.search(front.reading.text, headline.start, headline.end if about is None else about)
