@@ -26,6 +26,7 @@ _DUTIFUL: Final = re.compile(
     r"(?:具体|主要|全面|牵头|统筹|共同|依法|按照?[^,;。]{2,12}|做好|归口)?(?:负责|组织|指导|协调|承担|牵头|配合|协助|参与|要|应|对|做好|加强|督促|制定|落实"
     r"|开展|会同|保障|为|统筹|履行|监督|依法|及时|提供|研究|推进|推动|编制|管理|实施|支持)"
 )
+_PLAIN: Final = re.compile(r"(?:具体|主要|全面|统筹|共同)?(?:牵头|负责|配合|协助|承担)")
 _STOP: Final = re.compile(r"[。:](?=[^\n])")
 FEWEST: Final = 3
 """Outside a part of duties a list has at least so many lines."""
@@ -75,7 +76,8 @@ def duties_of(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[Duty
     """Yield the duties of a part of duties: one a line, or one a sentence where a line holds several."""
     for start, end in paragraphs:
         first = duty_at(text, start, end, known=False)
-        inner = list(_of_sentences(text, start if first is None else first.text_start, end))
+        plain = first is not None and text[first.text_start - 1] not in ":。"
+        inner = list(_of_sentences(text, start if first is None else first.text_start, end, plain=plain))
         if first is not None:
             yield Duty(first.start, first.text_start, inner[0].start if inner else end, first.clause)
         elif len(inner) == 1:
@@ -85,11 +87,11 @@ def duties_of(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[Duty
             yield Duty(duty.start, duty.text_start, stop, duty.clause)
 
 
-def _of_sentences(text: str, start: int, end: int) -> Iterator[Duty]:
+def _of_sentences(text: str, start: int, end: int, *, plain: bool) -> Iterator[Duty]:
     """Yield the duties that open a sentence inside a line: …及其职责如下:县环保局。负责监督。县农委。负责宣传."""
     for stop in _STOP.finditer(text, start, end):
         duty = duty_at(text, stop.end(), end, known=True)
-        if duty is not None and text[duty.text_start - 1] in ":。":
+        if duty is not None and (text[duty.text_start - 1] in ":。" or (plain and _PLAIN.match(text, duty.text_start))):
             yield duty
 
 

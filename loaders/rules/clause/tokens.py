@@ -31,8 +31,8 @@ _COUNTED: Final = re.compile(r"(?:[0-9]{1,2}[.)]|[①-⑳])(?=[\u4e00-\u9fff])")
 _INNER_ROLE: Final = re.compile(
     r"(?<=[局委办厅部府会院])(?:牵头|负责|配合)(?:负责|落实|组织实施)?(?=[省市区县镇州](?![场内])|各|相关|有关)"
 )
-_MARKED: Final = re.compile(r"(?:[(〔](?P<role>牵头|牵头单位|主责|主办|配合|协办|参与)[)〕]|[*★▲])$")
-_LEADING_ROLES: Final = ("牵头", "牵头单位", "主责", "主办")
+_MARKED: Final = re.compile(r"(?:[(〔](?P<role>(?:牵头|主责|主办|配合|协办|参与)(?:单位|部门)?)[)〕]|[*★▲])$")
+_LEADING_ROLES: Final = ("牵头", "主责", "主办")
 _AND: Final = re.compile(r"以及|[和及与]")
 _LOST_COMMA: Final = re.compile(
     r"(?<=[局委办院厅部会心府])(?<!(?<!团)[省市区县州旗]委)(?=[省市区县](?:[^委政人级直属区县]|政府|委(?:组织|宣传|统战|政法|编办|社会))|团[省市区县]委|各[镇乡街县区市])"
@@ -175,7 +175,7 @@ def _parted(text: str, start: int, end: int) -> list[Token] | None:
     unit = Token("UNIT", start, marked.start())
     if not marked["role"]:
         return [unit]
-    role = Role.LEAD if marked["role"] in _LEADING_ROLES else Role.SUPPORTING
+    role = Role.LEAD if marked["role"].startswith(_LEADING_ROLES) else Role.SUPPORTING
     return [unit, Token("MARK", marked.start("role"), marked.end("role"), role.value)]
 
 

@@ -137,6 +137,15 @@ def test_duties_stand_behind_a_full_stop_in_one_line_or_under_numbers_too() -> N
     ]
 
 
+def test_duties_that_run_on_in_sentences_are_parted_in_a_part_of_duties() -> None:
+    text = "一、责任分工\n县水利局负责日常调度，组织培训。县公安局负责打击盗采。要加强巡查。各乡镇牵头清理。"
+    assert actions(text) == [
+        ("一/1", "负责日常调度，组织培训", "Task", "县水利局:R"),
+        ("一/2", "负责打击盗采", "Task", "县公安局:R"),
+        ("一/3", "牵头清理", "Task", "各乡镇:R"),
+    ]
+
+
 def test_lines_of_duties_count_also_where_no_heading_calls_them_so() -> None:
     text = "一、工作措施\n县水利局：负责监督。\n县财政局负责资金。\n县农业农村局要加强指导。\n县林业局、县审计局按照职责做好相关工作。"
     assert actions(text) == [
