@@ -84,7 +84,7 @@ class Builder:
         """Mark the cells of indicator tables that lie one a line: numbers and groups among them open no parts."""
         place = 0
         for start, end in flat_spans(self.reading):
-            while self.paragraphs[place][0] < start:
+            while place < len(cells) and self.paragraphs[place][0] < start:
                 place += 1
             while place < len(cells) and self.paragraphs[place][0] < end:
                 cells[place] = True

@@ -164,6 +164,17 @@ def test_a_box_of_indicators_holds_no_projects_and_groups_in_its_table_open_no_p
     assert found["一/专栏1"] is SectionKind.GOALS
 
 
+def test_numbered_rows_of_an_indicator_table_open_no_parts() -> None:
+    rows = (
+        "指 标 2030 年 属 性",
+        "1.海带产量(吨) >50 预期性",
+        "2.渔港覆盖率(%) 100 约束性",
+        "5.渔民参保率(%) >90 预期性",
+    )
+    text = "\n\n".join(("一、发展目标", "专栏1 主要指标", *rows, "二、主要任务", "（一）推进。做好工作。"))
+    assert list(kinds(text)) == ["一", "一/专栏1", "二", "二/(一)"]
+
+
 def test_a_box_of_projects_is_no_box_of_indicators() -> None:
     text = "一、任务\n专栏1 重点工程\n渔港改造工程。\n码头扩建工程。\n二、保障\n（一）推进。做好工作。"
     assert kinds(text)["一/专栏1"] is SectionKind.BOX

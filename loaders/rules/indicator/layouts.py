@@ -78,9 +78,11 @@ def grids(reading: Reading, start: int, end: int, since: int | None = None) -> l
 
 
 def flat_spans(reading: Reading) -> list[tuple[int, int]]:
-    """Return the runs of the whole text that are tables with one cell a line, whatever parts seem to open in them."""
+    """Return the runs of the whole text that are tables of lines, whatever parts seem to open in them, in order."""
     size = len(reading.text)
-    return [] if reading.text.find("指标") < 0 else [(grid.start, grid.end) for grid in _flat(reading, 0, size, None)]
+    if reading.text.find("指标") < 0:
+        return []
+    return sorted((grid.start, grid.end) for layout in (_flat, _lined) for grid in layout(reading, 0, size, None))
 
 
 def _flat(reading: Reading, start: int, end: int, since: int | None) -> Iterator[Grid]:

@@ -354,6 +354,10 @@ def _cut_middle(text: str, left: Left) -> None:
     left.start = after_modifier(text, left.start, left.end)
 
 
+_PART_OF = re.compile(r"(?:人数|人口|户数|数量|面积|企业|家庭|产值)占|[^占]{2,6}(?:比重|比例|占比)$")
+"""The head of a share that says nothing alone: …锻炼的人数占常住人口, …钢铁的再生比重."""
+
+
 def after_modifier(text: str, start: int, end: int) -> int:
     """Return where the head of `text[start:end]` starts: behind its last 的 where what is before describes only."""
     of = text.rfind("的", start, end)
@@ -361,7 +365,8 @@ def after_modifier(text: str, start: int, end: int) -> int:
         return start
     before = text[start : of + 1]
     head = end - of - 1
-    if text[of + 1 : end] in w.NEEDS_SUBJECT or text[of + 1 : end] in w.WHOSE:
+    named = text[of + 1 : end]
+    if named in w.NEEDS_SUBJECT or named in w.WHOSE or _PART_OF.match(named):
         # 投资初创期、成长期项目的比例: 比例 alone names nothing.
         return start
     if head < _KEPT + 1 and "、" not in before:

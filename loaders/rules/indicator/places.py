@@ -89,20 +89,11 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
         return (
             spans if isinstance(spans, Reason) else Place(name_of(reading, spans), spans, inherits=True, service=True)
         )
-    if _describes_next(sentence, index, clause[1]):
+    if _describes_next(sentence, index, clause[1]) or _describes_counted(sentence, index, left, clause):
         return Reason.QUALIFIER
     high = _right_limit(sentence, index, clause[1])
     behind = text[figure.end : figure.end + 1] if figure.end < high else ""
     printed = text[figure.end : figure.end + 1]
-    sized = figure.unit in ("户", "人", "头", "口") and figure.comparator is Comparator.AT_LEAST
-    if sized and left.empty and left.word is None and not left.build and text.startswith(_SETTLED, figure.end):
-        # 20户以上自然村通硬化路
-        return Reason.QUALIFIER
-    if printed == "的" and _counts_follow(sentence, index, clause[1]) and _OUTPUT.search(text, clause[0], figure.start):
-        # 引进年产3万吨的企业2家
-        return Reason.QUALIFIER
-    if _how_often(sentence, index, clause[1]):
-        return Reason.QUALIFIER
     if behind and behind not in _NO_RIGHT + "的" and concerns(figure, left):
         return Reason.QUALIFIER
     if figure.kind == "money" and printed not in _NO_RIGHT + "的" and _counts_follow(sentence, index, clause[1]):
@@ -117,13 +108,23 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
     return _before(reading, sentence, index, left, last)
 
 
-def _how_often(sentence: Sentence, index: int, high: int) -> bool:
-    """Tell whether the number only says who is counted: 每周参加1次及以上锻炼的人数达20万人."""
+def _describes_counted(sentence: Sentence, index: int, left: Left, clause: tuple[int, int]) -> bool:
+    """Tell whether the number only says which things or people are counted behind it."""
+    text = sentence.text
     figure = sentence.figures[index]
-    if figure.comparator is not Comparator.AT_LEAST or index + 1 == len(sentence.figures):
+    sized = figure.unit in ("户", "人", "头", "口") and figure.comparator is Comparator.AT_LEAST
+    if sized and left.empty and left.word is None and not left.build and text.startswith(_SETTLED, figure.end):
+        # 20户以上自然村通硬化路
+        return True
+    following = sentence.figures[index + 1] if index + 1 < len(sentence.figures) else None
+    if following is None or following.start >= clause[1]:
         return False
-    following = sentence.figures[index + 1]
-    return following.start < high and _COUNTED_BY.match(sentence.text, figure.end, following.start) is not None
+    if figure.comparator is Comparator.AT_LEAST and _COUNTED_BY.match(text, figure.end, following.start):
+        # 每周参加1次及以上锻炼的人数达20万人
+        return True
+    # 引进年产3万吨的企业2家
+    made = following.kind == "count" and text.startswith("的", figure.end)
+    return made and _OUTPUT.search(text, clause[0], figure.start) is not None
 
 
 def _is_listed(sentence: Sentence, index: int, left: Left) -> bool:

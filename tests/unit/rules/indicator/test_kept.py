@@ -47,6 +47,16 @@ GOALS = Frame(kind="goals", is_goal=True)
             ["参加1次及以上划船锻炼的人数 = 200000 人 Annual"],
             id="how-often",
         ),
+        pytest.param(
+            "经常参加划船锻炼的人数占全市常住人口34%以上。",
+            ["经常参加划船锻炼的人数占全市常住人口 >= 34 % Share"],
+            id="people-as-a-share",
+        ),
+        pytest.param(
+            "主要塑料品种及钢铁的循环再生比重达到40%。",
+            ["主要塑料品种及钢铁的循环再生比重 = 40 % Share"],
+            id="share-of",
+        ),
         pytest.param("专利开放许可达成50项。", ["专利开放许可 = 50 项 Count"], id="come-about"),
     ],
 )
