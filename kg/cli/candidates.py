@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,9 +44,23 @@ def candidates(
                 yield from _stated(path, problems, raw=raw)
             except SourceError as error:
                 # one broken file of a folder is a problem among others
-                problems.append(Problem(error.code, Severity.VIOLATION, error.message, error.remedy, source=str(path)))
+                line, column = _place(error)
+                problems.append(
+                    Problem(
+                        error.code, Severity.VIOLATION, error.message, error.remedy,
+                        source=str(path), line=line, column=column,
+                    )
+                )  # fmt: skip
         else:
             yield from read_plan_file(path, problems, {} if books is None else books)
+
+
+def _place(error: SourceError) -> tuple[int | None, int | None]:
+    """Return line and column at which a parser stopped, where it was one that says so."""
+    cause = error.__cause__
+    if isinstance(cause, SyntaxError):
+        return cause.lineno, cause.offset
+    return (cause.lineno, cause.colno) if isinstance(cause, json.JSONDecodeError) else (None, None)
 
 
 def _stated(path: Path, problems: list[Problem], *, raw: bool) -> Iterator[GraphText]:

@@ -108,9 +108,10 @@ class Describer:
     def _holders_of(self, node: str) -> list[str]:
         if self._holders is None:
             self._holders = {}
-            for subject, _, target in self._graph:
-                if target[0] != '"':
-                    self._holders.setdefault(target, []).append(subject)
+            for pairs in self._graph.pairs.values():
+                for subject, target in pairs:
+                    if target[0] != '"':
+                        self._holders.setdefault(target, []).append(subject)
         return self._holders.get(node, [])
 
     def _runs(self, node: str) -> list[tuple[int, int, str]]:

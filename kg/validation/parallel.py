@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MANY: Final = 64
 """Fewer graphs than these are not worth a second process."""
-_SHARE: Final = 8
+_SHARE: Final = 16
 _at_hand: list[tuple[str, RuleBook]] = []
 """The store and the rules of the processes to come; they are forked, so that rules are read and compiled once."""
 _opened: list[Store] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
     from rdflib import Graph
 
+    from kg.store.columns.tables import Columns
     from kg.validation.index import PlanIndex
 
 SUFFIXES: Final = (".jsonld", ".nq", ".nt", ".trig", ".ttl")
@@ -23,7 +25,7 @@ SUFFIXES: Final = (".jsonld", ".nq", ".nt", ".trig", ".ttl")
 
 _OF_GRAPHS: Final = (".nq", ".trig")
 _TERMS: Final = '<"_'
-Form = Literal["nquads", "canonical", "table"]
+Form = Literal["nquads", "canonical", "table", "statements"]
 
 
 class Graphs(Protocol):
@@ -51,8 +53,10 @@ class GraphText:
         source: The file or store that holds it, for reports.
         text: Its statements in the form that `form` names; graph names in it are not looked at.
         name: IRI of the graph, or None.
-        form: N-Quads; N-Triples as Oxigraph writes them, without graph names; or its table of results in TSV.
+        form: N-Quads; N-Triples as Oxigraph writes them, without graph names; its table of results in TSV; or
+            `statements`, and then there is no text.
         file: The Turtle, TriG or N-Triples file that a person may edit, so that problems name its lines.
+        statements: None twice, terms as canonical N-Triples writes them.
     """
 
     source: str
@@ -60,6 +64,7 @@ class GraphText:
     name: str | None = None
     form: Form = "nquads"
     file: Path | None = None
+    statements: Sequence[tuple[str, str, str]] = ()
 
     def index(self) -> PlanIndex:
         """Return the statements as look-ups.
@@ -71,6 +76,8 @@ class GraphText:
 
         from kg.validation.index import PlanIndex  # noqa: PLC0415 (beside its only user)
 
+        if self.form == "statements":
+            return PlanIndex(self.statements)
         if self.form == "table":
             return PlanIndex(_rows(self.text))
         if self.form == "canonical":
@@ -93,8 +100,9 @@ class GraphText:
         from kg.validation.terms import add_all  # noqa: PLC0415 (heavy)
 
         text = self.text
-        if self.form == "table":
-            text = "".join(f"{' '.join(row)} .\n" for row in _rows(text))
+        if self.form in ("statements", "table"):
+            rows = _rows(text) if self.form == "table" else self.statements
+            text = "".join(f"{' '.join(row)} .\n" for row in rows)
         try:
             return add_all(CachingGraph(), ox.parse(text, format=ox.RdfFormat.N_QUADS))
         except SyntaxError as error:
@@ -107,15 +115,29 @@ def is_store(location: str) -> bool:
 
 
 def graphs_of_store(store: Graphs, names: Sequence[str] | None = None) -> Iterator[GraphText]:
-    """Yield the named graphs of a store, in the order of their IRIs or as given, one in memory at a time."""
+    """Yield the named graphs of a store, in the order of their IRIs or as given, one or a few in memory at a time."""
     import pyoxigraph as ox  # noqa: PLC0415 (heavy)
 
     embedded = getattr(store, "engine", None)
-    for name in store.graphs() if names is None else names:
+    names = store.graphs() if names is None else names
+    columns = _columns(store)
+    if columns is not None:
+        from kg.store.columns.graphs import statements_of  # noqa: PLC0415 (only where columns are)
+
+        for name, statements in statements_of(columns, names):
+            yield GraphText(store.location, "", name, "statements", statements=statements)
+        return
+    for name in names:
         if isinstance(embedded, ox.Store):
             yield GraphText(store.location, _table(embedded, name), name, "table")
         else:
             yield GraphText(store.location, "".join(store.nquads(name)), name)
+
+
+def _columns(store: Graphs) -> Columns | None:
+    """Return the columns beside a store, where there are any and numpy is there to read them by."""
+    columns: Columns | None = store.columns() if hasattr(store, "columns") else None
+    return columns if importlib.util.find_spec("numpy") is not None else None
 
 
 def _table(engine: ox.Store, name: str) -> str:

@@ -45,7 +45,8 @@ class Waiver:
 
     def covers(self, problem: Problem) -> bool:
         """Return whether it speaks of `problem`, whatever the day."""
-        if self.rule not in (problem.code, problem.code.rpartition("-")[0]):
+        family, _, number = problem.code.rpartition("-")
+        if self.rule.upper() not in (problem.code.upper(), family if number.isdigit() else None):
             return False
         if self.subject is not None and problem.subject != self.subject:
             return False
@@ -94,9 +95,7 @@ def _waiver(path: Path, entry: MappingNode) -> Waiver:
         until = date.fromisoformat(said["until"])
     except ValueError as error:
         raise _fault(path, line, f"`{said['until']}` is no day") from error
-    return Waiver(
-        said["rule"].upper(), until, said["reason"], line, said.get("subject"), said.get("plan"), said.get("source")
-    )
+    return Waiver(said["rule"], until, said["reason"], line, said.get("subject"), said.get("plan"), said.get("source"))
 
 
 def _fault(path: Path, line: int, what: str) -> UsageError:

@@ -3,7 +3,11 @@
 `columns` is the embedded store with its columns, as `govplan ask` uses it; `embedded` the same store without them;
 `rdflib` the same statements in one graph of rdflib. Each question runs in a process of its own that is killed at the
 limit, on a store that is open and was asked once before; what is given is the median of its runs, of which there are
-fewer where they take long. CPU counts all threads. On a busy machine the ratios say more than the times. A mark ! stands where the numbers of rows differ.
+fewer where they take long. CPU counts all threads. On a busy machine the ratios say more than the times. A mark ! stands
+where the numbers of rows differ.
+
+rdflib climbs a ladder of sizes: each question is asked on more plans as long as it ended within the limit on fewer, and
+its last rung is given beside the columns on the same plans. That takes no longer than questions x rungs x limit.
 """
 
 from __future__ import annotations
@@ -134,32 +138,69 @@ def table(count: int, queries: Sequence[SavedQuery], options: argparse.Namespace
     say = sys.stdout.write
     store = str(folder / f"{count}.db")
     apart(build, store, count).join()
-    with Path(store + ".nt").open("rb") as file:
-        say(f"\n{count} plans, {sum(1 for _ in file):,} triples, load {os.getloadavg()[0]:.1f}\n")
-    ways: dict[str, Callable[[str], object]] = {"columns": columns, "embedded": embedded}
-    if count <= options.rdflib_up_to:
-        ways["rdflib"] = in_rdflib(read_by_rdflib(store))
-    say(f"{'question':26s}{'rows':>8s}{'columns ms':>12s}{'CPU ms':>8s}")
-    say("".join(f"{name + ' ms':>14s}{'ratio':>9s}" for name in list(ways)[1:]) + "\n")
+    say(f"\n{count} plans, {_triples(store):,} triples, load {os.getloadavg()[0]:.1f}\n")
+    say(f"{'question':26s}{'rows':>8s}{'columns ms':>12s}{'CPU ms':>8s}{'embedded ms':>14s}{'ratio':>9s}\n")
     best = []
     for query in queries:
-        first, *others = [measured(way, store, query, options.runs, options.limit) for way in ways.values()]
+        first = measured(columns, store, query, options.runs, options.limit)
+        other = measured(embedded, store, query, options.runs, options.limit)
         if first is None:
             say(f"{query.id:26s}{'stopped':>20s}\n")
             best.append(float("inf"))
             continue
         best.append(first.wall)
         say(f"{query.id:26s}{first.rows:8d}{first.wall:12.1f}{first.cpu:8.0f}")
-        for other in others:
-            if other is None:
-                say(f"{f'> {1000 * options.limit:.0f}':>14s}{f'> {1000 * options.limit / first.wall:.0f}':>9s}")
-            else:
-                mark = "" if other.rows == first.rows else "!"
-                say(f"{mark + f'{other.wall:.1f}':>14s}{other.wall / first.wall:9.1f}")
-        say("\n")
+        if other is None:
+            say(f"{f'> {1000 * options.limit:.0f}':>14s}{f'> {1000 * options.limit / first.wall:.0f}':>9s}\n")
+        else:
+            mark = "" if other.rows == first.rows else "!"
+            say(f"{mark + f'{other.wall:.1f}':>14s}{other.wall / first.wall:9.1f}\n")
         sys.stdout.flush()
     say(f"columns: median of all questions {statistics.median(best):.0f} ms, slowest {max(best):.0f} ms\n")
     return best
+
+
+def _triples(store: str) -> int:
+    with Path(store + ".nt").open("rb") as file:
+        return sum(1 for _ in file)
+
+
+def climb(queries: Sequence[SavedQuery], options: argparse.Namespace, folder: Path) -> None:
+    """Print for each question the most plans on which rdflib answers within the limit, and the columns on as many."""
+    say = sys.stdout.write
+    rungs = sorted(options.rdflib_plans)
+    reached: dict[str, tuple[int, Figure, Figure | None]] = {}
+    stopped: dict[str, int] = {}
+    sizes = []
+    for count in rungs:
+        store = str(folder / f"rung-{count}.db")
+        apart(build, store, count).join()
+        sizes.append(f"{count} plans ({_triples(store):,} triples)")
+        graph = read_by_rdflib(store)
+        for query in queries:
+            if query.id in stopped:
+                continue
+            figure = measured(in_rdflib(graph), store, query, 1, options.rdflib_limit)
+            if figure is None:
+                stopped[query.id] = count
+            else:
+                reached[query.id] = count, figure, measured(columns, store, query, options.runs, options.limit)
+    limit = f"> {1000 * options.rdflib_limit:.0f}"
+    say(f"\nrdflib on {', '.join(sizes)}: the last on which a question ended within {options.rdflib_limit:g} s\n")
+    say(f"{'question':26s}{'plans':>8s}{'rows':>8s}{'rdflib ms':>12s}{'columns ms':>12s}{'ratio':>9s}  on more\n")
+    for query in queries:
+        beyond = f"{limit} on {stopped[query.id]}" if query.id in stopped else "not asked"
+        if query.id not in reached:
+            say(f"{query.id:26s}{'none':>8s}{'':>8s}{limit:>12s}{'':>12s}{'':>9s}  {beyond}\n")
+            continue
+        count, slow, quick = reached[query.id]
+        say(f"{query.id:26s}{count:8d}{slow.rows:8d}{slow.wall:12.1f}")
+        if quick is None:
+            say(f"{'stopped':>12s}{'':>9s}  {beyond}\n")
+        else:
+            mark = "" if slow.rows == quick.rows else "!"
+            say(f"{mark + f'{quick.wall:.1f}':>12s}{slow.wall / quick.wall:9.1f}  {beyond}\n")
+    sys.stdout.flush()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -168,13 +209,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--plans", type=int, nargs="+", default=[20, 1000], help="how many plans, one table each")
     parser.add_argument("--runs", type=int, default=5, help="how often each question is asked")
     parser.add_argument("--limit", type=float, default=30, help="seconds for all runs of one question")
-    parser.add_argument("--rdflib-up-to", type=int, default=100, help="leave rdflib out on more plans than these")
+    parser.add_argument("--rdflib-plans", type=int, nargs="*", default=[3, 10, 30, 100], help="rungs for rdflib")
+    parser.add_argument("--rdflib-limit", type=float, default=6, help="seconds for one question on one rung")
     parser.add_argument("--questions", nargs="*", default=[], help="only these")
     options = parser.parse_args(arguments)
     queries = [query for query in load_catalog() if not options.questions or query.id in options.questions]
     with tempfile.TemporaryDirectory() as folder:
         for count in options.plans:
             table(count, queries, options, Path(folder))
+        if options.rdflib_plans:
+            climb(queries, options, Path(folder))
     return 0
 
 

@@ -58,7 +58,7 @@ def measure(store: str, engine: Engine, count: int, size: int) -> dict[str, floa
         nonlocal quads
         with open_store(store) as opened:
             for graph in sampled(graphs_of_store(opened), count, size):
-                quads += graph.text.count("\n") - 1  # the head of the table
+                quads += len(graph.statements) or graph.text.count("\n") - 1  # the head of a table
                 yield graph
 
     before, cpu = time.perf_counter(), time.process_time()

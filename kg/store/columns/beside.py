@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 NAME: Final = "columns.duckdb"
 # of the tables; columns of another one are out of date
-_LAYOUT: Final = "4"
+_LAYOUT: Final = "5"
 # below this the engine needs a tenth of a second for its slowest question (statements)
 MINIMUM: Final = 100_000
 _OWN: Final = re.compile(r"CURRENT|MANIFEST-\d+|\d+\.(?:sst|log|blob)")
@@ -81,9 +81,14 @@ class Keeper:
         """Make new columns where the store is large and has none that fit; the engine is let go of afterwards."""
         if self._fits and not self._is_changed:
             return
-        if len(engine) >= MINIMUM:
-            with self._statements(engine) as statements:
-                self._is_prepared = _prepare(self._folder, statements)
+        if len(engine) >= MINIMUM and _is_possible():
+            if self._spool is not None:
+                self._spool.flush()
+                self._is_prepared = _prepare(self._folder, Path(self._spool.name), is_dumped=False)
+            self._drop_spool()
+            if not self._is_prepared:
+                with _dumped(engine) as statements:
+                    self._is_prepared = _prepare(self._folder, statements, is_dumped=True)
         self._drop_spool()
         if not self._is_prepared:
             (self._folder / NAME).unlink(missing_ok=True)
@@ -99,35 +104,36 @@ class Keeper:
         """Leave the columns as they are after an error: they are out of date by themselves."""
         self._drop_spool()
 
-    @contextmanager
-    def _statements(self, engine: ox.Store) -> Iterator[Path]:
-        if self._spool is not None:
-            self._spool.flush()
-            yield Path(self._spool.name)
-            return
-        import pyoxigraph  # noqa: PLC0415 (whoever gives an engine has it loaded)
-
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "statements.nq"
-            engine.dump(str(file), pyoxigraph.RdfFormat.N_QUADS)
-            yield file
-
     def _drop_spool(self) -> None:
         if self._spool is not None:
             self._spool.close()
             self._spool = None
 
 
-def _prepare(folder: Path, statements: Path) -> bool:
-    """Make the columns of a store from a file of its statements, not yet in their place; tell whether it was done."""
+@contextmanager
+def _dumped(engine: ox.Store) -> Iterator[Path]:
+    import pyoxigraph  # noqa: PLC0415 (whoever gives an engine has it loaded)
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "statements.nq"
+        engine.dump(str(file), pyoxigraph.RdfFormat.N_QUADS)
+        yield file
+
+
+def _is_possible() -> bool:
     try:
         import duckdb  # noqa: F401, PLC0415 (asked whether it is there)
     except ImportError:
         return False
+    return True
+
+
+def _prepare(folder: Path, statements: Path, *, is_dumped: bool) -> bool:
+    """Make the columns of a store from a file of its statements, not yet in their place; tell whether it was done."""
     made = folder / f"{NAME}.new"
     made.unlink(missing_ok=True)
     try:
-        build_from(statements, str(made)).database.close()
+        build_from(statements, str(made), is_dumped=is_dumped).database.close()
     except Unsupported as error:
         logger.info("no columns for %s: %s", folder, error)
         made.unlink(missing_ok=True)

@@ -27,11 +27,17 @@ if TYPE_CHECKING:
 THREADS: Final = 2
 # objects of a predicate that are fewer than this keep their IRI beside their number
 _FEW: Final = 5_000
-_KINDS: Final = {STRING: "str", XSD + "integer": "int", XSD + "decimal": "num", XSD + "boolean": "bool",
+DATATYPES: Final = {STRING: "str", XSD + "integer": "int", XSD + "decimal": "num", XSD + "boolean": "bool",
                  XSD + "date": "date"}  # fmt: skip
 _VALUE: Final = {"str": "value", "date": "value", "iri": "value", "int": "CAST(value AS BIGINT)",
                  "num": "CAST(value AS DOUBLE)", "bool": "value = 'true'"}  # fmt: skip
-_LINE: Final = r"^<([^>]*)> <([^>]*)> (.*) <[^>]*> \.$"
+_LINE: Final = r"^<([^>]*)> <([^>]*)> (.*) <([^>]*)> \.$"
+# typed literals that the engine keeps as they are written; others it may write anew (`007`, `1.10`, `+00:00`)
+_KEPT: Final = (
+    rf'"(?:(?:0|-?[1-9][0-9]{{0,16}})"\^\^<{XSD}(?:integer|decimal)>|-?(?:0|[1-9][0-9]{{0,15}})\.[0-9]{{0,15}}[1-9]"'
+    rf'\^\^<{XSD}decimal>|(?:true|false)"\^\^<{XSD}boolean>|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}"\^\^<{XSD}date>|'
+    rf'[0-9]{{4}}"\^\^<{XSD}gYear>)'
+)
 _LITERAL: Final = r'(?s)^"(.*)"(?:\^\^<([^>]*)>|@([A-Za-z0-9-]+))?$'
 
 
@@ -109,7 +115,7 @@ def _predicates(database: duckdb.DuckDBPyConnection) -> dict[str, Column]:
 
 def _key(term: Term) -> tuple[str, str, str]:
     if isinstance(term, Literal):
-        kind = _KINDS.get(term.datatype, "other")
+        kind = DATATYPES.get(term.datatype, "other")
         return term.value, kind, (term.language or term.datatype) if kind == "other" else ""
     return term.value, "iri", ""
 
@@ -117,7 +123,7 @@ def _key(term: Term) -> tuple[str, str, str]:
 def _term(kind: str, value: str, tag: str) -> Term:
     if kind == "iri":
         return Iri(value)
-    for datatype, name in _KINDS.items():
+    for datatype, name in DATATYPES.items():
         if kind == name:
             return Literal(value, datatype)
     if tag.startswith(("http:", "urn:")):
@@ -139,14 +145,21 @@ def build(engine: ox.Store, path: str = ":memory:") -> Columns:
         return build_from(file, path)
 
 
-def build_from(statements: Path, path: str = ":memory:") -> Columns:
-    """Make the tables from a file of N-Quads as the engine prints them; see `build`."""
+def build_from(statements: Path, path: str = ":memory:", *, is_dumped: bool = True) -> Columns:
+    """Make the tables from a file of N-Quads; see `build`.
+
+    Args:
+        statements: The file, each line as the engine prints it.
+        path: Where the tables go.
+        is_dumped: The engine wrote what it holds; else it printed what it was given, some of which it may keep in
+            another form, and then this refuses.
+    """
     import duckdb  # noqa: PLC0415 (the same)
 
     database = duckdb.connect(path)
     database.execute(f"SET threads = {THREADS}")
     try:
-        _read(database, statements)
+        _read(database, statements, is_dumped=is_dumped)
         _number(database)
         _split(database)
         _lines(database)
@@ -157,9 +170,9 @@ def build_from(statements: Path, path: str = ":memory:") -> Columns:
     return Columns(database)
 
 
-def _read(database: duckdb.DuckDBPyConnection, file: Path) -> None:
+def _read(database: duckdb.DuckDBPyConnection, file: Path, *, is_dumped: bool) -> None:
     database.execute(
-        f"""CREATE TEMP TABLE raw AS SELECT regexp_extract(line, '{_LINE}', ['s', 'p', 'o']) AS t
+        f"""CREATE TEMP TABLE raw AS SELECT regexp_extract(line, '{_LINE}', ['s', 'p', 'o', 'g']) AS t
         FROM read_csv(?, columns = {{'line': 'VARCHAR'}}, delim = '\x02', quote = '', escape = '', header = false,
                       auto_detect = false, max_line_size = 16777216, strict_mode = false)""",
         (str(file),),
@@ -167,15 +180,17 @@ def _read(database: duckdb.DuckDBPyConnection, file: Path) -> None:
     bad = database.execute(
         "SELECT count(*) FROM raw WHERE t.p = '' OR t.s LIKE '_:%' OR t.o LIKE '_:%' OR contains(t.o, chr(1)) "
         "OR contains(t.o, '\\u') OR contains(t.o, '\\U')"
+        + f" OR (t.o LIKE '\"%>' AND NOT regexp_full_match(t.o, '{_KEPT}'))"
+        * (not is_dumped)
     ).fetchone()
     if bad and bad[0]:
         raise Unsupported(f"{bad[0]} statements")
-    database.execute("CREATE TEMP TABLE stated AS SELECT DISTINCT t.s AS s, t.p AS p, t.o AS o FROM raw")
+    database.execute("CREATE TEMP TABLE stated AS SELECT DISTINCT t.s AS s, t.p AS p, t.o AS o, t.g AS g FROM raw")
     database.execute("DROP TABLE raw")
 
 
 def _number(database: duckdb.DuckDBPyConnection) -> None:
-    kinds = " ".join(f"WHEN '{datatype}' THEN '{kind}'" for datatype, kind in _KINDS.items())
+    kinds = " ".join(f"WHEN '{datatype}' THEN '{kind}'" for datatype, kind in DATATYPES.items())
     undone = "replace(part.value, '\\\\', chr(1))"
     for mark, code in (("\\n", 10), ("\\t", 9), ("\\r", 13), ("\\b", 8), ("\\f", 12), ('\\"', 34)):
         undone = f"replace({undone}, '{mark}', chr({code}))"
@@ -200,8 +215,21 @@ def _number(database: duckdb.DuckDBPyConnection) -> None:
     )
     database.execute("CREATE TABLE terms AS SELECT id, kind, value, tag FROM named ORDER BY id")
     database.execute(
-        """CREATE TABLE quads AS SELECT s.id AS s, p, o.id AS o, o.kind AS kind
-        FROM stated JOIN named s ON s.n3 = '<' || stated.s || '>' JOIN named o ON o.n3 = stated.o"""
+        "CREATE TABLE predicates AS SELECT CAST(row_number() OVER (ORDER BY p) - 1 AS SMALLINT) AS number, p AS iri "
+        "FROM (SELECT DISTINCT p FROM stated)"
+    )
+    database.execute(
+        "CREATE TABLE graphs AS SELECT CAST(row_number() OVER (ORDER BY g) AS INTEGER) AS number, g AS iri "
+        "FROM (SELECT DISTINCT g FROM stated)"
+    )
+    database.execute(
+        """CREATE TABLE statements AS SELECT graphs.number AS g, s.id AS s, predicates.number AS p, o.id AS o
+        FROM stated JOIN named s ON s.n3 = '<' || stated.s || '>' JOIN named o ON o.n3 = stated.o
+        JOIN graphs ON graphs.iri = stated.g JOIN predicates ON predicates.iri = stated.p ORDER BY g, s, p, o"""
+    )
+    database.execute(
+        "CREATE TEMP TABLE quads AS SELECT s, p, o, kind FROM (SELECT DISTINCT s, p, o FROM statements) "
+        "JOIN terms ON terms.id = o"
     )
     database.execute("DROP TABLE stated")
     database.execute("DROP TABLE named")
@@ -209,24 +237,24 @@ def _number(database: duckdb.DuckDBPyConnection) -> None:
 
 def _split(database: duckdb.DuckDBPyConnection) -> None:
     rows = database.execute(
-        "SELECT p, min(kind), max(kind), count(*), count(DISTINCT s), count(DISTINCT o) "
-        "FROM quads GROUP BY p ORDER BY p"
+        "SELECT p, iri, min(kind), max(kind), count(*), count(DISTINCT s), count(DISTINCT o) "
+        "FROM quads JOIN predicates ON number = p GROUP BY p, iri ORDER BY p"
     ).fetchall()
     database.execute(
-        "CREATE TABLE predicates (iri VARCHAR, name VARCHAR, kind VARCHAR, has_values BOOLEAN, "
+        "CREATE OR REPLACE TABLE predicates (iri VARCHAR, name VARCHAR, kind VARCHAR, has_values BOOLEAN, "
         "rows INTEGER, subjects INTEGER, objects INTEGER)"
     )
-    for index, (iri, first, last, count, subjects, objects) in enumerate(rows):
+    for number, iri, first, last, count, subjects, objects in rows:
         kind = first if first == last else "mixed"
         has_values = kind in _VALUE and (kind != "iri" or objects < _FEW)
         value = f", {_VALUE[kind]} AS v" if has_values else ""
         join = "JOIN terms ON terms.id = quads.o" if has_values else ""
         database.execute(
-            f"CREATE TABLE p{index} AS SELECT s, o{value} FROM quads {join} WHERE p = ? ORDER BY s, o", (iri,)
+            f"CREATE TABLE p{number} AS SELECT s, o{value} FROM quads {join} WHERE p = ? ORDER BY s, o", (number,)
         )
         database.execute(
             "INSERT INTO predicates VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (iri, f"p{index}", kind, has_values, count, subjects, objects),
+            (iri, f"p{number}", kind, has_values, count, subjects, objects),
         )
 
 

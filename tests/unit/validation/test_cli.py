@@ -135,14 +135,14 @@ def test_a_broken_file_of_a_folder_is_a_problem_and_the_others_are_checked(tmp_p
     (tmp_path / "sound.ttl").write_bytes(SOUND.read_bytes())
     (tmp_path / "wrong.ttl").write_bytes(wrong.read_bytes())
     (tmp_path / "broken.ttl").write_text("<a> <b> .", encoding="utf-8")
-    (tmp_path / "broken.jsonld").write_text('{"@id": ', encoding="utf-8")
-    (tmp_path / "broken.nq").write_text("x <y>", encoding="utf-8")
+    (tmp_path / "broken.jsonld").write_text('{\n  "@id": ', encoding="utf-8")
+    (tmp_path / "broken.nq").write_text("<urn:a> <urn:b> <urn:c> .\nx <y>", encoding="utf-8")
     done = run(tmp_path, "--format", "json")
     assert done.returncode == 1
     told = json.loads(done.stdout)
     assert told["graphs"] == 2
-    broken = [Path(p["source"]).name for p in told["problems"] if p["rule"] == "source"]
-    assert broken == ["broken.jsonld", "broken.nq", "broken.ttl"]
+    broken = [(Path(p["source"]).name, p["line"], p["column"]) for p in told["problems"] if p["rule"] == "source"]
+    assert broken == [("broken.jsonld", 2, 10), ("broken.nq", 2, 1), ("broken.ttl", 1, 9)]
     assert any(p["source"].endswith("wrong.ttl") for p in told["problems"])
 
 

@@ -65,6 +65,20 @@ def test_a_waiver_can_speak_of_a_plan_or_a_file_and_of_a_class_of_rules(
 
 
 @pytest.mark.parametrize(
+    ("rule", "code", "covered"),
+    [("action-004", "ACTION-004", True), ("unknown-key", "unknown-key", True), ("Unknown-Key", "unknown-key", True),
+     ("unknown", "unknown-key", False), ("action", "ACTION-004", True)],
+)  # fmt: skip
+def test_a_waiver_can_name_a_rule_or_what_a_loader_found_in_either_case(
+    tmp_path: Path, rule: str, code: str, covered: bool
+) -> None:
+    path = written(tmp_path, ENTRY.replace("ACTION-004", rule))
+    standing, excused = apply([problem(code)], load_waivers(path), TODAY, path)
+    assert bool(excused) is covered
+    assert (problem(code) in standing) is not covered
+
+
+@pytest.mark.parametrize(
     ("text", "line"),
     [
         ("waivers: 3\n", 1),
