@@ -241,15 +241,23 @@ _OFFICIAL: Final = re.compile(
 )
 
 
+_INNER: Final = re.compile(
+    r"办公室$|机关[党纪]委$|(?![^处]{0,6}(?:空白|[入出]口|交[汇界叉会]|[结汇]合|连接|登记|报名|咨询|服务|[高低深远好坏]))"
+    r"[^、,;。:()]{2,8}(?:处|股)$"
+)
+"""Offices inside a department, which its own plans name bare: (基层处), (办公室、法规股)."""
+
+
 def _all_official(text: str, draft: ClauseDraft) -> bool:
     """Tell whether a bracket without any word of duty still is one: a list of nothing but offices.
 
     Every name is a unit already; here each must also end like an office, and one begin like one.
     """
-    return any(_OFFICIAL.match(text, unit.start) for unit in draft.units) and all(
+    sure = any(_OFFICIAL.match(text, unit.start) or _INNER.match(text, unit.start, unit.end) for unit in draft.units)
+    return sure and all(
         text.startswith("各", unit.start)
         or (
-            text[bare_end(text, unit.start, unit.end) - 1] in "局委办部厅院会心府处室行关位门司站队组协联团校所社"
+            text[bare_end(text, unit.start, unit.end) - 1] in "局委办部厅院会心府处室行关位门司站队组协联团校所社段股"
             and unit.end - unit.start > 2  # noqa: PLR2004 - the shortest name of an office
         )
         for unit in draft.units

@@ -65,7 +65,7 @@ def clause_words() -> ClauseWords:
     duties = "|".join(row[0] for row in rows("clause_duties"))
     endings = "|".join(sorted(map(re.escape, words("clause_tails")), key=len, reverse=True))
     tail = re.compile(
-        rf"(?P<etc>(?<![高平中初同对])等(?:[^、,;:。()等]{{0,12}}(?:{endings}))?)?"
+        rf"(?P<etc>(?<![高平中初同对])等(?:[^、,;:。()等和及与]{{0,12}}(?:{endings})(?:[和及与](?:相关|有关)?(?:{endings}))?)?)?"
         rf"(?P<duties>{duties})?(?:{role})?$"
     )
     order = "|".join(f"(?:{row[0]})" for row in rows("standing_rules") if row[1] == "first")
