@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Final
 
 from loaders.numbering import Marker, Style, bare_marker_at, lost_marker_at, marker_at, numeral
+from loaders.outline.contents import is_entry, is_index_data, repeats
 from loaders.outline.ends import DATE_ALONE, DATED, is_tail
 from loaders.outline.items import HEADING_LENGTH, Node
 from loaders.outline.kinds import measures
@@ -70,6 +71,8 @@ class Builder:
             if cells[place]:
                 self._cell(place)
                 continue
+            if is_entry(self.text, start, end):
+                continue
             marker = markers[place]
             node = None if marker is None else self._accept(marker, place, markers)
             if node is not None:
@@ -78,6 +81,9 @@ class Builder:
                 self._open(node)
             elif self.nodes:
                 self._continue(start, end)
+            elif marker is None and self.in_annex_list:
+                # The signature ends the list of annexes: what is numbered behind it is the plan.
+                self.in_annex_list = DATED.search(self.text, start, end) is None
         return self.nodes
 
     def _flat_cells(self, cells: list[bool]) -> None:
@@ -111,7 +117,11 @@ class Builder:
         """Put the cell of a table into the open part; a table behind the last part is a part of its own."""
         start, end = self.paragraphs[place]
         table = self.reading.table_at(start)
-        if table is not None and table.start == start:
+        if (
+            table is not None
+            and table.start == start
+            and (self.nodes or not is_index_data(self.reading, table.start, table.end))
+        ):
             before = self.chain[-1].paragraphs if self.chain and self.box is None else []
             alone = bool(self.chain) and self.chain[-1].number.startswith(_TABLE)
             closed = any(is_tail(self.text, before, i) for i in range(1, len(before)))
@@ -183,7 +193,7 @@ class Builder:
                 return None
         elif not self._goes_on(value, before, style, place, markers):
             return None
-        if value == 1 and before > 1 and style in (Style.CN, Style.CHAPTER):
+        if value == 1 and before > 1 and (style in (Style.CN, Style.CHAPTER) or self._is_repeated(style, start, end)):
             parent, before = self._next_part(), 0
         number = numeral(style, value) if marker.lost else marker.text
         node = Node(marker, start, number, parent, value, lost=marker.lost)
@@ -244,19 +254,13 @@ class Builder:
     def _next_part(self) -> Node | None:
         """Open the second plan of a file under the title that stands in front of its first part."""
         self.last.clear()
-        if all(self._is_bare_heading(node) for node in islice(self.nodes, len(self.nodes) - 1)):
+        if all(map(self._is_bare_heading, islice(self.nodes, len(self.nodes) - 1))):
             # Headings without any text were the table of contents.
-            self.nodes.clear()
-            self.roots.clear()
-            self.boxes = 0
-            self.chain.clear()
+            self._drop()
             return None
         owner = self.chain[-1]
         if self._are_orders(owner):
-            self.nodes.clear()
-            self.roots.clear()
-            self.boxes = 0
-            self.chain.clear()
+            self._drop()
             return None
         self.parts += 1
         place = next(
@@ -272,6 +276,16 @@ class Builder:
         owner.paragraphs = owner.paragraphs[:place]
         self._open(node)
         return node
+
+    def _is_repeated(self, style: Style, start: int, end: int) -> bool:
+        return style is Style.ARABIC and repeats(self.text, self.nodes, start, end)
+
+    def _drop(self) -> None:
+        """Forget the parts found so far: they were no parts of the plan."""
+        self.nodes.clear()
+        self.roots.clear()
+        self.boxes = 0
+        self.chain.clear()
 
     def _are_orders(self, owner: Node) -> bool:
         """Tell whether what stands so far are the orders of a notice, signed in front of the plan that it issues.

@@ -193,3 +193,32 @@ def test_an_excerpt_may_leave_parts_out() -> None:
     assert paths(text) == ["一", "一/(一)", "九", "九/(十七)", "九/(十八)", "九/(十八)/26"]
     long = "九、十两个月的雨水要用好，各地要按照汛期调度的总体安排，把防洪和蓄水结合起来，既保证安全又保证灌溉，做到心中有数，统筹安排\n"
     assert paths("一、甲\n做好。\n" + long + "二、乙\n做好。\n") == ["一", "二"]
+
+
+def test_a_table_of_contents_with_plain_numbers_is_dropped() -> None:
+    text = (
+        "青柳县抗旱应急预案\n1 总则\n1.1 编制目的\n1.2 编制依据\n2 组织体系\n2.1 机构\n8 附则\n8.1 名词术语\n"
+        "1 总则\n1.1 编制目的\n为抗旱，制定本预案。\n1.2 编制依据\n依据有关规定，制定本预案。\n2 组织体系\n2.1 机构\n县政府设立机构。"
+    )
+    assert paths(text) == ["1", "1/1.1", "1/1.2", "2", "2/2.1"]
+
+
+def test_lines_with_leaders_and_pages_are_no_parts() -> None:
+    text = (
+        "青柳县抗旱应急预案\n1总则....................7\n1.1编制目的..................7\n2组织体系…………………………8\n2.1机构…………………………8\n"
+        "1总则\n1.1编制目的\n为抗旱，制定本预案。\n2组织体系\n2.1机构\n县政府设立机构。"
+    )
+    assert paths(text) == ["1", "1/1.1", "2", "2/2.1"]
+
+
+def test_index_data_above_a_plan_is_no_table_of_it() -> None:
+    text = (
+        "索引号: | 1134/2031-00328 | 信息分类: | 规范性文件 |\n发布机构: | 青柳县政府 | 主题分类: | 综合政务 |\n"
+        "成文日期: | 2031-04-09 | 有效性: | 有效 |\n各乡镇人民政府：\n现将《青柳县任务分解表》印发给你们。\n一、夯实责任。各单位要压实责任。\n二、强化协作。各单位要协作。"
+    )
+    assert paths(text) == ["一", "二"]
+
+
+def test_the_signature_ends_the_list_of_annexes() -> None:
+    text = "现将预案印发给你们。\n附件:青柳县抗旱预案\n青柳县人民政府 2031年1月2日\n1.目的\n为抗旱，制定本预案。\n2.组织\n县政府设立机构。"
+    assert paths(text) == ["1", "2"]
