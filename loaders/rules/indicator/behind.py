@@ -14,6 +14,8 @@ _KEPT: Final = 3
 _LONGEST_LEVEL: Final = 4
 _JOINTS: Final = frozenset({"、", "和", "及", "与", "以及"})
 _LEVEL = re.compile(r"[^、,;。0-9]{1,4}[级类型]")
+_SIZE = re.compile(r"[^、,;。0-9]{0,8}[过超破达][百千十]?[万亿]元?(?:以上)?的?")
+"""How much a thing has, in front of what it is: 营业收入过百亿的企业."""
 
 
 def right_end(text: str, start: int, end: int) -> int:
@@ -56,10 +58,13 @@ def shared_behind(sentence: Sentence, index: int, spans: tuple[tuple[int, int], 
     """Return what the next thing of an enumeration says for this one too: 1个省级、3个市级特色集群."""
     text = sentence.text
     end = spans[-1][1]
-    following = sentence.figures[index + 1] if index + 1 < len(sentence.figures) else None
-    if following is None or text[end : following.start] not in _JOINTS or end - spans[0][0] > _LONGEST_LEVEL:
+    following = next((f for f in sentence.figures[index + 1 : index + 3] if f.start >= end), None)
+    if following is None or text[end : following.start] not in _JOINTS:
         return None
-    level = _LEVEL.match(text, following.end, sentence.end)
+    sized = _SIZE.fullmatch(text, spans[0][0], end)
+    if sized is None and end - spans[0][0] > _LONGEST_LEVEL:
+        return None
+    level = (_SIZE if sized else _LEVEL).match(text, following.end, sentence.end)
     if level is None:
         return None
     stop = right_end(text, level.end(), sentence.clause(following.start)[1])

@@ -31,6 +31,7 @@ _COUNTED_BY = re.compile(r"[^,;。、]{1,14}的(?:人数|人口|户数)")
 _WHERE = frozenset("区县市镇乡省州盟旗村")  # 河东区50%的社区: what stands before the number says where
 _REACHED = re.compile(r"(?:达到|高于|不低于|超过|优于|保持)[^,;。]{2,14}(?:水平|均值|平均数)$")
 """居民收入达到全省平均水平,并增长3个百分点: the clause before names what grows."""
+_AREAS = ("地区", "区域", "片区")
 _LEVELS = ("级", "类", "型", "以上")
 
 
@@ -213,6 +214,9 @@ def _name_is_behind(sentence: Sentence, index: int, left: Left, high: int) -> bo
         return True
     if left.word is not None and left.word.stock:
         return False
+    if text[left.start : left.end] in w.NOUN_BUILD and text.find("的", figure.end, high) > 0:
+        # 培训1000名创办企业的创业者
+        return True
     if w.ORDER.at(text, figure.end, high) or w.CUT.at(text, figure.end, high):
         return False
     if figure.kind in ("money", "measure"):
@@ -257,7 +261,7 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
     spans = right_name(text, figure.end, right_end(text, figure.end, high))
     if not spans or spans[-1][1] - spans[0][0] < 2:  # noqa: PLR2004 - one character names nothing
         return Reason.NO_NAME if not left.empty else Reason.NAME
-    if text[spans[-1][1] - 1] in "级类型" and (shared := shared_behind(sentence, index, spans)):
+    if text[spans[-1][1] - 1] in "级类型亿万元" and (shared := shared_behind(sentence, index, spans)):
         spans = (*spans, shared)
     name = name_of(reading, spans)
     counted = name.text.rfind("(") if name.text.endswith(")") else len(name.text)
@@ -350,7 +354,8 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
             spans = subject[1] + spans
             name = subject[0] + name if name is not None else subject[0]
     assert name is not None  # noqa: S101 - one of the two is there
-    if last is not None and len(name.text) <= _SHORT_MODIFIER and name.text.endswith(_LEVELS):
+    part = "其中" in text[max(clause[0] - 3, sentence.start) : left.start] and name.text.endswith(_AREAS)
+    if last is not None and len(name.text) <= _SHORT_MODIFIER and (part or name.text.endswith(_LEVELS)):
         name = name + without_level(last)
     if name.text in w.EXISTING:
         return Reason.EXISTING

@@ -57,6 +57,23 @@ GOALS = Frame(kind="goals", is_goal=True)
             ["主要塑料品种及钢铁的循环再生比重 = 40 % Share"],
             id="share-of",
         ),
+        pytest.param(
+            "培育1-2家营业收入过千亿、3-4家营业收入过百亿的龙头企业。",
+            [
+                "营业收入过千亿龙头企业 >= 1 家 Count",
+                "营业收入过千亿龙头企业 <= 2 家 Count",
+                "营业收入过百亿的龙头企业 >= 3 家 Count",
+                "营业收入过百亿的龙头企业 <= 4 家 Count",
+            ],
+            id="how-large",
+        ),
+        pytest.param("确保粮食播种面积在27万亩以上。", ["粮食播种面积 >= 270000 亩 Level"], id="is-at"),
+        pytest.param("培训1000名创办微型企业的创业者。", ["创办微型企业的创业者 = 1000 名 Count"], id="who-found"),
+        pytest.param(
+            "维修改造300公里农村公路，新建农村公路120公里，其中贫困地区70公里。",
+            ["农村公路 = 300 公里 Count", "农村公路 = 120 公里 Count", "贫困地区农村公路 = 70 公里 Count"],
+            id="part-in-an-area",
+        ),
         pytest.param("专利开放许可达成50项。", ["专利开放许可 = 50 项 Count"], id="come-about"),
     ],
 )
