@@ -193,8 +193,9 @@ class Builder:
                 return None
         elif not self._goes_on(value, before, style, place, markers):
             return None
-        if value == 1 and before > 1 and (style in (Style.CN, Style.CHAPTER) or self._is_repeated(style, start, end)):
-            parent, before = self._next_part(), 0
+        contents = value == 1 and before > 1 and self._is_repeated(style, start, end)
+        if contents or (value == 1 and before > 1 and style in (Style.CN, Style.CHAPTER)):
+            parent, before = self._next_part(contents=contents), 0
         number = numeral(style, value) if marker.lost else marker.text
         node = Node(marker, start, number, parent, value, lost=marker.lost)
         if value > before + 1 and not marker.lost:
@@ -251,10 +252,10 @@ class Builder:
         stop = self.text.find("。", start, min(end, start + HEADING_LENGTH))
         return stop > 0 or end - start <= HEADING_LENGTH
 
-    def _next_part(self) -> Node | None:
-        """Open the second plan of a file under the title that stands in front of its first part."""
+    def _next_part(self, *, contents: bool) -> Node | None:
+        """Open the second plan of a file under the title in front of its first part; `contents` came before."""
         self.last.clear()
-        if all(map(self._is_bare_heading, islice(self.nodes, len(self.nodes) - 1))):
+        if contents or all(map(self._is_bare_heading, islice(self.nodes, len(self.nodes) - 1))):
             # Headings without any text were the table of contents.
             self._drop()
             return None

@@ -14,7 +14,7 @@ from loaders.rules.head.addressees import split_addressees
 from loaders.rules.head.front import Front, read_front
 from loaders.rules.head.period import read_period
 from loaders.rules.head.signature import read_signature
-from loaders.rules.head.titles import handed_titles, notice_title, plan_title, same_title
+from loaders.rules.head.titles import announced_title, handed_titles, notice_title, plan_title, same_title
 from loaders.rules.head.words import Kind, head_words
 
 if TYPE_CHECKING:
@@ -88,12 +88,14 @@ def read_head(reading: Reading, body_start: int | None = None) -> Head:
     own = tuple(dict.fromkeys(named.text for named in (title, notice, *handed) if named is not None))
     if notice is not None and not handed and not head_words().about.search(front.text(notice)):
         title, notice = notice, None
+    headline = notice or title
+    title = announced_title(front, title) if notice is None and title is not None else title
     if title is not None:
         record.state(title.start, title.end, "title")
     if notice is not None:
         record.state(notice.start, notice.end, "notice-title")
     number, number_text, year = _number(front, record)
-    signature = read_signature(front, notice or title, year)
+    signature = read_signature(front, headline, year)
     for name in signature.issuers:
         record.state(name.start, name.end, "issuer")
     if signature.dated is not None:

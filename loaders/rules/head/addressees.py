@@ -69,7 +69,8 @@ def split_addressees(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for part in re.finditer(r"[^,;]+", masked):
         found.extend(_split_part(text[start:end], masked, part.start(), part.end()))
-    return [(start + a, start + b) for a, b in found if b > a]
+    named = [(a + (masked[a] == "\n"), b - (masked[b - 1] == "\n")) for a, b in found if b > a]
+    return [(start + a, start + b) for a, b in named if b > a]
 
 
 def _parts(left: str, right: str, last: str) -> bool:

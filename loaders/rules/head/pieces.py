@@ -32,6 +32,7 @@ _HEADING = re.compile(
 _TAG = re.compile(r"[【\[][^】\]\n]{2,12}[】\]]|[\u4e00-\u9fff]{2,8}[丨|]")
 _SERIAL = re.compile(r"[0-9]{1,3}[.、]\s*")
 _YEARED = re.compile(r"\((?:(?:19|20)[0-9]{2}年?(?:版|修订|修正)?|试行|暂行)\)")
+_LONGEST_SALUTED: Final = 260
 _LONGEST_SIGNATURE: Final = 240
 _TITLED = re.compile(
     r"关于|(?:方案|计划|规划|纲要|措施|意见|办法|要点|规定|细则|清单|政策|通知)(?:\([^()]{1,20}\))?》\Z"
@@ -100,7 +101,21 @@ def _in_context(text: str, before: list[Piece], found: list[Piece]) -> list[Piec
         before.pop()
         stop = first.end - 1 if text[first.end - 1] == ":" else first.end
         return [Piece(last.start, stop, Kind.SALUTATION), *found[1:]]
+    if first.kind is Kind.SALUTATION:
+        begin = first.start
+        while before and begin - before[-1].start <= _LONGEST_SALUTED and _goes_on_below(text, before[-1], begin):
+            begin = before.pop().start
+        return [replace(first, start=begin), *found[1:]]
     return found
+
+
+def _goes_on_below(text: str, piece: Piece, begin: int) -> bool:
+    """Tell whether a line above a salutation is its beginning (各县人民政府, / 市政府各部门:)."""
+    whole = text[piece.start : piece.end]
+    plain = piece.kind in (Kind.SHORT, Kind.ORGAN, Kind.SALUTATION) and piece.end + 1 >= begin
+    return (
+        plain and whole[-1] in ",、" and find_salutation(f"{whole[:-1]}:", 0, len(whole), colon_needed=True) is not None
+    )
 
 
 def _without_bars(text: str, start: int, end: int) -> tuple[int, int]:
@@ -156,7 +171,7 @@ def _behind_bullet(text: str, start: int, end: int) -> int:
 def _signed_line(reading: Reading, start: int, end: int) -> list[Piece]:
     """Return the bodies and the day of a line that is nothing but a signature, parted by printed gaps."""
     text = reading.text
-    if end - start > _LONGEST_SIGNATURE or text[end - 1] != "日":
+    if end - start > _LONGEST_SIGNATURE or not (text[end - 1] == "日" or text[end - 1].isdigit()):
         return []
     cuts = [start, *(index for index in range(start + 1, end) if reading.gap_before(index)), end]
     found: list[Piece] = []

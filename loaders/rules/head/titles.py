@@ -27,6 +27,8 @@ _REST = re.compile(r"(?!已|业|经|等|的)[\u4e00-\u9fff]{2,16}?(?=已|业|经
 _YEAR_BEFORE = re.compile(r"(?:19|20)[0-9]{2}年度?\Z")
 _LONGEST_YEAR: Final = 6
 _GIVEN: Final = "现将"
+_ANNOUNCED = re.compile(r"(?:联合)?(?:印发|发布|公布)《((?:[^《》\n]|《[^《》\n]*》){4,120})》\Z")
+_ORGAN: Final = 12
 _NOTE = re.compile(r"\((?:本文|此件|全文|节选|摘要)[^()\n]{0,12}\)\n?")
 _BRACKET_LINE = re.compile(r"\((?:[^()\n]{0,12}(?:年|版|修订|试行|暂行|稿)[^()\n]{0,6})\)")
 _TAIL = re.compile(r"(?<=[知函告复定])\([^()\n]{2,12}\)\Z")
@@ -148,6 +150,15 @@ def plan_title(front: Front, notice: Named | None, handed: list[Named]) -> Named
         return candidates[-1]
     labelled = next((p for p in front.pieces if p.kind is Kind.LABEL and p.field == "title"), None)
     return front.named(labelled.start, labelled.end) if labelled else None
+
+
+def announced_title(front: Front, title: Named) -> Named:
+    """Return the title of the plan where a headline only announces it (某市委办公室印发《关于节水的意见》)."""
+    match = _ANNOUNCED.search(front.reading.text, title.start, title.end)
+    bodies = match is not None and is_organ(
+        front.reading.text[max(title.start, match.start() - _ORGAN) : match.start()]
+    )
+    return front.named(*match.span(1)) if match is not None and bodies else title
 
 
 def _exact(front: Front, runs: list[list[int]], handed: list[Named]) -> Named | None:

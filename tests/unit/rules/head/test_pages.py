@@ -354,3 +354,29 @@ def test_orders_of_a_notice_need_no_colon() -> None:
         "2031年《政府工作报告》重点任务分工\n一、重点工作\n1.节水。责任单位：县水利局。\n2.治水。责任单位：县水利局。"
     )
     assert (head.title, str(head.starts)) == ("2031年《政府工作报告》重点任务分工", "2031")
+
+
+def test_a_salutation_may_take_several_lines() -> None:
+    head = head_of(
+        "青柳市人民政府关于印发青柳市节水方案的通知\n各县（市、区）人民政府，\n青柳高新区管委会，\n市政府各部门：\n"
+        "《青柳市节水方案》已经市政府同意，现印发给你们，请认真贯彻执行。\n青柳市人民政府\n2031年3月5日\n青柳市节水方案\n"
+        + BODY
+    )
+    assert head.addressees == ("各县（市、区）人民政府", "青柳高新区管委会", "市政府各部门")
+
+
+def test_a_signature_with_a_seal_or_a_dotted_date() -> None:
+    notice = "关于印发《青柳县节水方案》的通知\n" + NOTICE
+    assert head_of(notice + "青柳县水利局（章）\n2031年3月5日\n青柳县节水方案\n" + BODY).issuers == ("青柳县水利局",)
+    head = head_of("青柳县节水方案\n青柳县水利局 2031.3.5\n" + BODY)
+    assert (head.issuers, str(head.issued)) == (("青柳县水利局",), "2031-03-05")
+
+
+def test_a_headline_that_announces_a_plan_is_not_its_title() -> None:
+    head = head_of(
+        "中共青柳市委办公室 青柳市人民政府办公室印发《关于加强节水的实施意见》\n"
+        "近日，中共青柳市委办公室、青柳市人民政府办公室印发了《关于加强节水的实施意见》，并发出通知，要求认真贯彻落实。\n"
+        "《关于加强节水的实施意见》全文如下。\n" + BODY
+    )
+    assert (head.title, head.notice_title) == ("关于加强节水的实施意见", None)
+    assert head.issuers == ("中共青柳市委办公室", "青柳市人民政府办公室")
