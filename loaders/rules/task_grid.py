@@ -9,6 +9,7 @@ units cannot be read is an entry of the ledger.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -53,6 +54,10 @@ class Ledger:
     outline: Outline
     read: tuple[tuple[int, int], ...] = ()
     unread: tuple[Unread, ...] = ()
+
+
+_COUNTED: Final = re.compile(r"(?<![0-9.])(?P<number>[0-9]{1,3})[.、](?=[^0-9\s])")
+"""A number with its mark in front of a task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +204,17 @@ class _Rows:
             row = self.table.rows[place]
             if [cell and cell.text for cell in row] in self.heads:
                 continue
-            if len({id(cell) for cell in row if cell is not None}) < 2:  # noqa: PLR2004 - one cell over all columns is a heading
+            if self._is_heading(row):
                 continue
             task = self._task(row, place)
             if task is not None:
                 yield row, self._draft(row, task)
+
+    def _is_heading(self, row: Row) -> bool:
+        """Tell whether one cell stands over all columns, behind a number or not: 一 交通项目(2个)."""
+        said = [(column, cell) for column, cell in zip(self.head.columns, row, strict=True) if cell is not None]
+        own = {id(cell) for column, cell in said if column != "number"}
+        return len({id(cell) for _, cell in said}) < 2 or (len(said) > 2 and len(own) < 2)  # noqa: PLR2004 - one cell, and one more
 
     def _cells(self, row: Row, *columns: str) -> list[Cell]:
         return [
@@ -230,6 +241,11 @@ class _Rows:
         if clauses is None:
             return None
         number = next((cell.text.strip("()、.") for cell in self._cells(row, "number")), "")
+        title = _title(self.text, task)
+        counted = _COUNTED.match(self.text, *title)
+        if counted is not None and not number and len(_COUNTED.findall(self.text, task.start, task.end)) == 1:
+            # 1.推行告知承诺: the number stands in the cell of the task.
+            number, title = counted["number"], (counted.end(), title[1])
         at = next(iter(self._cells(row, "deadline")), None)
         deadline = None if at is None else read_deadline(self.text[at.start : at.end], self.year)[0]
         same = [cell for cell in row if cell is not None and _row_of(cell) == _row_of(task)] or [task]
@@ -240,7 +256,7 @@ class _Rows:
             else ActionKind.TASK
         )
         return ActionDraft(
-            0, "", number, kind, _title(self.text, task), body, clauses, deadline,
+            0, "", number, kind, title, body, clauses, deadline,
             None if at is None or deadline is None else (at.start, at.end), inside=True,
         )  # fmt: skip
 

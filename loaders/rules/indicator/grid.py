@@ -44,6 +44,7 @@ _VALUE = re.compile(
 )
 _EMPTY = re.compile(r"[-/\\*~]{1,3}\Z|\Z|[无暂]+\Z")
 _RATIOS: Final = frozenset({"/10万", "/万", "/十万", "/千"})
+_MONEY = re.compile(r"投资|资金|经费|概算|预算")
 _LONGEST_HEADING = 24
 _FEWEST_COLUMNS = 3
 _HEADING_ROWS = 3
@@ -91,6 +92,9 @@ def column_of(heading: str) -> Column | None:
     date = PartialDate(number) if number else None
     rest = heading[: year.start()] + heading[year.end() :]
     rest = rest.strip("到至底末(): ")
+    if _MONEY.search(rest) is not None:
+        # 2031年计划投资 of a list of projects: money to be spent on a thing, no value to be reached.
+        return None
     named = _ROLES.get(rest)
     if named in VALUES or named is Role.NOTE:
         return Column(named, date, heading)

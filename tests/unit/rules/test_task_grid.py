@@ -1,0 +1,39 @@
+"""Task tables whose cells the format kept, here those of web pages."""
+
+from __future__ import annotations
+
+from loaders.pipeline import load
+
+
+def actions(title: str, *rows: str) -> list[str]:
+    cells = "".join(f"<tr>{''.join(f'<td{cell}</td>' for cell in row.split('|'))}</tr>" for row in rows)
+    plan = load(f"<html><body><h1>{title}</h1><table>{cells}</table></body></html>".encode(), "表.html").plan
+    assert plan is not None
+    return [
+        f"{action.path} {action.label} {action.kind.value[:2]} "
+        + " ".join(f"{a.unit_text}:{a.role[0]}" for clause in action.clauses for a in clause.assignments)
+        for action in plan.actions
+    ]
+
+
+def row(*cells: str) -> str:
+    return "|".join(f">{cell}" for cell in cells)
+
+
+def test_a_list_of_projects_with_money_by_year_is_no_table_of_indicators() -> None:
+    assert actions(
+        "云溪县2031年重点项目计划",
+        row("序号", "项目名称", "建设内容", "总投资（万元）", "2031年计划投资", "责任单位"),
+        ">一| colspan=5>交通项目（1个）",
+        row("1", "云溪大道改造", "改造道路", "20000", "8000", "县住建局"),
+        row("2", "云江二桥", "新建桥梁", "50000", "10000", "县交通局"),
+    ) == ["表1/1 云溪大道改造 Pr 县住建局:R", "表1/2 云江二桥 Pr 县交通局:R"]
+
+
+def test_a_number_in_front_of_the_task_is_that_of_its_row() -> None:
+    assert actions(
+        "云溪县优化营商环境任务分解表",
+        row("领域", "工作举措", "牵头单位", "责任单位"),
+        " rowspan=2>政务|>1.推行告知承诺|>县审批局|>县直有关部门",
+        row("2、推进跨县通办", "县审批局", "县公安局"),
+    ) == ["表1/1 推行告知承诺 Ta 县审批局:L 县直有关部门:R", "表1/2 推进跨县通办 Ta 县审批局:L 县公安局:R"]
