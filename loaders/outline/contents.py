@@ -35,5 +35,7 @@ def repeats(text: str, nodes: list[Node], start: int, end: int) -> bool:
     """Tell whether a heading comes again as it opened the table of contents that is all there is so far."""
     first = text[slice(*nodes[0].paragraphs[0])].split("\n")[0]
     return text[start:end].endswith(first) and not any(
-        stop - begin > _HEADING or text.find("。", begin, stop) >= 0 for node in nodes for begin, stop in node.paragraphs
+        stop - begin > _HEADING or text.find("。", begin, stop) >= 0
+        for node in nodes
+        for begin, stop in node.paragraphs
     )

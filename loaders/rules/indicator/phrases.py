@@ -238,6 +238,9 @@ def _before_object(text: str, left: Left) -> int:
         return 0
     if left.reaches and text[end] in "至到" and (size := w.CHANGE.at(text, start, end)):
         return size
+    if text[start] == "使":
+        # 使自来水普及率超过90%
+        return 1 if text[start + 1] not in "用命馆者" else 0
     return 1 if w.OBJECT_MARK.at(text, start, end) else 0
 
 
@@ -326,7 +329,11 @@ def _opens(text: str, start: int, end: int, word: str) -> bool:
         return ordered > 0 and not w.continues(text, start + ordered, end)
     if word in w.PROMISE and word not in w.RATE_VERB and w.RATE.before(text, start, end):
         return False
-    if word in w.LINKING and not w.OPENING.at(text, start, end) and not w.SCOPE_PHRASE.at(text, start, end):
+    verb = w.OPENING.at(text, start, end)
+    if text[start : start + verb] in w.LINKING:
+        # 高标准基本农田: neither is an adverb without a verb.
+        verb = w.OPENING.at(text, start + verb, end)
+    if word in w.LINKING and not verb and not w.SCOPE_PHRASE.at(text, start, end):
         return word in w.PROMISE and rest >= _KEPT
     if rest < _KEPT:
         return word in w.ADVERB or word in w.AMBITION or (rest == _SHORTEST and word in w.CREATING)

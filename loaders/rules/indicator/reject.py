@@ -31,6 +31,11 @@ _NEAR = 10
 _GREW = re.compile(r",?(?:同比|年均|每年|比(?:上|去)年|较(?:上|去)年)?(?:增长|递增|增加|提高|下降)[0-9]")
 _EARLIER = re.compile(r"(?:的?时间)?(?:全面|基本|超额)?(?:完成|实现|达到|达标|建成)")
 """Behind 提前一年: when a task is done, and nothing that is measured."""
+_PAID = re.compile(
+    r"[^,;。、]{0,6}(?:覆盖率|覆盖面|发放率|到位率|落实率|兑现率|参与率|知晓率|满意度)|(?<=补偿)(?:比例?)?(?:达到?|提高到|保持在)"
+)
+"""What is measured of a subsidy that all get: 生活补贴覆盖率, 住院费用补偿比达到."""
+_ONLY_INVEST = re.compile(r"(?:(?:20[0-9]{2}年|今年|全年),?)?(?:计划|预计|总|共|概算|估算)?投资约?")
 _CLOCK = re.compile(r"(?:7[×xX*]|全天候?|全年|每天|每日)$")
 
 
@@ -150,7 +155,8 @@ def _subsidy(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Rea
         return Reason.SUBSIDY
     since = low if figure.kind in ("money", "year") else max(low, clause[0])
     word = sentence.first(w.SUBSIDY, since, figure.start)
-    if word is not None and not _purpose(text, word[1], figure):
+    measured = word is not None and figure.kind == "share" and _PAID.match(text, word[1], figure.start)
+    if word is not None and not measured and not _purpose(text, word[1], figure):
         return Reason.SUBSIDY
     near = sentence.first(w.SUBSIDY, figure.end, min(high, figure.end + _NEAR))
     if near is None or text[near[1] : near[1] + 2] in ("资金", "基金"):
@@ -269,6 +275,13 @@ def funding(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: L
     if not left.empty and _GREW.match(text, figure.end, sentence.end) and not w.FUND_NAME.before(text, 0, left.end):
         # 工业投入500万元,同比增长4%: what grows is measured, and not set aside.
         return False
+    if (
+        figure.end == clause[1]
+        and text.startswith(",", figure.end)
+        and _ONLY_INVEST.fullmatch(text, clause[0], figure.start)
+    ):
+        # 投资100万元,完成…: what follows is what it is for.
+        return True
     if not left.build and w.INVEST_SUM.before(text, clause[0], left.end):
         return True
     raised = sentence.first(w.FUND_VERB, clause[0], left.end)

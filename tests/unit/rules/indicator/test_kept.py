@@ -74,6 +74,18 @@ GOALS = Frame(kind="goals", is_goal=True)
             ["农村公路 = 300 公里 Count", "农村公路 = 120 公里 Count", "贫困地区农村公路 = 70 公里 Count"],
             id="part-in-an-area",
         ),
+        pytest.param(
+            "投资107万元，完成9公里公路硬化；投资100万元，完成水泥公路2公里。",
+            ["公路硬化 = 9 公里 Count", "水泥公路 = 2 公里 Count"],
+            id="invested-for",
+        ),
+        pytest.param("残疾人护理补贴覆盖率达到100%。", ["残疾人护理补贴覆盖率 = 100 % Share"], id="all-get-it"),
+        pytest.param("住院费用实际补偿比达到60%。", ["住院费用实际补偿比 = 60 % Share"], id="paid-back"),
+        pytest.param("对新建渔港给予补贴，补贴比例不超过20%。", [], id="subsidy"),
+        pytest.param("实施高标准基本农田建设8万亩。", ["高标准基本农田建设 = 80000 亩 Count"], id="basic-farmland"),
+        pytest.param("使自来水普及率超过90%。", ["自来水普及率 > 90 % Share"], id="let"),
+        pytest.param("自来水使用率达到90%。", ["自来水使用率 = 90 % Share"], id="use"),
+        pytest.param("即新增码头20座。", ["码头 = 20 座 Count"], id="that-is"),
         pytest.param("专利开放许可达成50项。", ["专利开放许可 = 50 项 Count"], id="come-about"),
     ],
 )
