@@ -329,6 +329,9 @@ def _opens(text: str, start: int, end: int, word: str) -> bool:
         return ordered > 0 and not w.continues(text, start + ordered, end)
     if word in w.PROMISE and word not in w.RATE_VERB and w.RATE.before(text, start, end):
         return False
+    if word == "新增" and 0 < text.find("平均", start, end) < end - _KEPT:
+        # 新增劳动力平均受教育年限 is the mean of those who are new.
+        return False
     verb = w.OPENING.at(text, start, end)
     if text[start : start + verb] in w.LINKING:
         # 高标准基本农田: neither is an adverb without a verb.

@@ -85,6 +85,9 @@ GOALS = Frame(kind="goals", is_goal=True)
         pytest.param("实施高标准基本农田建设8万亩。", ["高标准基本农田建设 = 80000 亩 Count"], id="basic-farmland"),
         pytest.param("使自来水普及率超过90%。", ["自来水普及率 > 90 % Share"], id="let"),
         pytest.param("自来水使用率达到90%。", ["自来水使用率 = 90 % Share"], id="use"),
+        pytest.param(
+            "新增劳动力平均受教育年限达到13.5年。", ["新增劳动力平均受教育年限 = 13.5 年 Level"], id="mean-of-the-new"
+        ),
         pytest.param("即新增码头20座。", ["码头 = 20 座 Count"], id="that-is"),
         pytest.param("专利开放许可达成50项。", ["专利开放许可 = 50 项 Count"], id="come-about"),
     ],
