@@ -18,6 +18,8 @@ from loaders.rules.head.labels import BULLETS, fits, label_inside, label_pieces
 from loaders.rules.head.words import Kind, Piece, head_words, is_date, is_organ, subject
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from loaders.reading import Reading
 
 _ZONE: Final = 8_000
@@ -32,6 +34,9 @@ _HEADING = re.compile(
 _TAG = re.compile(r"[【\[][^】\]\n]{2,12}[】\]]|[\u4e00-\u9fff]{2,8}[丨|]")
 _SERIAL = re.compile(r"[0-9]{1,3}[.、]\s*")
 _YEARED = re.compile(r"\((?:(?:19|20)[0-9]{2}年?(?:版|修订|修正)?|试行|暂行)\)")
+_FLAT: Final = 16
+_FLAT_HEAD: Final = 2_500
+"""On one line, gaps are looked at in paragraphs longer than `_FLAT`, so far into the text."""
 _LONGEST_SALUTED: Final = 260
 _LONGEST_SIGNATURE: Final = 240
 _TITLED = re.compile(
@@ -63,7 +68,7 @@ def front_pieces(reading: Reading, stop: int | None = None) -> list[Piece]:
     limit = min(len(reading.text), _ZONE, _ZONE if stop is None else max(stop, 1))
     pieces: list[Piece] = []
     pending: str | None = None
-    for left, right in reading.paragraphs(0, limit):
+    for left, right in _lines(reading, limit):
         start, end = _without_bars(reading.text, left, right)
         if start >= end:
             continue
@@ -78,6 +83,29 @@ def front_pieces(reading: Reading, stop: int | None = None) -> list[Piece]:
             found.pop()
         pieces.extend(found)
     return pieces
+
+
+def _lines(reading: Reading, limit: int) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs of the front; where a document is one line, its printed gaps are where lines ended."""
+    for start, end in reading.paragraphs(0, limit):
+        if not reading.flat or end - start < _FLAT:
+            yield start, end
+            continue
+        stop = min(end, _FLAT_HEAD)
+        begin, depth = start, 0
+        for index in range(start + 1, stop):
+            depth += (reading.text[index - 1] in "《(〔") - (reading.text[index - 1] in "》)〕")
+            if depth <= 0 and reading.gap_before(index) and index - begin > 1 and not _dated(reading.text, index):
+                yield begin, index
+                begin, depth = index, 0
+        yield begin, end
+
+
+def _dated(text: str, index: int) -> bool:
+    """Tell whether a gap stands inside a date or a number (2031 年3 月, 22 号)."""
+    return (text[index - 1].isdigit() or text[index - 1] in "年月第到至") and (
+        text[index].isdigit() or text[index] in "年月日号"
+    )
 
 
 def _empty_label(piece: Piece, end: int) -> bool:

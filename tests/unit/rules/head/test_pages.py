@@ -380,3 +380,17 @@ def test_a_headline_that_announces_a_plan_is_not_its_title() -> None:
     )
     assert (head.title, head.notice_title) == ("关于加强节水的实施意见", None)
     assert head.issuers == ("中共青柳市委办公室", "青柳市人民政府办公室")
+
+
+def test_a_document_on_one_line_is_cut_where_gaps_are_printed() -> None:
+    body = "（一）建设。做好工程建设，落实各项措施。（责任单位：县水利局）" * 12
+    head = head_of(
+        "青柳县人民政府办公室关于印发 青柳县节水三年行动方案（2031—2033年）的通知 浏览次数: 字体: 青政办〔2031〕5号 "
+        "各乡镇人民政府，县直各部门： 《青柳县节水三年行动方案（2031—2033年）》已经县政府同意，现印发给你们，请认真组织实施。 "
+        "青柳县人民政府办公室 2031 年3 月5 日 （此件公开发布） 青柳县节水三年行动方案（2031—2033年） "
+        "为做好节水，制定本方案。 一、总体要求 坚持节水。 二、重点任务 " + body
+    )
+    assert head.title == "青柳县节水三年行动方案（2031—2033年）"
+    assert (head.document_number, str(head.issued)) == ("青政办〔2031〕5号", "2031-03-05")
+    assert head.issuers == ("青柳县人民政府办公室",)
+    assert head.addressees == ("各乡镇人民政府", "县直各部门")
