@@ -194,10 +194,11 @@ def settle(texts: Sequence[str | None], year: int | None = None, page: str = "")
         year: Year of the paper; places count by their names of that year.
         page: What the page prints around the title (来自：云泽市政府门户网站); it is asked where nothing else decides.
     """
-    clean = [_printed(text[:_LONGEST_TEXT]) for text in texts if text]
+    # A name does not go on behind the end of a paragraph: 清理通道 / 县住建局.
+    clean = [_printed(text[:_LONGEST_TEXT].strip().replace("\n", "。")) for text in texts if text]
     level = next((match["level"] for text in clean if (match := _LEVEL.match(text))), None)
     around: Settlement | None = None
-    page = _printed(page[:_LONGEST_TEXT])
+    page = _printed(page[:_LONGEST_TEXT].replace("\n", "。"))
     for text in (*clean, page):
         settled = _from_text(text, clean, year)
         if settled is None:

@@ -12,11 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from kg.records import ActionKind, Role, Unread
 from loaders.dates import read_deadline
+from loaders.lexicon import rows as lexicon_rows
 from loaders.outline import Item, Outline, SectionKind
 from loaders.reading import Reading
 from loaders.rules.action import ActionDraft
@@ -56,6 +58,8 @@ class Ledger:
     unread: tuple[Unread, ...] = ()
 
 
+_VAGUE_ENDS: Final = ("名称", "领域")
+"""河流名称 heads no tasks, though 任务名称 does."""
 _COUNTED: Final = re.compile(r"(?<![0-9.])(?P<number>[0-9]{1,3})[.、](?=[^0-9\s])")
 """A number with its mark in front of a task."""
 
@@ -143,15 +147,37 @@ def _without(reading: Reading, outline: Outline, runs: list[tuple[int, int]]) ->
 def _head(table: Table) -> _Head | None:
     """Return the headings of a task table: the first rows in which a task and a role are named."""
     for last in range(min(len(table.rows), _HEADING_ROWS)):
-        columns = tuple(_column(table.rows[: last + 1], index) for index in range(len(table.rows[0])))
+        columns = _with_task(table.rows[last], _columns(table.rows[: last + 1]))
         if not (_ROLES & set(columns) and set(_TASKS) & set(columns)):
             continue
         rows = last + 1
         while rows < len(table.rows) and _goes_on(table.rows[rows], table.rows[last]):
             rows += 1
-        columns = tuple(_column(table.rows[:rows], index) for index in range(len(table.rows[0])))
-        return _Head(rows, columns)
+        return _Head(rows, _with_task(table.rows[last], _columns(table.rows[:rows])))
     return None
+
+
+def _columns(heads: Sequence[Row]) -> tuple[str | None, ...]:
+    return tuple(_column(heads, index) for index in range(len(heads[0])))
+
+
+@cache
+def _task_ends() -> tuple[str, ...]:
+    """Return what the known headings of tasks end with (重点工作任务: 任务)."""
+    ends = {row[0][-2:] for row in lexicon_rows("table_heads") if row[1] in _TASKS}
+    return tuple(ends - set(_VAGUE_ENDS))
+
+
+def _with_task(heads: Row, columns: tuple[str | None, ...]) -> tuple[str | None, ...]:
+    """Return the columns; where none holds tasks the first unknown one does that is called like them: 报告内容."""
+    if set(_TASKS) & set(columns) or not _ROLES & set(columns):
+        return columns
+    for index, (cell, column) in enumerate(zip(heads, columns, strict=True)):
+        if column is not None or cell is None or len(cell.text) > _LONGEST_HEADING:
+            continue
+        if cell.text.endswith(_task_ends()):
+            return (*columns[:index], "task", *columns[index + 1 :])
+    return columns
 
 
 def _goes_on(row: Row, heads: Row) -> bool:

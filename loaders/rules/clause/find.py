@@ -242,8 +242,9 @@ _OFFICIAL: Final = re.compile(
 
 
 _INNER: Final = re.compile(
-    r"办公室$|机关[党纪]委$|(?![^处]{0,6}(?:空白|[入出]口|交[汇界叉会]|[结汇]合|连接|登记|报名|咨询|服务|[高低深远好坏]))"
-    r"[^、,;。:()]{2,8}(?:处|股)$"
+    r"办公室$|机关[党纪]委$|(?![^处]{0,6}(?:空白|[入出]口|交[汇界叉会]|[结汇]合|连接|登记|报名|咨询|服务|[高低深远好坏])处)"
+    r"(?![^科]{0,6}(?:[内外妇儿产骨伤眼肤耳鼻喉腔牙诊痛症瘤胆肠]|急诊|康复|检验|放射|影像|精神|神经|感染|中医|麻醉|病理|药剂|全|专|本|学|百)科)"
+    r"[^、,;。:()]{2,8}(?:处|股|科)$"
 )
 """Offices inside a department, which its own plans name bare: (基层处), (办公室、法规股)."""
 
@@ -257,7 +258,7 @@ def _all_official(text: str, draft: ClauseDraft) -> bool:
     return sure and all(
         text.startswith("各", unit.start)
         or (
-            text[bare_end(text, unit.start, unit.end) - 1] in "局委办部厅院会心府处室行关位门司站队组协联团校所社段股"
+            text[bare_end(text, unit.start, unit.end) - 1] in "局委办部厅院会心府处室行关位门司站队组协联团校所社段股科"
             and unit.end - unit.start > 2  # noqa: PLR2004 - the shortest name of an office
         )
         for unit in draft.units

@@ -60,6 +60,10 @@ def sectors() -> frozenset[str]:
     return frozenset(row[0] for row in rows("unit_heads") if len(row[0]) > 1)
 
 
+def _parts_names(mark: Token) -> bool:
+    return mark.kind == "DUN" or (mark.kind == "SEP" and mark.value == ",")
+
+
 def believe_neighbours(text: str, found: list[Token]) -> list[Token]:
     """Take a short name that stands in a row of units for one, though no list or shape knows it.
 
@@ -76,7 +80,7 @@ def believe_neighbours(text: str, found: list[Token]) -> list[Token]:
     ]
     for place in (*fitting, *reversed(fitting)):
         # One that is believed vouches for the next: 建工科、安全站、质监站.
-        if any(other in units and found[(place + other) // 2].kind == "DUN" for other in (place - 2, place + 2)):
+        if any(other in units and _parts_names(found[(place + other) // 2]) for other in (place - 2, place + 2)):
             units.add(place)
     return [
         replace(token, kind="UNIT") if place in units and token.kind != "UNIT" else token

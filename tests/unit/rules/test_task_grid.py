@@ -37,3 +37,13 @@ def test_a_number_in_front_of_the_task_is_that_of_its_row() -> None:
         " rowspan=2>政务|>1.推行告知承诺|>县审批局|>县直有关部门",
         row("2、推进跨县通办", "县审批局", "县公安局"),
     ) == ["表1/1 推行告知承诺 Ta 县审批局:L 县直有关部门:R", "表1/2 推进跨县通办 Ta 县审批局:L 县公安局:R"]
+
+
+def test_a_heading_that_ends_like_those_of_tasks_is_theirs_where_no_other_is() -> None:
+    assert actions(
+        "云溪县政府工作报告任务分解表",
+        row("序号", "报告内容", "牵头单位", "协同单位"),
+        row("1", "新建泵站", "县水务局", "各镇"),
+    ) == ["表1/1 新建泵站 Ta 县水务局:L 各镇:S"]
+    names = row("序号", "河流名称", "河长", "责任单位"), row("1", "云江", "张某", "县水务局")
+    assert actions("云溪县河长名录", *names) == []
