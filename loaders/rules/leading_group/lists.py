@@ -109,7 +109,7 @@ def _entries(reading: Reading, start: int, end: int) -> tuple[list[tuple[int, in
             if found and not goes_on and not _is_entry(line, reading.text[slice(*found[-1])]):
                 break
             people = _by_gaps(reading, begin, stop) or [
-                (begin + a, begin + b) for a, b in _run_on(line) or split_names(line.split("。")[0])
+                (begin + a, begin + b) for a, b in _bracketed(line) or _run_on(line) or split_names(line.split("。")[0])
             ]
         found.extend(people)
         last = people[-1][1] if people else stop
@@ -144,6 +144,16 @@ def _by_gaps(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
         else:
             return []
     return found if half is None and len(found) > 1 else []
+
+
+def _bracketed(line: str) -> list[tuple[int, int]]:
+    """Cut persons with their posts in brackets that run on (李河(局长)赵平(主任)…), or return nothing."""
+    found: list[tuple[int, int]] = []
+    for match in _NAMED.finditer(line):
+        if line[found[-1][1] if found else 0 : match.start()].strip("、,;"):
+            break
+        found.append(match.span())
+    return found if len(found) > 1 else []
 
 
 def _run_on(line: str) -> list[tuple[int, int]]:

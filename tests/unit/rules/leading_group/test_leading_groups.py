@@ -198,3 +198,7 @@ def test_an_annex_behind_the_signature_lists_the_members() -> None:
     end = reading.text.index("云泽市人民政府")
     (group,) = read_leading_groups(reading, 0, end, len(reading.text))
     assert (group.name, group.chairs) == ("云泽市节水工作领导小组", ("李河市长",))
+
+
+def test_a_heading_that_runs_on_is_no_name() -> None:
+    assert names("三、工作机构 领导小组办公室设在县水利局。四、工作规则 联席会议不定期召开。") == []

@@ -188,3 +188,11 @@ def test_members_that_are_written_to_are_no_list() -> None:
         "云泽县防汛工作领导小组办公室关于防汛的通知\n县防汛工作领导小组各成员单位：\n现将方案印发给你们，请结合实际，认真落实。"
     )
     assert group.members == ()
+
+
+def test_persons_with_bracketed_posts_part_without_marks() -> None:
+    (group,) = groups(
+        "成立青柳县节水工作领导小组：\n组长：李河（县长）\n"
+        "成员：周宁（县水利局局长）吴海（县财政局局长）郑波（县公安局）领导小组不设办公室，日常工作由县水利局承担。\n"
+    )
+    assert group.members == ("周宁（县水利局局长）", "吴海（县财政局局长）", "郑波（县公安局）")
