@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from kg.store.columns.syntax import Bind, Call, Expression, Filter, Group, Select, Values, Var
+from kg.store.columns.syntax import Bind, Call, Expression, Filter, Group, Path, Select, Values, Var
+from kg.store.rdf import Iri, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +31,19 @@ def variables(part: object) -> set[str]:
     if isinstance(part, tuple):
         return set[str]().union(*map(variables, part))
     found = set(part.names) if isinstance(part, Values) else {part.name} if isinstance(part, Bind) else set[str]()
-    if not is_dataclass(part):
-        return found
-    return found.union(*(variables(getattr(part, field.name)) for field in fields(part)))
+    return found.union(*(variables(getattr(part, name)) for name in _parts(type(part))))
+
+
+_PARTS: Final[dict[type, tuple[str, ...]]] = {}
+
+
+def _parts(kind: type) -> tuple[str, ...]:
+    """Return the fields of a class of the tree that may hold variables; asked for each node, so found out once."""
+    found = _PARTS.get(kind)
+    if found is None:
+        is_leaf = not is_dataclass(kind) or kind in (Iri, Literal, Path)
+        found = _PARTS[kind] = () if is_leaf else tuple(field.name for field in fields(kind))
+    return found
 
 
 def asked_of(select: Select) -> set[str]:
@@ -84,9 +95,9 @@ def _expressions(part: object) -> Iterator[tuple[Expression, str]]:
     elif isinstance(part, tuple):
         for inner in part:
             yield from _expressions(inner)
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from _expressions(getattr(part, field.name))
+    else:
+        for field in _parts(type(part)):
+            yield from _expressions(getattr(part, field))
 
 
 def _choices(expression: Expression) -> set[str] | None:
