@@ -250,7 +250,7 @@ def _from_text(text: str, texts: list[str], year: int | None) -> Settlement | No
     if stems[0].start:
         return settled
     zone = _ZONE_TITLE.match(text)
-    if zone is None or settled.place is None or settled.is_ambiguous:
+    if zone is None or settled.place is None or settled.is_ambiguous or level_of(settled.place) < Level.PREFECTURE:
         return _with_zone(text, 0, settled)
     return Settlement(Jurisdiction(zone[0], None, settled.place))
 
