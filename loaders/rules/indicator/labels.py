@@ -12,6 +12,9 @@ from loaders.rules.indicator import words as w
 _TIME = re.compile(r"^(?:(?:到|至)?(?:19|20)[0-9]{2}年(?:底|末)?(?:前)?,?|年度|年(?![均限龄]))")
 
 _SHORTEST_TAIL = 2
+_AREA = re.compile(
+    r"^(?:[^、,的率]{1,6}(?:地区|区域|片区)|全[国省市县区镇乡]|(?:中心)?城[区市镇]|市区|县城|农村)(?:的)?(?=.{3})"
+)
 _LEVEL = re.compile(r"^[^、,]{1,4}级(?:及?以上)?(?=..)")
 
 
@@ -33,6 +36,15 @@ def without_level(name: Name) -> Name:
     '示范企业'
     """
     return Name(_LEVEL.sub("", name.text), _LEVEL.sub("", name.label))
+
+
+def without_area(name: Name) -> Name:
+    """Return a name without the place in front that it holds for, for another place.
+
+    >>> without_area(Name("城市污水处理率", "城市污水处理率")).text
+    '污水处理率'
+    """
+    return Name(_AREA.sub("", name.text), _AREA.sub("", name.label))
 
 
 def name_of(reading: Reading, spans: Sequence[tuple[int, int]]) -> Name:
@@ -72,6 +84,10 @@ def spread(text: str, count: int) -> list[str] | None:
         parts = [part for part in re.split(r"、|以及|和|及|与", listed) if part]
     if len(parts) != count:
         return None
+    head, of, _ = parts[0].partition("的")
+    if of and "单位" in head and not any("的" in part for part in parts[1:]):
+        # 单位产值的能耗和水耗
+        parts[1:] = [head + of + part for part in parts[1:]]
     tail = _tail(parts)
     return [part + tail for part in parts[:-1]] + [parts[-1]]
 

@@ -168,7 +168,11 @@ def _closing_adverb(text: str, start: int, end: int) -> int:
 def _strip_dates(text: str, left: Left, dates: list[DateMention]) -> None:
     """Start the name behind the last date before it."""
     for mention in dates:
-        if mention.start >= left.start and mention.end <= left.end and mention.qualifier is not Qualifier.THAN:
+        if (
+            mention.start >= left.start
+            and mention.end <= left.end
+            and (mention.qualifier is not Qualifier.THAN or text.startswith("相比", mention.end - 2))
+        ):
             if mention.end == left.end and mention.start - left.start > _KEPT:
                 # 覆盖率2025年达到75%: the name stands before the date.
                 left.end = mention.start
@@ -376,6 +380,9 @@ def after_modifier(text: str, start: int, end: int) -> int:
     before = text[start : of + 1]
     head = end - of - 1
     named = text[of + 1 : end]
+    if "单位" in before and "、" not in before and text[of - 1] in "量积值数程":
+        # 营运车辆单位运输周转量的能耗: the energy of a unit is nothing without the unit.
+        return start
     if named in w.NEEDS_SUBJECT or named in w.WHOSE or _PART_OF.match(named):
         # 投资初创期、成长期项目的比例: 比例 alone names nothing.
         return start

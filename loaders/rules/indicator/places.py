@@ -11,7 +11,7 @@ from loaders.reading import Reading
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.behind import right_end, right_name, shared_behind
 from loaders.rules.indicator.frame import Reason
-from loaders.rules.indicator.labels import Name, name_of, without_level
+from loaders.rules.indicator.labels import Name, name_of, without_area, without_level
 from loaders.rules.indicator.limits import limit_of
 from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left, left_of
@@ -31,6 +31,9 @@ _COUNTED_BY = re.compile(r"[^,;。、]{1,14}的(?:人数|人口|户数)")
 _WHERE = frozenset("区县市镇乡省州盟旗村")  # 河东区50%的社区: what stands before the number says where
 _REACHED = re.compile(r"(?:达到|高于|不低于|超过|优于|保持)[^,;。]{2,14}(?:水平|均值|平均数)$")
 """居民收入达到全省平均水平,并增长3个百分点: the clause before names what grows."""
+_AREA = re.compile(
+    r"[^、,的率]{0,6}(?:地区|区域|片区)|(?:其中|其他|其余)?(?:(?:中心)?城[区市镇]|市区|农村|县城|建?制?[乡城]?镇|县(?:\(市(?:、区)?\))?|乡村|城乡|山区)"
+)
 _AREAS = ("地区", "区域", "片区")
 _LEVELS = ("级", "类", "型", "以上")
 
@@ -357,6 +360,9 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
     part = "其中" in text[max(clause[0] - 3, sentence.start) : left.start] and name.text.endswith(_AREAS)
     if last is not None and len(name.text) <= _SHORT_MODIFIER and (part or name.text.endswith(_LEVELS)):
         name = name + without_level(last)
+    if last is not None and left.reaches and figure.kind == "share" and _AREA.fullmatch(name.text):
+        # 入园率达到85%,东部地区达到95%: the same rate of a part.
+        name = name + without_area(last)
     if name.text in w.EXISTING:
         return Reason.EXISTING
     frequency = text[max(clause[0], figure.start - _LONGEST) : figure.start]

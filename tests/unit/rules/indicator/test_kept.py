@@ -88,6 +88,22 @@ GOALS = Frame(kind="goals", is_goal=True)
         pytest.param(
             "新增劳动力平均受教育年限达到13.5年。", ["新增劳动力平均受教育年限 = 13.5 年 Level"], id="mean-of-the-new"
         ),
+        pytest.param(
+            "与2030年相比，船舶单位运输量的能耗和二氧化碳排放分别下降10%和11%。",
+            ["船舶单位运输量的能耗 = 10 % GrowthRate", "船舶单位运输量的二氧化碳排放 = 11 % GrowthRate"],
+            id="of-a-unit",
+        ),
+        pytest.param("到2035年，与2030年相比用水量下降5%。", ["用水量 = 5 % GrowthRate 2035"], id="next-to"),
+        pytest.param(
+            "全县入园率达到85%，东部地区达到95%，西部地区达到80%。",
+            ["全县入园率 = 85 % Share", "东部地区入园率 = 95 % Share", "西部地区入园率 = 80 % Share"],
+            id="rates-of-areas",
+        ),
+        pytest.param(
+            "要求实现85%的村庄生活垃圾得到治理，自来水普及率达到80%。",
+            ["村庄生活垃圾得到治理 = 85 % Share", "自来水普及率 = 80 % Share"],
+            id="it-is-required",
+        ),
         pytest.param("即新增码头20座。", ["码头 = 20 座 Count"], id="that-is"),
         pytest.param("专利开放许可达成50项。", ["专利开放许可 = 50 项 Count"], id="come-about"),
     ],
