@@ -1,4 +1,4 @@
-"""What stands in front of a plan's parts and is none: the lines of a printed table of contents, tables of index data."""
+"""What stands in front of a plan's parts and is none: lines of a printed table of contents, tables of index data."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def is_index_data(reading: Reading, start: int, end: int) -> bool:
 
 def repeats(text: str, nodes: list[Node], start: int, end: int) -> bool:
     """Tell whether a heading comes again as it opened the table of contents that is all there is so far."""
-    first = text[slice(*nodes[0].paragraphs[0])].split("\n")[0]
+    first = text[slice(*nodes[0].paragraphs[0])].split("\n", maxsplit=1)[0]
     return text[start:end].endswith(first) and not any(
         stop - begin > _HEADING or text.find("。", begin, stop) >= 0
         for node in nodes
