@@ -243,6 +243,10 @@ def test_a_title_that_opens_with_a_zone_is_of_that_zone() -> None:
     assert name_and_code(["衡水经济开发区突发公共事件总体应急预案"]) == ("衡水经济开发区", None)
 
 
+def test_a_province_in_front_of_zones_is_the_place_and_no_zone() -> None:
+    assert name_and_code(["安徽开发区突发公共事件总体应急预案"])[0] == "安徽省"
+
+
 def test_a_name_does_not_go_on_behind_the_end_of_a_paragraph() -> None:
     assert settle(["消防方案", "（一）清理通道\n县住建局负责。"], page="消防方案\n清理通道\n县住建局").place is None
 
