@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from loaders.rules.clause.compile import ClauseDraft, StandingRules, compile_clause
+from loaders.resolve.groups import is_group
+from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules, compile_clause
 from loaders.rules.clause.neighbours import bare_end
 from loaders.rules.clause.tokens import opens_with_label, tokens
 from loaders.rules.clause.words import TRIGGER, clause_words
@@ -249,20 +250,26 @@ _INNER: Final = re.compile(
 """Offices inside a department, which its own plans name bare: (基层处), (办公室、法规股)."""
 
 
+_OFFICES: Final = "局委办部厅院会心府处室行关位门司站队组协联团校所社段股科"
+_PLACES: Final = "区县市州盟旗镇乡"
+
+
 def _all_official(text: str, draft: ClauseDraft) -> bool:
     """Tell whether a bracket without any word of duty still is one: a list of nothing but offices.
 
-    Every name is a unit already; here each must also end like an office, and one begin like one.
+    Every name is a unit already; here most must also end like an office, and one begin like one.
     """
     sure = any(_OFFICIAL.match(text, unit.start) or _INNER.match(text, unit.start, unit.end) for unit in draft.units)
-    return sure and all(
-        text.startswith("各", unit.start)
-        or (
-            text[bare_end(text, unit.start, unit.end) - 1] in "局委办部厅院会心府处室行关位门司站队组协联团校所社段股科"
-            and unit.end - unit.start > 2  # noqa: PLR2004 - the shortest name of an office
-        )
-        for unit in draft.units
-    )
+    offices = [unit for unit in draft.units if _ends_like_office(text, unit)]
+    rest = [text[unit.start : unit.end] for unit in draft.units if unit not in offices]
+    # 市科委、相关区: a group or a place may stand among offices, but makes no clause alone.
+    return sure and len(offices) >= len(rest) and all(is_group(name) or name[-1] in _PLACES for name in rest)
+
+
+def _ends_like_office(text: str, unit: NamedUnit) -> bool:
+    last = text[bare_end(text, unit.start, unit.end) - 1]
+    shortest = unit.end - unit.start > 2  # noqa: PLR2004 - the shortest name of an office
+    return text.startswith("各", unit.start) or (last in _OFFICES and shortest)
 
 
 def _goes_on(text: str, first: ClauseDraft, second: ClauseDraft) -> bool:

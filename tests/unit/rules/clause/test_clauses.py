@@ -233,3 +233,18 @@ def test_what_is_no_unit_is_kept_as_noise() -> None:
     reading = reading_of("一、任务\n(一)推进。（责任单位：市教育局、进一步加强统筹协调力度）")
     (draft,) = find_clauses(reading.text, tuple(reading.paragraphs())[1:], read_standing_rules(""))
     assert [reading.text[a:b] for a, b in draft.noise] == ["进一步加强统筹协调力度"]
+
+
+@pytest.mark.parametrize(
+    ("bracket", "units"),
+    [
+        ("（市工信局、市科技局、相关区）", "市工信局:R 市科技局:R 相关区:R"),
+        ("（市科技局、云河区、各街道）", "市科技局:R 云河区:R 各街道:R"),
+        ("（云河区、石桥区）", ""),
+        ("（市科技局、云河区、石桥区、青柳县）", ""),
+    ],
+)
+def test_a_bare_bracket_of_offices_may_hold_places(bracket: str, units: str) -> None:
+    reading = reading_of(f"一、任务\n(一)推进集聚。建设示范区{bracket}。")
+    drafts = find_clauses(reading.text, tuple(reading.paragraphs())[1:], read_standing_rules(""))
+    assert " ".join(f"{reading.text[u.start : u.end]}:{u.role[0]}" for d in drafts for u in d.units) == units
