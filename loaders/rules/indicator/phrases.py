@@ -176,6 +176,9 @@ def _strip_dates(text: str, left: Left, dates: list[DateMention]) -> None:
             if mention.end == left.end and mention.start - left.start > _KEPT:
                 # 覆盖率2025年达到75%: the name stands before the date.
                 left.end = mention.start
+                if text[left.end - 1] in "与和同" and text.startswith("相比", mention.end - 2):
+                    # 产值能耗与2030年相比下降5%
+                    left.end -= 1
                 continue
             if text[mention.end : mention.end + 1] in ("的", "度") and mention.end + 1 <= left.end:
                 left.start = mention.end + 1

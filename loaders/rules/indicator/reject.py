@@ -246,7 +246,12 @@ def _past(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: Lef
     text = sentence.text
     first = sentence.frame.period[0] or (PartialDate(sentence.frame.issued) if sentence.frame.issued else None)
     found = sentence.first(w.PAST, clause[0], figure.start)
-    if found and not left.ambition and text[found[0] - 1 : found[0]] not in _NO_PAST:
+    if (
+        found
+        and not left.ambition
+        and text[found[0] - 1 : found[0]] not in _NO_PAST
+        and text.find("相比", found[1], figure.start) < 0
+    ):
         return Reason.PAST
     if first is not None:
         deadline = sentence.deadline(figure.start)

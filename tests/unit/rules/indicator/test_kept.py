@@ -104,6 +104,8 @@ GOALS = Frame(kind="goals", is_goal=True)
             ["村庄生活垃圾得到治理 = 85 % Share", "自来水普及率 = 80 % Share"],
             id="it-is-required",
         ),
+        pytest.param("到2035年，产值能耗与2030年相比下降5%。", ["产值能耗 = 5 % GrowthRate 2035"], id="next-to-it"),
+        pytest.param("客运收入与去年同期相比增长5%以上。", ["客运收入 >= 5 % GrowthRate"], id="next-to-last-year"),
         pytest.param("即新增码头20座。", ["码头 = 20 座 Count"], id="that-is"),
         pytest.param("专利开放许可达成50项。", ["专利开放许可 = 50 项 Count"], id="come-about"),
     ],
