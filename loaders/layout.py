@@ -40,6 +40,8 @@ _TERMINAL = "。!?…"
 _CONTINUING = "、,;(“《〈〔[-"
 _CLOSING = "”’》〉)]〕】"
 _OPENING = "“‘《〈"
+_LINKED = "《〈"
+"""A line that ends here stands in front of a link, which the page prints on a line of its own."""
 _EDGES = "| \t"
 """White space, and the bars that are left of the lines of a table at the ends of its cells."""
 _BARS = re.compile(r"[ \t]*\|[| \t]*|[ \t\u3000]+")
@@ -235,6 +237,8 @@ def joins(first: Line, second: Line, lines: Lines, *, running: bool) -> bool:
     if _DATE_LINE.match(first.text) or _DATE_LINE.match(second.text):
         return False
     if second.start in lines.enclosed or _closes(first.text, second.text):
+        return True
+    if last in _LINKED:
         return True
     if last == "、" and label_line().match(first.text):
         # 责任单位:甲、 / 乙、丙: a list of units that a line ends.

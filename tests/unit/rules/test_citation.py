@@ -61,6 +61,11 @@ def test_each_document_once_with_what_the_second_mention_adds() -> None:
     assert cited(text) == [("节水办法", "云政发〔2031〕8号", "implements")]
 
 
+def test_a_link_that_is_printed_on_a_line_of_its_own_is_still_cited() -> None:
+    text = "根据国务院《\n节水条例》、《\n澜江省节水办法》的规定，制定本办法。"
+    assert [title for title, _, _ in cited(text)] == ["节水条例", "澜江省节水办法"]
+
+
 def test_own_titles_and_short_names_do_not_count() -> None:
     text = "《节水方案》公开。更新《省市两级节水设备通用目录》（以下简称《通用目录》）。严格执行《通用目录》。"
     assert [t for t, _, _ in cited(text, "云泽市节水方案", "节水方案")] == ["省市两级节水设备通用目录"]
