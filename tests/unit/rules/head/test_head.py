@@ -215,3 +215,11 @@ def test_titles_are_the_same_but_for_punctuation() -> None:
     assert same_title("节水计划（2031—2033年）", "节水计划(2031-2033年)")
     assert not same_title("节水计划", "节水方案")
     assert not same_title("", "")
+
+
+def test_the_number_that_a_collection_of_laws_labels() -> None:
+    head = head_of(
+        "青柳县人民政府关于节水的意见\n\n2031年7月20日20:06:23\n发布部门: 青柳县人民政府\n发布文号: 青政字[2031]17号\n\n"
+        "各乡镇人民政府：\n为做好工作，提出以下意见。\n一、总体要求\n坚持实干。\n二、重点任务\n（一）建设。做。\n"
+    )
+    assert head.document_number == "青政字[2031]17号"

@@ -165,14 +165,6 @@ def test_labels_that_print_gaps_for_colons() -> None:
     assert str(head.issued) == "2031-12-27"
 
 
-def test_the_number_that_a_collection_of_laws_labels() -> None:
-    head = head_of(
-        "青柳县人民政府关于节水的意见\n\n2031年7月20日20:06:23\n发布部门: 青柳县人民政府\n发布文号: 青政字[2031]17号\n\n"
-        "各乡镇人民政府：\n" + BODY
-    )
-    assert head.document_number == "青政字[2031]17号"
-
-
 def test_labels_without_colons_in_a_list() -> None:
     head = head_of(
         "• 发文字号\n  • 青政字〔2031〕8号\n  • 索引号\n  • qlx-00000-1\n  • 服务对象\n【政策文件】《青柳县节水办法》\n"
