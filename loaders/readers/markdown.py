@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from loaders.document import BlockKind, Document
+from loaders.layout import MARKER
 from loaders.limits import LIMITS, Limits, check, exceeded
 from loaders.readers.build import Cell, DocumentBuilder
 from loaders.readers.decoding import decode
@@ -19,6 +20,11 @@ _LEFT_MARKS: Final = re.compile(r"\*\*|__(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]
 _FRONT_MATTER: Final = re.compile(r"\A---\s*\n(?:[^\n]*\n){0,40}?---\s*\n")
 _BETWEEN_LINKS: Final = re.compile(r"[\s>|/»›·•\\\[\]-]*")
 """What stands between the links of a path through a site: 首页 > 政务公开 | 规划."""
+_SOFT: Final = "\x00"
+"""Stands for a line break inside a paragraph until it is known what it means; the format allows none in a text."""
+_ENDS: Final = ("。", "：", "；", ":", ";")
+_RAGGED: Final = 0.6
+_SEVERAL: Final = 5
 _WIDE: Final = re.compile(r"[\u2e80-\u9fff\uff00-\uffef、。，；：）】》”]")
 
 
@@ -126,10 +132,30 @@ def _plain(token: Token) -> str:
         if child.type in ("text", "code_inline", "text_special"):
             pieces.append(child.content)
         elif child.type == "softbreak":
-            # A line that goes on: between Chinese characters nothing stands there.
-            pieces.append("" if pieces and _WIDE.search(pieces[-1][-1:]) else " ")
+            pieces.append(_SOFT)
         elif child.type == "hardbreak" or (child.type == "html_inline" and child.content.lower().startswith("<br")):
             pieces.append("\n")
         elif child.type == "image":
             continue
-    return "".join(pieces)
+    lines = "".join(pieces).split(_SOFT)
+    if _stand_apart(lines):
+        return "\n".join(lines)
+    text = lines[0]
+    for line in lines[1:]:
+        # A line that goes on: between Chinese characters nothing stands there.
+        text += line if _WIDE.search(text[-1:]) else f" {line}"
+    return text
+
+
+def _stand_apart(lines: list[str]) -> bool:
+    """Tell whether the lines of a paragraph are paragraphs of their own: text that was saved as Markdown, not wrapped.
+
+    Such lines end sentences, bear numbers, or are of all lengths; wrapped lines are all as long as the page is wide.
+    """
+    before = [len(line) for line in lines[:-1]]
+    if not before:
+        return False
+    ended = sum(line.rstrip().endswith(_ENDS) for line in lines[:-1])
+    numbered = sum(MARKER.match(line) is not None for line in lines[1:])
+    ragged = sum(length < _RAGGED * max(before) for length in before)
+    return ended * 2 >= len(lines) or numbered > 0 or (len(lines) >= _SEVERAL and ragged * 2 > len(before))

@@ -203,7 +203,8 @@ def settle(texts: Sequence[str | None], year: int | None = None, page: str = "")
         settled = _from_text(text, clean, year)
         if settled is None:
             continue
-        ours = level or (match[1] if text in (clean[-1], page) and (match := _OURS.search(clean[-1])) else None)
+        opening = clean[-1] if clean else page
+        ours = level or (match[1] if text in (opening, page) and (match := _OURS.search(opening)) else None)
         if ours is None or settled.place is None or place_at(ours, settled.place) is not None:
             return settled
         around = around or settled  # 市人民政府 is none of the province, though only that is named.

@@ -67,3 +67,18 @@ def test_menus_and_the_path_through_a_site_are_no_text() -> None:
         "## [云泽市治水方案](d.html)\n\n见[附件](e.pdf)。\n\n[全文下载](f.pdf)\n\n1. 见[附件](e.pdf)的任务。\n"
     )
     assert texts(read(page)) == ["云泽市治水方案", "见附件。", "全文下载", "1. 见附件的任务。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("一、总体要求\n到2031年建成。\n二、任务", ["一、总体要求", "到2031年建成。", "二、任务"]),
+        ("适老化\n首页\n信箱\n关于印发云泽市治水方案的通知\n云政发〔2031〕5号", ["适老化", "首页", "信箱", "关于印发云泽市治水方案的通知", "云政发〔2031〕5号"]),
+        ("推进治水工程建设要\n坚持因地制宜分类施\n策，先易后难", ["推进治水工程建设要坚持因地制宜分类施策，先易后难"]),
+        ("推进治水工程建设，\n坚持因地制宜", ["推进治水工程建设，坚持因地制宜"]),
+    ],
+    ids=["numbered", "ragged", "wrapped", "two"],
+)  # fmt: skip
+def test_lines_that_are_not_wrapped_stand_apart(text: str, found: list[str]) -> None:
+    document = read(text)
+    assert [line for block in texts(document) for line in block.split("\n")] == found

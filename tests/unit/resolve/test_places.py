@@ -261,3 +261,10 @@ def test_a_plan_that_speaks_of_our_country_alone_is_national() -> None:
     assert settle(["2031年中央节水文件"]).place == COUNTRY
     assert settle(["节水文件"], page="节水文件\n节水关系我国现代化全局。").place == COUNTRY
     assert settle(["节水文件"], page="节水文件\n节水关系我国现代化全局，结合我镇实际。").place is None
+
+
+def test_a_paper_that_nothing_names_has_the_place_of_its_page_or_none() -> None:
+    assert settle((None, "", None), 2031).place is None
+    found = settle(("",), 2031, page="来自：河北省人民政府门户网站").place
+    assert found is not None
+    assert found.name == "河北省"

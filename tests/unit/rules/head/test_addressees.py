@@ -50,3 +50,12 @@ def test_labels_and_sentences_are_no_salutation(text: str) -> None:
 def test_a_bracket_with_marks_in_it_is_no_end_of_a_name() -> None:
     text = "各办、局、室(部、队、庭),各直属单位"
     assert [text[a:b] for a, b in split_addressees(text, 0, len(text))] == ["各办、局、室(部、队、庭)", "各直属单位"]
+
+
+def test_semicolons_part_addressees_and_a_company_may_be_limited() -> None:
+    text = "各县级市(区)人民政府,石桥港管委会;市各委办局,云泽电网有限责任公司,各有关单位:\n"
+    found = find_salutation(text, 0, len(text), colon_needed=True)
+    assert found is not None
+    assert [text[a:b] for a, b in split_addressees(text, *found)] == [
+        "各县级市(区)人民政府", "石桥港管委会", "市各委办局", "云泽电网有限责任公司", "各有关单位",
+    ]  # fmt: skip
