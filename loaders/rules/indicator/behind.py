@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from loaders.rules.indicator import words as w
-from loaders.rules.indicator.phrases import after_modifier
+from loaders.rules.indicator.modifiers import after_modifier
 from loaders.rules.indicator.sentence import Sentence
 
 _SHORTEST: Final = 2
@@ -14,6 +14,8 @@ _KEPT: Final = 3
 _LONGEST_LEVEL: Final = 4
 _JOINTS: Final = frozenset({"、", "和", "及", "与", "以及"})
 _LEVEL = re.compile(r"[^、,;。0-9]{1,4}[级类型]")
+_MAKES_UP: Final = ("组成的", "构成的")
+"""What is counted makes up something: 30条产业链组成的体系."""
 _SIZE = re.compile(r"[^、,;。0-9]{0,8}[过超破达][百千十]?[万亿]元?(?:以上)?的?")
 """How much a thing has, in front of what it is: 营业收入过百亿的企业."""
 
@@ -35,10 +37,12 @@ def right_end(text: str, start: int, end: int) -> int:
 
 
 def _new_thing(text: str, start: int, at: int, end: int) -> bool:
-    """Tell whether something that is not counted starts at `at`: 、一批项目, or a verb with an object."""
+    """Tell whether something that is not counted starts at `at`: 、一批项目, 组成的体系, or a verb with an object."""
     if text[at] == "、":
         return w.OPEN_LIST.at(text, at + 1, end) > 0
-    return at > start + 1 and w.CUT.at(text, at, end) > 0 and _cuts(text, start, at, end)
+    if at <= start + 1:
+        return False
+    return text.startswith(_MAKES_UP, at, end) or (w.CUT.at(text, at, end) > 0 and _cuts(text, start, at, end))
 
 
 def _cuts(text: str, start: int, at: int, end: int) -> bool:

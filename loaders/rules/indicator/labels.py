@@ -110,6 +110,9 @@ def _tail(parts: Sequence[str]) -> str:
         # 国家级、省级示范企业, 城镇居民、农村居民人均收入: the names end alike.
         return last[at + 1 :]
     shared = w.MEASURED.before(last, 0, len(last))
+    if shared and last[-shared - 1 : -shared] == "总":
+        # 化肥和农药总施用量
+        shared += 1
     if _SHORTEST_TAIL < shared < len(last) - 1:
         return last[-shared:]
     if all(len(part) == size for part in first) and len(last) > size + 1:

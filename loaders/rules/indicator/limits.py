@@ -6,8 +6,9 @@ import re
 
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.frame import Reason
+from loaders.rules.indicator.modifiers import after_modifier
 from loaders.rules.indicator.numbers import Figure
-from loaders.rules.indicator.phrases import Left, after_modifier
+from loaders.rules.indicator.phrases import Left
 from loaders.rules.indicator.sentence import Sentence
 
 Spans = tuple[tuple[int, int], ...]

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 from loaders.dates import DateMention, Qualifier
 from loaders.rules.indicator import words as w
+from loaders.rules.indicator.modifiers import after_modifier
 
 _JOINTS = "、和及与"
-_LONG_MODIFIER = 8
 _TOTAL = re.compile(r"(?:达到|达|占到?)[^,;。达占]{0,14}总[数量]的$")
+_PART = re.compile(r"(?:达到|相当于)[^,;。达占]{2,14}的$")
+_SHARE = re.compile(r"[0-9.]+(?:[-~至][0-9.]+)?%")
 _BOUND = re.compile(r"至少|最少|不少于|不超过|最多")
 _SHORTEST = 2
 _KEPT = 3
@@ -23,7 +25,6 @@ _DIRECT = re.compile(
 )
 _BASIS = re.compile(r"在[^,;。在]{2,16}(?:基础|水平|基数)上(?:再)?$")
 _HIGHER = re.compile(r"(?<!不)(?:高于|低于|高出|优于|领先于?)[^,;。]{2,12}(?:水平|均值|平均值?|平均数|标准)$")
-_OF = re.compile(r"(?:以[^,;。]{1,12}为(?:主|主体|核心|主导|支撑|重点|基础)的|[^、]{1,7}的)$")
 _PERIOD = re.compile(
     r"^(?:[一二两三四五]年(?=[新培建改完引打开签])|(?:经过|用|未来|今后|利用)?[0-9一二两三四五六七八九十]{1,3}年(?:左右)?(?:的?时间|的?努力|以内|之内|内)(?:的?努力)?,?)"
 )
@@ -206,8 +207,17 @@ def _strip_comparison(text: str, left: Left) -> None:
 
 
 def _strip_total(text: str, left: Left) -> None:
-    """Leave out what a share is a share of: 无违建街道达到全市街道总数的80%."""
-    found = _TOTAL.search(text, left.start + 1, left.end) if text[left.end - 1] == "的" else None
+    """Leave out what a share is a share of: 无违建街道达到全市街道总数的80%, 响应能力应达到最大负荷的5%."""
+    if text[left.end - 1] != "的":
+        return
+    found = _TOTAL.search(text, left.start + 1, left.end)
+    if found is None and _SHARE.match(text, left.end):
+        found = _PART.search(text, left.start + 1, left.end)
+        if found is not None:
+            left.end = found.start()
+            _strip_right(text, left)
+            left.share_of = True
+            return
     if found is not None:
         left.end, left.share_of = found.start(), True
 
@@ -281,7 +291,7 @@ def _strip_left(text: str, left: Left) -> None:
             left.start += period
             left.opened = True
             continue
-        size = w.OPENING.at(text, start, end)
+        size = 0 if w.KEEP_START.at(text, start, end) else w.OPENING.at(text, start, end)
         if size and left.reaches and text[start : start + size] in w.NOUN_BUILD:
             return
         if size and left.reaches and w.NOUN_TAIL.at(text, start + size, end) and w.STOCK.before(text, start, end):
@@ -318,8 +328,9 @@ def _strip_left(text: str, left: Left) -> None:
             left.start += size
             continue
         left.ordered |= w.ORDER.at(text, start, end) > 0
+        kept = w.KEEP_START.at(text, start, end) > 0
         size = w.BUILD.at(text, start, end)
-        left.build |= size > 0 and not left.reaches and not w.continues(text, start + size, end)
+        left.build |= kept or (size > 0 and not left.reaches and not w.continues(text, start + size, end))
         return
 
 
@@ -369,35 +380,6 @@ def _cut_middle(text: str, left: Left) -> None:
         left.build = True
         _strip_left(text, left)
     left.start = after_modifier(text, left.start, left.end)
-
-
-_PART_OF = re.compile(r"(?:人数|人口|户数|数量|面积|企业|家庭|产值)占|[^占]{2,6}(?:比重|比例|占比)$")
-"""The head of a share that says nothing alone: …锻炼的人数占常住人口, …钢铁的再生比重."""
-
-
-def after_modifier(text: str, start: int, end: int) -> int:
-    """Return where the head of `text[start:end]` starts: behind its last 的 where what is before describes only."""
-    of = text.rfind("的", start, end)
-    if of < 0 or end - of - 1 < _SHORTEST:
-        return start
-    before = text[start : of + 1]
-    head = end - of - 1
-    named = text[of + 1 : end]
-    if "单位" in before and "、" not in before and text[of - 1] in "量积值数程":
-        # 营运车辆单位运输周转量的能耗: the energy of a unit is nothing without the unit.
-        return start
-    if named in w.NEEDS_SUBJECT or named in w.WHOSE or _PART_OF.match(named):
-        # 投资初创期、成长期项目的比例: 比例 alone names nothing.
-        return start
-    if head < _KEPT + 1 and "、" not in before:
-        return start
-    if before[0] in "0123456789":
-        return of + 1
-    if _OF.match(before) and not before.startswith(("具有", "有", "较", "规模", "具备")):
-        return start
-    if "、" in before or len(before) > _LONG_MODIFIER or before.startswith(("具有", "有", "较", "规模", "具备")):
-        return of + 1
-    return start
 
 
 def from_phrase(text: str, start: int, end: int) -> int:

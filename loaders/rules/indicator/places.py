@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from kg.records import Comparator, PartialDate
+from kg.records import PartialDate
 from loaders.reading import Reading
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.behind import right_end, right_name, shared_behind
@@ -15,22 +15,19 @@ from loaders.rules.indicator.labels import Name, name_of, without_area, without_
 from loaders.rules.indicator.limits import limit_of
 from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left, left_of
-from loaders.rules.indicator.reject import by_form, concerns, ranks
+from loaders.rules.indicator.qualifiers import concerns, counts_follow, describes_counted, describes_next, sizes
+from loaders.rules.indicator.reject import by_form, ranks
 from loaders.rules.indicator.sentence import Sentence
 from loaders.rules.indicator.shared import assigned, linked
+from loaders.rules.indicator.subjects import subject_of
 
 _JOINTS = "、和及与"
 _NO_RIGHT = "、和及与,)”》;。:("
 _LONGEST = 60
 _SHORT_MODIFIER = 8
 _SHORT_NAME = 3
-_SETTLED = ("自然村", "村民小组", "的", "行政村", "居民点", "村组", "以上")
 _PREPOSITIONS = "等为对向给使"
-_OUTPUT = re.compile(r"年(?:产值?|产量|加工|处理|出栏|屠宰|存栏|销售|营业|接待|生产)[^,;。、0-9]{0,6}$")
-_COUNTED_BY = re.compile(r"[^,;。、]{1,14}的(?:人数|人口|户数)")
 _WHERE = frozenset("区县市镇乡省州盟旗村")  # 河东区50%的社区: what stands before the number says where
-_REACHED = re.compile(r"(?:达到|高于|不低于|超过|优于|保持)[^,;。]{2,14}(?:水平|均值|平均数)$")
-"""居民收入达到全省平均水平,并增长3个百分点: the clause before names what grows."""
 _AREA = re.compile(
     r"[^、,的率]{0,6}(?:地区|区域|片区)|(?:其中|其他|其余)?(?:(?:中心)?城[区市镇]|市区|农村|县城|建?制?[乡城]?镇|县(?:\(市(?:、区)?\))?|乡村|城乡|山区)"
 )
@@ -86,23 +83,25 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
         return Reason.ROUTINE
     if ranks(text, figure):
         return _rank(reading, sentence, figure, last)
-    if figure.kind == "time" and _describes_next(sentence, index, clause[1]):
+    if figure.kind == "time" and describes_next(sentence, index, clause[1]):
         return Reason.QUALIFIER
     if figure.kind in ("time", "year") and not _is_listed(sentence, index, left):
         spans = limit_of(sentence, figure, left, clause)
         return (
             spans if isinstance(spans, Reason) else Place(name_of(reading, spans), spans, inherits=True, service=True)
         )
-    if _describes_next(sentence, index, clause[1]) or _describes_counted(sentence, index, left, clause):
+    if describes_next(sentence, index, clause[1]) or describes_counted(sentence, index, left, clause):
+        return Reason.QUALIFIER
+    if sizes(text, figure, clause[1]):
         return Reason.QUALIFIER
     high = _right_limit(sentence, index, clause[1])
     behind = text[figure.end : figure.end + 1] if figure.end < high else ""
     printed = text[figure.end : figure.end + 1]
     if behind and behind not in _NO_RIGHT + "的" and concerns(figure, left):
         return Reason.QUALIFIER
-    if figure.kind == "money" and printed not in _NO_RIGHT + "的" and _counts_follow(sentence, index, clause[1]):
+    if figure.kind == "money" and printed not in _NO_RIGHT + "的" and counts_follow(sentence, index, clause[1]):
         return Reason.QUALIFIER
-    if behind == "的":
+    if printed == "的":
         return _attribute(reading, sentence, index, left, high)
     if behind and behind not in _NO_RIGHT and _name_is_behind(sentence, index, left, high):
         return _behind(reading, sentence, index, left, high)
@@ -112,58 +111,12 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
     return _before(reading, sentence, index, left, last)
 
 
-def _describes_counted(sentence: Sentence, index: int, left: Left, clause: tuple[int, int]) -> bool:
-    """Tell whether the number only says which things or people are counted behind it."""
-    text = sentence.text
-    figure = sentence.figures[index]
-    sized = figure.unit in ("户", "人", "头", "口") and figure.comparator is Comparator.AT_LEAST
-    if sized and left.empty and left.word is None and not left.build and text.startswith(_SETTLED, figure.end):
-        # 20户以上自然村通硬化路
-        return True
-    following = sentence.figures[index + 1] if index + 1 < len(sentence.figures) else None
-    if following is None or following.start >= clause[1]:
-        return False
-    if figure.comparator is Comparator.AT_LEAST and _COUNTED_BY.match(text, figure.end, following.start):
-        # 每周参加1次及以上锻炼的人数达20万人
-        return True
-    # 引进年产3万吨的企业2家
-    made = following.kind == "count" and text.startswith("的", figure.end)
-    return made and _OUTPUT.search(text, clause[0], figure.start) is not None
-
-
 def _is_listed(sentence: Sentence, index: int, left: Left) -> bool:
     """Tell whether the number is one of several that share what stands before the first of them."""
     around = sentence.figures[index - 1 : index + 1] if left.empty and index else ()
     if left.each:
         around = sentence.figures[index : index + 2]
     return len(around) > 1 and linked(sentence.text, around[0], around[1])
-
-
-def _counts_follow(sentence: Sentence, index: int, high: int) -> bool:
-    """Tell whether the next number of the clause counts things (亿元以上项目10个)."""
-    following = sentence.figures[index + 1] if index + 1 < len(sentence.figures) else None
-    return following is not None and following.start < high and following.kind == "count"
-
-
-def _describes_next(sentence: Sentence, index: int, high: int) -> bool:
-    """Tell whether the number is part of the name of the next one (站点500米覆盖率达到100%)."""
-    figure = sentence.figures[index]
-    if figure.kind not in ("measure", "money", "count", "time") or index + 1 == len(sentence.figures):
-        return False
-    following = sentence.figures[index + 1]
-    if following.start >= high or following.kind != "share" or figure.end == following.start:
-        return False
-    between = left_of(sentence.text, figure.end, following.start, [])
-    rate = w.RATE.before(sentence.text, between.start, between.end) > 0
-    # 一次死亡10人以上事故起数下降20%
-    fallen = (
-        figure.stated and between.change is not None and w.STOCK.before(sentence.text, between.start, between.end) > 0
-    )
-    return (
-        (rate or fallen)
-        and between.start == figure.end
-        and not any(mark in sentence.text[figure.end : following.start] for mark in _JOINTS)
-    )
 
 
 def _is_routine(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int, int]) -> bool:
@@ -210,7 +163,8 @@ def _name_is_behind(sentence: Sentence, index: int, left: Left, high: int) -> bo
     text = sentence.text
     figure = sentence.figures[index]
     if figure.kind in ("share", "point", "ratio"):
-        return left.empty and figure.kind == "share" and left.change is None
+        whole = left.empty or left.number_follows_verb or _parts_place(text, figure, left, high)
+        return whole and figure.kind == "share" and left.change is None
     if left.empty or left.has or left.number_follows_verb or text[left.end - 1] in _PREPOSITIONS:
         return left.change is None
     if w.PLACE.before(text, left.start, left.end):
@@ -225,6 +179,14 @@ def _name_is_behind(sentence: Sentence, index: int, left: Left, high: int) -> bo
     if figure.kind in ("money", "measure"):
         return False
     return not (w.STOCK.before(text, left.start, left.end) or w.RATE.before(text, left.start, left.end))
+
+
+def _parts_place(text: str, figure: Figure, left: Left, high: int) -> bool:
+    """Tell whether the place stands before a share, and what reaches it behind: 城区80%以上面积达到要求."""
+    if left.word is not None or figure.kind != "share" or w.ORDER.at(text, figure.end, high):
+        return False
+    placed = text[left.end - 1] in _WHERE or text.endswith(_AREAS, left.start, left.end)
+    return placed and w.FOLLOWING.search(text, figure.end + 2, high - 1) is not None
 
 
 def _existing(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int, int]) -> bool:
@@ -256,7 +218,12 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
         )
     ):
         return Reason.QUALIFIER
-    if left.empty and left.word is not None and text.endswith("突破", clause[0], figure.start):
+    if (
+        left.empty
+        and left.word is not None
+        and figure.kind == "count"
+        and text.endswith("突破", clause[0], figure.start)
+    ):
         # 突破20项核心技术 makes them, it does not exceed them.
         left.word, left.build = None, True
     made = sentence.first(w.AFTER_BASE, clause[0], figure.start) or w.FOLLOW_END.before(text, figure.end, clause[1])
@@ -280,7 +247,7 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
         and not left.number_follows_verb
         and "在" not in text[clause[0] : left.end]
     )
-    if placed:
+    if placed or (figure.kind == "share" and not left.number_follows_verb and _needs_place(name.text, left)):
         spans = ((left.start, left.end), *spans)
         name = name_of(reading, spans)
     verb = sentence.first(w.FOLLOWING, figure.end + 2, clause[1]) is not None
@@ -295,6 +262,12 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
         existing=_existing(sentence, figure, left, clause),
         stock=placed,
     )
+
+
+def _needs_place(name: str, left: Left) -> bool:
+    """Tell whether the name says too little without the place before the share: 城区80%以上面积达到要求."""
+    size = w.NEEDS_SUBJECT.at(name, 0, len(name))
+    return bool(size) and not left.empty and w.FOLLOWING.match(name, size) is not None
 
 
 def _is_abstract(name: str) -> bool:
@@ -328,7 +301,7 @@ def _attribute(reading: Reading, sentence: Sentence, index: int, left: Left, hig
         if figure.kind == "share":
             return _behind(reading, sentence, index, left, high)
         return Reason.QUALIFIER
-    if counted and stated and figure.kind in ("money", "share", "measure", "count"):
+    if counted and stated and figure.kind in ("money", "share", "count"):
         spans = ((start, left.end),)
         annual = sentence.annual(figure.start, start)
         return Place(name_of(reading, spans), spans, nested=True, annual=annual, inherits=True)
@@ -350,7 +323,7 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
         return Place(last, spans, inherits=True, annual=sentence.annual(figure.start, clause[0]), countable=True)
     if name is None or name.text in w.GENERIC or name.text in w.NEEDS_SUBJECT or name.text.startswith("占"):
         carried = last if name is None or name.text in w.GENERIC or name.text.startswith("占") else None
-        subject = _subject(reading, sentence, clause[0], carried)
+        subject = subject_of(reading, sentence, clause[0], carried)
         if subject is None and name is None:
             return Reason.NO_NAME
         if subject is not None:
@@ -375,34 +348,11 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
         or figure.value >= 20  # noqa: PLR2004 - see above
         or "每" in frequency
         or w.HEAD.before(name.text, 0, len(name.text)) > 0,
-        existing=_existing(sentence, figure, left, clause) and left.word is None,
+        existing=_existing(sentence, figure, left, clause) and not (left.reaches or (left.word and left.word.stated)),
         cumulative="累计" in frequency,
         part="其中" in frequency or text.startswith("其中,", max(sentence.start, clause[0] - 3)),
         deadline=dated,
     )
-
-
-def _subject(
-    reading: Reading, sentence: Sentence, low: int, last: Name | None
-) -> tuple[Name, tuple[tuple[int, int], ...]] | None:
-    """Return what the clause before speaks of, for a name such as 年均增长率 that needs it."""
-    text = sentence.text
-    labelled = sentence.label(low, beyond=last is None)
-    if labelled is not None:
-        return name_of(reading, (labelled,)), (labelled,)
-    before = sentence.clause_before(low)
-    if before is not None and not any(
-        before[0] <= f.start < before[1] and not sentence.in_date(f) for f in sentence.figures
-    ):
-        found = w.SUBJECT_END.search(text, before[0] + 1, before[1]) or _REACHED.search(text, before[0] + 1, before[1])
-        changed = w.CHANGE.at(text, *before)
-        end = found.start() if found else before[1]
-        if found or (changed and w.RATE.before(text, *before)):
-            left = left_of(text, before[0] + changed, end, sentence.dates)
-            if left.end - left.start >= 2:  # noqa: PLR2004 - one character names nothing
-                spans = ((left.start, left.end),)
-                return name_of(reading, spans), spans
-    return (last, ()) if last is not None else None
 
 
 def _rank(reading: Reading, sentence: Sentence, figure: Figure, last: Name | None) -> Place | Reason:
@@ -421,7 +371,7 @@ def _rank(reading: Reading, sentence: Sentence, figure: Figure, last: Name | Non
     if not named.empty:
         spans: tuple[tuple[int, int], ...] = ((named.start, named.end),)
         return Place(name_of(reading, spans), spans, inherits=True, rank=True, countable=True, service=True)
-    subject = _subject(reading, sentence, clause[0], last)
+    subject = subject_of(reading, sentence, clause[0], last)
     if subject is None:
         return Reason.NO_NAME
     return Place(subject[0], subject[1], inherits=True, rank=True, countable=True, service=True)

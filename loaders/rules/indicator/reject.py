@@ -36,6 +36,11 @@ _PAID = re.compile(
 )
 """What is measured of a subsidy that all get: 生活补贴覆盖率, 住院费用补偿比达到."""
 _ONLY_INVEST = re.compile(r"(?:(?:20[0-9]{2}年|今年|全年),?)?(?:计划|预计|总|共|概算|估算)?投资约?")
+_MET = ("达到", "执行", "满足", "符合", "落实", "按", "按照")
+_STANDARD = re.compile(r"[^,;。、的0-9以]{1,6}(?:标准|要求)")
+_PARTS = re.compile(r"(?:[:、和][^,;。、:%]{0,8}[0-9.]+%)*的?(?:比例)?")
+_BANDS = ("(含)", "(不含)")
+_BASIS = re.compile(r"[^,;。]{0,40}(?:基础上|前提下)")
 _CLOCK = re.compile(r"(?:7[×xX*]|全天候?|全年|每天|每日)$")
 
 
@@ -66,6 +71,8 @@ def by_form(sentence: Sentence, figure: Figure) -> Reason | None:
         return Reason.NO_PROMISE
     if text.endswith("提前", sentence.start, figure.start) and _EARLIER.match(text, figure.end, sentence.end):
         return Reason.NAME
+    if figure.kind == "share" and figure.comparator is None and _is_standard(text, figure, sentence.end):
+        return Reason.NAME
     behind = text[figure.unit_end : figure.unit_end + 1]
     if figure.unit is not None and behind in _NAME_BEHIND:
         return Reason.NAME
@@ -78,6 +85,11 @@ def by_form(sentence: Sentence, figure: Figure) -> Reason | None:
     ):
         return Reason.NAME
     return Reason.DATE if figure.unit == "个" and behind == "月" else None
+
+
+def _is_standard(text: str, figure: Figure, end: int) -> bool:
+    """Tell whether the percentage is part of the name of a standard: 达到75%节能要求."""
+    return text.endswith(_MET, 0, figure.start) and _STANDARD.match(text, figure.end, end) is not None
 
 
 def ranks(text: str, figure: Figure) -> bool:
@@ -110,6 +122,8 @@ def by_context(sentence: Sentence, figure: Figure, clause: tuple[int, int], left
     """Return why what stands around makes the number no target, or None."""
     return (
         _compared(sentence, figure, clause)
+        or _shared_cost(sentence, figure)
+        or _starts_from(sentence, figure, clause)
         or _subsidy(sentence, figure, clause)
         or _condition(sentence, figure, clause)
         or _past(sentence, figure, clause, left)
@@ -127,6 +141,22 @@ def _compared(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Re
     end = row[-1].end
     end += 2 if text.startswith("分别", end) else 0
     return Reason.BASELINE if w.CHANGE.at(text, end, sentence.end) else None
+
+
+def _shared_cost(sentence: Sentence, figure: Figure) -> Reason | None:
+    """Tell whether the share says who pays which part: 按照85%:15%比例共担."""
+    if figure.kind != "share":
+        return None
+    parts = _PARTS.match(sentence.text, figure.end, sentence.end)
+    return Reason.FUNDING if parts and w.SHARED_COST.match(sentence.text, parts.end(), sentence.end) else None
+
+
+def _starts_from(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Reason | None:
+    """Tell whether the number stands in what more is built on: 在支持10个领域的基础上,…."""
+    text = sentence.text
+    if text.find("在", clause[0], figure.start) < 0:
+        return None
+    return Reason.EXISTING if _BASIS.fullmatch(text, figure.end, clause[1]) else None
 
 
 def _row_of(sentence: Sentence, figure: Figure) -> list[Figure]:
@@ -154,7 +184,7 @@ def _subsidy(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Rea
     if figure.kind == "money" and sentence.first(w.CEILING, clause[0], figure.start):
         return Reason.SUBSIDY
     since = low if figure.kind in ("money", "year") else max(low, clause[0])
-    word = sentence.first(w.SUBSIDY, since, figure.start)
+    word = _subsidy_before(sentence, since, figure)
     measured = word is not None and figure.kind == "share" and _PAID.match(text, word[1], figure.start)
     if word is not None and not measured and not _purpose(text, word[1], figure):
         return Reason.SUBSIDY
@@ -166,11 +196,27 @@ def _subsidy(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Rea
     return Reason.SUBSIDY if attached or counted or _owed(text, low, figure.end) else None
 
 
+def _subsidy_before(sentence: Sentence, low: int, figure: Figure) -> tuple[int, int] | None:
+    """Return the first word of a subsidy before the number; 补贴10万台 says how many are sold with one."""
+    sold = {f.start for f in sentence.figures if f.kind == "count" and f.start < figure.start}
+    places = sentence.places(w.SUBSIDY)
+    return next((span for span in places if low <= span[0] and span[1] <= figure.start and span[1] not in sold), None)
+
+
 def _granted(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> bool:
     """Tell whether things are given to one who meets a condition: 对…的,给予指标1名,同一企业最多不超过10名."""
     text = sentence.text
-    if text[figure.end : figure.end + 1] not in ("", ",", ";", "。", ")", "\n"):
+    if text[figure.end : figure.end + 1] not in ("", ",", ";", "。", "(", ")", "\n"):
         return False
+    given = sentence.last(w.SUBSIDY, clause[0], figure.start)
+    if (
+        given
+        and given[1] == figure.start
+        and given[1] - given[0] > 1
+        and sentence.first(w.CEILING, clause[0], given[0])
+    ):
+        # 每人每类产品可补贴1件
+        return True
     low, _ = sentence.segment(figure.start)
     if not text.startswith(("对", "凡"), low):
         return False
@@ -213,6 +259,10 @@ def _last_of_row(sentence: Sentence, figure: Figure) -> Figure:
 def _condition(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Reason | None:
     """A threshold: 对…达到2000万元的,给予…; 每引进1家…."""
     text = sentence.text
+    banded = text.startswith(_BANDS, figure.unit_end) or text.endswith("(含)", figure.number_end, figure.unit_end)
+    if figure.comparator is None and banded:
+        # 1000万元(含)至5000万元(不含): a class of a scale
+        return Reason.CONDITION
     if text.endswith("连续", clause[0], figure.start) and figure.end < clause[1]:
         return Reason.CONDITION
     if w.FOR_EACH.at(text, clause[0], figure.start):
@@ -261,12 +311,6 @@ def _past(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: Lef
     if not opening or opening[0][0] != sentence.start or left.ambition:
         return None
     return None if sentence.deadline(figure.start) else Reason.PAST
-
-
-def concerns(figure: Figure, left: Left) -> bool:
-    """Tell whether a measure with nothing before it says whom the rest concerns: 160千瓦及以下全部实行…."""
-    bounded = figure.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST)
-    return figure.kind == "measure" and bounded and left.empty and left.word is None and not left.build
 
 
 def funding(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: Left) -> bool:

@@ -143,6 +143,10 @@ PROMISE: Final = _set("target_verbs", "build", "noun-build")
 OPENING: Final = _set("target_verbs", "ambition", "build", "noun-build", "adverb", "adverb-verb", "reduce")
 LINKING: Final = _set("target_verbs", "adverb-verb")
 KEEP_END: Final = _set("indicator_words", "keep-end")
+KEEP_START: Final = _set("indicator_words", "keep-start")
+"""Names may open with these although they sound like a verb of change: 减排二氧化碳."""
+SIZE_UNITS: Final = frozenset(row[0] for row in rows("indicator_words") if row[1] == "size-unit")
+"""Units of how large one thing is, as against how much there is of it: 400总吨以上船舶."""
 BAD_START: Final = _set("indicator_words", "bad-start")
 MIDDLE: Final = _set("indicator_words", "mid").pattern()
 PARTICLE: Final = _set("indicator_words", "particle")
@@ -199,4 +203,6 @@ LENGTH: Final = _set("indicator_words", "length")
 ADDED: Final = _set("indicator_words", "added")
 FUND_VERB: Final = _set("non_targets", "fund-verb").pattern()
 FUND_END: Final = _set("non_targets", "fund-name", "fund-end")
+SHARED_COST: Final = _set("non_targets", "shared-cost").pattern()
+"""Behind shares these say who pays which part: 按85%:15%比例共担."""
 INVEST_SUM: Final = _set("non_targets", "invest-sum")

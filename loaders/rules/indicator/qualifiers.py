@@ -1,0 +1,83 @@
+"""Numbers that only describe: what another number counts (亿元以上项目10个), or what an order concerns."""
+
+from __future__ import annotations
+
+import re
+
+from kg.records import Comparator
+from loaders.rules.indicator import words as w
+from loaders.rules.indicator.numbers import Figure
+from loaders.rules.indicator.phrases import Left, left_of
+from loaders.rules.indicator.sentence import Sentence
+
+_JOINTS = "、和及与"
+_CLOSED = "、和及与,)”》;。:("
+_SETTLED = ("自然村", "村民小组", "的", "行政村", "居民点", "村组", "以上")
+_OUTPUT = re.compile(r"年(?:产值?|产量|加工|处理|出栏|屠宰|存栏|销售|营业|接待|生产)[^,;。、0-9]{0,6}$")
+_COUNTED_BY = re.compile(r"[^,;。、]{1,14}的(?:人数|人口|户数)")
+
+
+def concerns(figure: Figure, left: Left) -> bool:
+    """Tell whether a measure with nothing before it says whom the rest concerns: 160千瓦及以下全部实行…."""
+    bounded = figure.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST)
+    return figure.kind == "measure" and bounded and left.empty and left.word is None and not left.build
+
+
+def sizes(text: str, figure: Figure, high: int) -> bool:
+    """Tell whether the number says how large the things behind it are: 淘汰35吨/小时及以下锅炉, 400总吨以上船舶.
+
+    What is measured itself (新增600吨/日以上处理能力) and what an area is made into (8万亩以上高产田) are targets.
+    """
+    if figure.kind != "measure" or figure.end == figure.unit_end or figure.end >= high or text[figure.end] in _CLOSED:
+        return False
+    if w.STOCK.before(text, figure.end, high) or w.CAPACITY.before(text, figure.end, high):
+        return False
+    if text[figure.end - 1] == "下":
+        return True
+    return text[figure.end - 1] == "上" and (figure.unit in w.SIZE_UNITS or "/" in (figure.unit or ""))
+
+
+def describes_counted(sentence: Sentence, index: int, left: Left, clause: tuple[int, int]) -> bool:
+    """Tell whether the number only says which things or people are counted behind it."""
+    text = sentence.text
+    figure = sentence.figures[index]
+    sized = figure.unit in ("户", "人", "头", "口") and figure.comparator is Comparator.AT_LEAST
+    if sized and left.empty and left.word is None and not left.build and text.startswith(_SETTLED, figure.end):
+        # 20户以上自然村通硬化路
+        return True
+    following = sentence.figures[index + 1] if index + 1 < len(sentence.figures) else None
+    if following is None or following.start >= clause[1]:
+        return False
+    if figure.comparator is Comparator.AT_LEAST and _COUNTED_BY.match(text, figure.end, following.start):
+        # 每周参加1次及以上锻炼的人数达20万人
+        return True
+    # 引进年产3万吨的企业2家
+    made = following.kind == "count" and text.startswith("的", figure.end)
+    return made and _OUTPUT.search(text, clause[0], figure.start) is not None
+
+
+def counts_follow(sentence: Sentence, index: int, high: int) -> bool:
+    """Tell whether the next number of the clause counts things (亿元以上项目10个)."""
+    following = sentence.figures[index + 1] if index + 1 < len(sentence.figures) else None
+    return following is not None and following.start < high and following.kind == "count"
+
+
+def describes_next(sentence: Sentence, index: int, high: int) -> bool:
+    """Tell whether the number is part of the name of the next one (站点500米覆盖率达到100%)."""
+    figure = sentence.figures[index]
+    if figure.kind not in ("measure", "money", "count", "time") or index + 1 == len(sentence.figures):
+        return False
+    following = sentence.figures[index + 1]
+    if following.start >= high or following.kind != "share" or figure.end == following.start:
+        return False
+    between = left_of(sentence.text, figure.end, following.start, [])
+    rate = w.RATE.before(sentence.text, between.start, between.end) > 0
+    # 一次死亡10人以上事故起数下降20%
+    fallen = (
+        figure.stated and between.change is not None and w.STOCK.before(sentence.text, between.start, between.end) > 0
+    )
+    return (
+        (rate or fallen)
+        and between.start == figure.end
+        and not any(mark in sentence.text[figure.end : following.start] for mark in _JOINTS)
+    )

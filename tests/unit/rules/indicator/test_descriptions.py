@@ -1,0 +1,140 @@
+"""Numbers that only describe: sizes, classes of a scale, shares of a cost, areas that are there."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.rules.indicator import Frame, Reason
+from tests.unit.rules.indicator.test_sentences import read, reasons
+
+GOALS = Frame(kind="goals", is_goal=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "打造茶园面积300亩以上的茶旅示范园6-9个。",
+            ["茶旅示范园 >= 6 个 Count", "茶旅示范园 <= 9 个 Count"],
+            id="size-of-counted-things",
+        ),
+        pytest.param("推进600总吨以上货运船舶实施岸电改造。", [], id="tonnage"),
+        pytest.param("报废30马力以下的插秧机。", [], id="power"),
+        pytest.param("全面淘汰60万吨/年及以下洗煤装置。", [], id="capacity-a-year"),
+        pytest.param("淘汰20蒸吨/小时及以下燃煤锅炉。", [], id="capacity-an-hour"),
+        pytest.param("新增600吨/日以上污水处理能力。", ["污水处理能力 >= 600 吨/日 Count"], id="capacity-is-measured"),
+        pytest.param("新增5万平方米以上标准厂房。", ["标准厂房 >= 50000 平方米 Count"], id="area-is-measured"),
+        pytest.param("推广8万亩以上高产田。", ["高产田 >= 80000 亩 Count"], id="area-is-spread"),
+        pytest.param(
+            "峰谷差率超过35%的片区调节能力应达到最高负荷的6%以上。",
+            ["片区调节能力 >= 6 % Share"],
+            id="share-of-the-places-meant",
+        ),
+        pytest.param("新建办公楼达到65%节能标准。", [], id="standard-with-a-share"),
+    ],
+)
+def test_a_size_describes_what_is_meant(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "3000万元（含）至8000万元（不含）/年的企业，给予一次性补助60万元。",
+            [("3000万元（含）", Reason.CONDITION), ("8000万元", Reason.CONDITION), ("60万元", Reason.SUBSIDY)],
+            id="classes",
+        ),
+        pytest.param(
+            "所需资金由中央和市级财政按照80%：20%比例共担。",
+            [("80%", Reason.FUNDING), ("20%", Reason.FUNDING)],
+            id="cost-shared",
+        ),
+        pytest.param(
+            "所需资金由省财政、县财政按70%、30%的比例分担。",
+            [("70%", Reason.FUNDING), ("30%", Reason.FUNDING)],
+            id="cost-shared-by-list",
+        ),
+        pytest.param(
+            "每位居民每类家具可补贴2件（床垫产品最高补贴4件）。",
+            [("2件", Reason.SUBSIDY), ("4件", Reason.SUBSIDY)],
+            id="given-to-one",
+        ),
+        pytest.param(
+            "在继续支持纺织、造船等8个重点行业改造的基础上，扩大支持范围。",
+            [("8个", Reason.EXISTING)],
+            id="what-it-starts-from",
+        ),
+        pytest.param(
+            "创新湾区覆盖河东区全域，总规划面积约42.5平方公里。", [("42.5平方公里", Reason.EXISTING)], id="planned-area"
+        ),
+        pytest.param("北片区以高校为主体，面积约6.5平方公里。", [("6.5平方公里", Reason.EXISTING)], id="area"),
+    ],
+)
+def test_such_numbers_are_left_with_their_reason(text: str, expected: list[tuple[str, str]]) -> None:
+    assert read(text) == []
+    assert reasons(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "衣柜补贴6万台以上，直接带动家居消费90亿元以上。",
+            ["衣柜补贴 >= 60000 台 Count", "家居消费 >= 9000000000 元 Level"],
+            id="sold-with-a-subsidy",
+        ),
+        pytest.param(
+            "集中打造3个循环农业园、12个示范村。",
+            ["循环农业园 = 3 个 Count", "示范村 = 12 个 Count"],
+            id="adverb-1",
+        ),
+        pytest.param("合力打造4个特色集群。", ["特色集群 = 4 个 Count"], id="adverb-2"),
+        pytest.param("统筹打造5个物流枢纽。", ["物流枢纽 = 5 个 Count"], id="adverb-3"),
+        pytest.param("着力打造7条精品线路。", ["精品线路 = 7 条 Count"], id="adverb-4"),
+        pytest.param("重点打造6个产业社区。", ["产业社区 = 6 个 Count"], id="adverb-5"),
+    ],
+)
+def test_what_the_plan_promises_stays(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "全市油品消费总量较2031年下降幅度完成省下达目标，占终端能源消费比重下降至28%左右。",
+            ["油品消费总量占终端能源消费比重 = 28 % Share"],
+            id="subject-of-a-share",
+        ),
+        pytest.param(
+            "臭氧年均浓度稳定控制在120微克/立方米以下。", ["臭氧年均浓度 <= 120 微克/立方米 Level"], id="held-1"
+        ),
+        pytest.param("湖滨自然岸线率维持40%以上。", ["湖滨自然岸线率 >= 40 % Share"], id="held-2"),
+        pytest.param("快速突破30亿元交易规模。", ["交易规模 > 3000000000 元 Level"], id="adverb"),
+        pytest.param("快速公交线路达到5条。", ["快速公交线路 = 5 条 Level"], id="no-adverb"),
+        pytest.param("土地出让年限最高不超过40年。", ["土地出让年限 <= 40 年 Level"], id="at-most"),
+        pytest.param(
+            "果园农膜和农药总施用量分别下降7%和11%。",
+            ["果园农膜总施用量 = 7 % GrowthRate", "农药总施用量 = 11 % GrowthRate"],
+            id="total",
+        ),
+        pytest.param(
+            "老城区70%以上面积达到海绵建设要求。", ["老城区面积达到海绵建设要求 >= 70 % Share"], id="part-of-an-area"
+        ),
+        pytest.param(
+            "水源保护区60%左右印染产能完成清洁改造。", ["印染产能清洁改造 = 60 % Share"], id="where-before-the-share"
+        ),
+        pytest.param("各地区完成55%以上重点耗水单位节水监察。", ["重点耗水单位节水监察 >= 55 % Share"], id="done"),
+        pytest.param("构建由20条重点产业链组成的“720”产业体系。", ["重点产业链 = 20 条 Count"], id="parts-of-a-system"),
+        pytest.param(
+            "形成节能量约300万吨标准煤、减排二氧化碳约700万吨。",
+            ["节能量 = 3000000 吨标准煤 Count", "减排二氧化碳 = 7000000 吨 Count"],
+            id="reduced-1",
+        ),
+        pytest.param("各园区调节能力一般应达到最高负荷的4%。", ["各园区调节能力 = 4 % Share"], id="part-of-what"),
+        pytest.param("弃风地区风电利用率可降低至88%。", ["弃风地区风电利用率 = 88 % Share"], id="may"),
+    ],
+)
+def test_a_name_holds_what_is_measured(text: str, expected: list[str]) -> None:
+    assert [line.removeprefix("全市") for line in read(text)] == expected
