@@ -68,7 +68,9 @@ def duty_at(text: str, start: int, end: int, *, known: bool) -> Duty | None:
     for name in [match["unit"]] if shared else names:
         units.append(NamedUnit(place, place + len(name), Role.RESPONSIBLE))
         place += len(name) + 1
-    clause = ClauseDraft(match.start("unit"), match.end(), tuple(units), labelled=True)
+    # 县财政局负责统筹资金: the verb makes the clause, and belongs to it.
+    verb = _PLAIN.match(text, match.end(), end) if match["mark"] == "" else None
+    clause = ClauseDraft(match.start("unit"), match.end() if verb is None else verb.end(), tuple(units), labelled=True)
     return Duty(start, match.end(), end, clause)
 
 

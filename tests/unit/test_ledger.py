@@ -87,3 +87,10 @@ def test_a_text_that_repeats_itself_is_asked_once_for_what_stands_around_a_word(
 
     # What differs is the sentence at both ends; between them every word has the same surroundings.
     assert asked(2_000) == asked(200)
+
+
+def test_a_duty_that_a_list_gives_is_a_fact_and_no_open_word() -> None:
+    text = "一、职责分工\n市水利局负责受理申请，及时汇总信息。\n市财政局负责做好资金保障。\n市审计局负责监督检查。"
+    plan = plan_of(text.encode())
+    assert [len(action.clauses) for action in plan.actions] == [1, 1, 1]
+    assert [entry.trigger for entry in plan.unread] == []
