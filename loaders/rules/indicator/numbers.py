@@ -343,4 +343,7 @@ def _with_unit(
     if after and (text[unit_end : unit_end + after] != "内" or kind in ("time", "year")):
         word = AFTER[text[unit_end : unit_end + after]]
         last, comparator, stated = unit_end + after, word.comparator, word.stated
+        if text.startswith("(含)", last):
+            # 10万元以上(含)
+            last += 3
     return Figure(begin, number_end, unit_end, last, values[0], values[1], unit, kind, comparator, stated, chinese)

@@ -28,7 +28,11 @@ def sizes(text: str, figure: Figure, high: int) -> bool:
 
     What is measured itself (新增600吨/日以上处理能力) and what an area is made into (8万亩以上高产田) are targets.
     """
-    if figure.kind != "measure" or figure.end == figure.unit_end or figure.end >= high or text[figure.end] in _CLOSED:
+    if figure.kind != "measure" or figure.end >= high or text[figure.end] in _CLOSED:
+        return False
+    if figure.unit in w.RATED_UNITS:
+        return True
+    if figure.end == figure.unit_end:
         return False
     if w.STOCK.before(text, figure.end, high) or w.CAPACITY.before(text, figure.end, high):
         return False

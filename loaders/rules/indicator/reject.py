@@ -283,13 +283,30 @@ def _condition(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> R
     figure = last if behind == "的" else figure
     if behind == "的" and text[figure.end + 1 : figure.end + 2] in (",", "、", ";", "", "。", ":"):
         return Reason.CONDITION
+    if figure.comparator is not None and _pays(sentence, figure.end, clause[1]):
+        # 购买10万元以上乘用车补贴2万元
+        return Reason.CONDITION
     if sentence.first(w.SUBSIDY, figure.end, sentence.end):
+        opening = text.rfind("(", sentence.start, figure.start)
+        if (
+            opening >= 0
+            and text.find(")", opening, figure.start) < 0
+            and sentence.first(w.SUBSIDY, clause[1], sentence.end)
+        ):
+            # 储能项目(规模不低于500千瓦),给予…补贴: the bracket says which.
+            return Reason.CONDITION
         front = text[low : low + 1]
         if front in ("对", "凡") or text.startswith(("对于", "凡是", "支持", "鼓励"), low):
             return Reason.CONDITION
         if "的," in text[figure.end : clause[1] + 1] or text[clause[1] - 1 : clause[1]] == "的":
             return Reason.CONDITION
     return None
+
+
+def _pays(sentence: Sentence, low: int, high: int) -> bool:
+    """Tell whether a word of a subsidy with its sum stands between `low` and `high`."""
+    sums = {f.start for f in sentence.figures if f.kind == "money" and low < f.start < high}
+    return bool(sums) and any(low <= start and end in sums for start, end in sentence.places(w.SUBSIDY))
 
 
 def _past(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: Left) -> Reason | None:

@@ -67,4 +67,4 @@ def _own_date(sentence: Sentence, index: int, count: int, before: int) -> tuple[
 def linked(text: str, first: Figure, second: Figure) -> bool:
     """Tell whether two numbers stand side by side in one enumeration (5家、20家)."""
     between = text[first.end : second.start]
-    return between in ("、", "和", "及", "以及", "与") or (between == "," and first.unit == second.unit)
+    return between in ("、", "和", "及", "以及", "与", "或") or (between == "," and first.unit == second.unit)

@@ -205,4 +205,6 @@ FUND_VERB: Final = _set("non_targets", "fund-verb").pattern()
 FUND_END: Final = _set("non_targets", "fund-name", "fund-end")
 SHARED_COST: Final = _set("non_targets", "shared-cost").pattern()
 """Behind shares these say who pays which part: 按85%:15%比例共担."""
+RATED_UNITS: Final = frozenset(row[0] for row in rows("indicator_words") if row[1] == "rated-unit")
+"""Units of a rating, which with its number is part of a name: 750千伏线路."""
 INVEST_SUM: Final = _set("non_targets", "invest-sum")

@@ -30,6 +30,13 @@ GOALS = Frame(kind="goals", is_goal=True)
             ["片区调节能力 >= 6 % Share"],
             id="share-of-the-places-meant",
         ),
+        pytest.param("加强500千伏环网网架。", [], id="rating"),
+        pytest.param("建成220千伏变电站4座。", ["220千伏变电站 = 4 座 Count"], id="rating-in-a-name"),
+        pytest.param(
+            "园区年节水量不低于20万立方米或60万元。",
+            ["园区年节水量 >= 200000 立方米 Annual", "园区年节水量 >= 600000 元 Annual"],
+            id="one-or-the-other",
+        ),
         pytest.param("新建办公楼达到65%节能标准。", [], id="standard-with-a-share"),
     ],
 )
@@ -59,6 +66,28 @@ def test_a_size_describes_what_is_meant(text: str, expected: list[str]) -> None:
             "每位居民每类家具可补贴2件（床垫产品最高补贴4件）。",
             [("2件", Reason.SUBSIDY), ("4件", Reason.SUBSIDY)],
             id="given-to-one",
+        ),
+        pytest.param("设备更新项目的支持比例不超过核定总投资的25%。", [("25%", Reason.SUBSIDY)], id="share-of-a-grant"),
+        pytest.param(
+            "对职业院校支持额度不超过3亿元，其他学校不超过1亿元。",
+            [("3亿元", Reason.SUBSIDY), ("1亿元", Reason.SUBSIDY)],
+            id="sum-of-a-grant",
+        ),
+        pytest.param("单体项目固定资产投资不低于1500万元。", [("1500万元", Reason.SUBSIDY)], id="for-one-project"),
+        pytest.param(
+            "购买8万元以上（含）新能源乘用车补贴1万元。",
+            [("8万元", Reason.SUBSIDY), ("1万元", Reason.SUBSIDY)],
+            id="price-of-what-is-bought",
+        ),
+        pytest.param(
+            "购置4台以上采茶机补贴2万元。",
+            [("4台", Reason.CONDITION), ("2万元", Reason.SUBSIDY)],
+            id="how-many-are-bought",
+        ),
+        pytest.param(
+            "储热项目（规模不低于300千瓦，放热时长不低于3小时），按照投资额给予不超过20%的补贴。",
+            [("300千瓦", Reason.CONDITION), ("3小时", Reason.CONDITION), ("20%", Reason.SUBSIDY)],
+            id="bracket-of-a-grant",
         ),
         pytest.param(
             "在继续支持纺织、造船等8个重点行业改造的基础上，扩大支持范围。",
