@@ -15,7 +15,8 @@ from loaders.rules.indicator.modifiers import after_modifier
 
 _JOINTS = "、和及与"
 _TOTAL = re.compile(r"(?:达到|达|占到?)[^,;。达占]{0,14}总[数量]的$")
-_PART = re.compile(r"(?:达到|相当于)[^,;。达占]{2,14}的$")
+_PART = re.compile(r"(达到|相当于|不得?(?:低于|高于|少于|超过)|[低高]于|超过)[^,;。达占%]{2,14}的$")
+_POINTS = re.compile(r"[0-9.]+个百分点")
 _SHARE = re.compile(r"[0-9.]+(?:[-~至][0-9.]+)?%")
 _BOUND = re.compile(r"至少|最少|不少于|不超过|最多")
 _SHORTEST = 2
@@ -215,6 +216,7 @@ def _strip_total(text: str, left: Left) -> None:
         found = _PART.search(text, left.start + 1, left.end)
         if found is not None:
             left.end = found.start()
+            left.word = left.word or w.BEFORE.get(found[1])
             _strip_right(text, left)
             left.share_of = True
             return
@@ -253,6 +255,10 @@ def _before_object(text: str, left: Left) -> int:
         return close + 1 - start
     if end - start <= _KEPT:
         return 0
+    if _POINTS.match(text, end) and (size := w.CHANGE.at(text, start, end)):
+        # 提高清洁能源占比5个百分点
+        left.change = left.change or text[start : start + size]
+        return 0 if w.continues(text, start + size, end) else size
     if left.reaches and text[end] in "至到" and (size := w.CHANGE.at(text, start, end)):
         return size
     if text[start] == "使":

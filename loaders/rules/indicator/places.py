@@ -321,6 +321,13 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
     if name is not None and last is not None and name.text in w.STATES and figure.kind == "count":
         # 加装电梯200部,开工180部: still lifts.
         return Place(last, spans, inherits=True, annual=sentence.annual(figure.start, clause[0]), countable=True)
+    if name is not None and figure.kind == "share" and name.text.endswith("的") and "占" not in name.text:
+        if figure.end >= clause[1] or text[figure.end] in _NO_RIGHT:
+            # 增发年度配额的2%: only what it is a share of.
+            return Reason.NO_NAME
+        # What a share of something is for: 用地指标的5%以上用于文旅项目.
+        spans = ((left.start, left.end - 1), (figure.end, right_end(text, figure.end, clause[1])))
+        name = name_of(reading, spans)
     if name is None or name.text in w.GENERIC or name.text in w.NEEDS_SUBJECT or name.text.startswith("占"):
         carried = last if name is None or name.text in w.GENERIC or name.text.startswith("占") else None
         subject = subject_of(reading, sentence, clause[0], carried)

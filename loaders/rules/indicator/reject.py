@@ -41,6 +41,7 @@ _STANDARD = re.compile(r"[^,;。、的0-9以]{1,6}(?:标准|要求)")
 _PARTS = re.compile(r"(?:[:、和][^,;。、:%]{0,8}[0-9.]+%)*的?(?:比例)?")
 _BANDS = ("(含)", "(不含)")
 _BASIS = re.compile(r"[^,;。]{0,40}(?:基础上|前提下)")
+_RECKONED = re.compile(r"(?:计算?|核算|折算|测算|核定)")
 _CLOCK = re.compile(r"(?:7[×xX*]|全天候?|全年|每天|每日)$")
 
 
@@ -259,9 +260,7 @@ def _last_of_row(sentence: Sentence, figure: Figure) -> Figure:
 def _condition(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Reason | None:
     """A threshold: 对…达到2000万元的,给予…; 每引进1家…."""
     text = sentence.text
-    banded = text.startswith(_BANDS, figure.unit_end) or text.endswith("(含)", figure.number_end, figure.unit_end)
-    if figure.comparator is None and banded:
-        # 1000万元(含)至5000万元(不含): a class of a scale
+    if _for_one(sentence, figure, clause):
         return Reason.CONDITION
     if text.endswith("连续", clause[0], figure.start) and figure.end < clause[1]:
         return Reason.CONDITION
@@ -301,6 +300,21 @@ def _condition(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> R
         if "的," in text[figure.end : clause[1] + 1] or text[clause[1] - 1 : clause[1]] == "的":
             return Reason.CONDITION
     return None
+
+
+def _for_one(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> bool:
+    """Tell whether the number is a class of a scale, what something is reckoned with, or the bound of a single one.
+
+    1000万元(含)至5000万元(不含); 缺口部分按20%计; 单个企业不超过2000吨.
+    """
+    text = sentence.text
+    banded = text.startswith(_BANDS, figure.unit_end) or text.endswith("(含)", figure.number_end, figure.unit_end)
+    if figure.comparator is None and banded:
+        return True
+    if _RECKONED.fullmatch(text, figure.end, clause[1]) and _BY.search(text, clause[0], figure.start):
+        return True
+    alone = figure.kind in ("count", "measure") and sentence.first(w.CEILING, clause[0], figure.start)
+    return bool(alone and text[alone[0]] == "单" and _bounded(text, clause, figure))
 
 
 def _pays(sentence: Sentence, low: int, high: int) -> bool:

@@ -73,6 +73,11 @@ def test_a_size_describes_what_is_meant(text: str, expected: list[str]) -> None:
             [("3亿元", Reason.SUBSIDY), ("1亿元", Reason.SUBSIDY)],
             id="sum-of-a-grant",
         ),
+        pytest.param("缺口部分按15%计。", [("15%", Reason.CONDITION)], id="reckoned-1"),
+        pytest.param("盈余部分按30万吨计算。", [("30万吨", Reason.CONDITION)], id="reckoned-2"),
+        pytest.param("预分配额度按上年度配额的60%核算。", [("60%", Reason.CONDITION)], id="reckoned-3"),
+        pytest.param("增发年度额度的3%。", [("3%", Reason.NO_NAME)], id="share-of-what"),
+        pytest.param("单个企业上限不超过1500吨。", [("1500吨", Reason.CONDITION)], id="ceiling-of-one"),
         pytest.param("单体项目固定资产投资不低于1500万元。", [("1500万元", Reason.SUBSIDY)], id="for-one-project"),
         pytest.param(
             "购买8万元以上（含）新能源乘用车补贴1万元。",
@@ -162,6 +167,15 @@ def test_what_the_plan_promises_stays(text: str, expected: list[str]) -> None:
             id="reduced-1",
         ),
         pytest.param("各园区调节能力一般应达到最高负荷的4%。", ["各园区调节能力 = 4 % Share"], id="part-of-what"),
+        pytest.param("使用的减排量不得超过年度应清缴配额量的4%。", ["使用的减排量 <= 4 % Share"], id="at-most-of-what"),
+        pytest.param("本地产品采购额不低于采购总额的35%。", ["本地产品采购额 >= 35 % Share"], id="at-least-of-what"),
+        pytest.param("提高清洁设备投资占比6个百分点。", ["清洁设备投资占比 = 6 个百分点 GrowthRate"], id="raised"),
+        pytest.param("降低管网漏损率2个百分点。", ["管网漏损率 = 2 个百分点 GrowthRate"], id="lowered"),
+        pytest.param(
+            "每年新增林地指标的8%以上用于碳汇林建设。",
+            ["新增林地指标用于碳汇林建设 >= 8 % Share"],
+            id="share-for-something",
+        ),
         pytest.param("弃风地区风电利用率可降低至88%。", ["弃风地区风电利用率 = 88 % Share"], id="may"),
     ],
 )
