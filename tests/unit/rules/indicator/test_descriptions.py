@@ -172,8 +172,8 @@ def test_what_the_plan_promises_stays(text: str, expected: list[str]) -> None:
         pytest.param("提高清洁设备投资占比6个百分点。", ["清洁设备投资占比 = 6 个百分点 GrowthRate"], id="raised"),
         pytest.param("降低管网漏损率2个百分点。", ["管网漏损率 = 2 个百分点 GrowthRate"], id="lowered"),
         pytest.param(
-            "每年新增林地指标的8%以上用于碳汇林建设。",
-            ["新增林地指标用于碳汇林建设 >= 8 % Share"],
+            "每年林地指标的8%以上用于碳汇林建设。",
+            ["林地指标用于碳汇林建设 >= 8 % Share"],
             id="share-for-something",
         ),
         pytest.param("弃风地区风电利用率可降低至88%。", ["弃风地区风电利用率 = 88 % Share"], id="may"),
