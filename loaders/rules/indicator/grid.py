@@ -181,7 +181,7 @@ def grid_of(reading: Reading, table: Table, since: int | None) -> Grid | None:
 
     Up to three rows may head it; a column without a heading of indicator tables is left out.
     """
-    matrix = table.rows
+    matrix = _spread(table.rows)
     for head in range(min(len(matrix), _HEADING_ROWS)):
         heads = [_heading(matrix, head, index) for index in range(len(matrix[0]))]
         known = [(i, column) for i, column in enumerate(heads) if column is not None]
@@ -195,12 +195,57 @@ def grid_of(reading: Reading, table: Table, since: int | None) -> Grid | None:
             line
             for row in matrix[head + 1 :]
             if not _headings_again(row, matrix[head])
-            for line in parted(reading, tuple(row[i] for i in places))
+            for line in _lines(reading, columns, tuple(row[i] for i in places))
         ]
         rows = [row for row in rows if any(c is not None and is_value(c.text) for c in row)]
         if rows and len(places) == len(columns):
             return Grid(columns, _told_apart(columns, rows), table.start, table.end)
     return None
+
+
+def _spread(matrix: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows with the years of a second heading row under the heading that spans them.
+
+    A format without merged cells prints 2021年, 2022年 … at the front of their own row, and the rows below lack the
+    cells on their left that a cell above covers: both are set right from the last column.
+    """
+    for head in range(min(len(matrix) - 2, _HEADING_ROWS - 1)):
+        upper, lower = _filled(matrix[head]), _filled(matrix[head + 1])
+        columns = [column_of(cell.text) for cell in upper]
+        spanning = [
+            i
+            for i, column in enumerate(columns)
+            if column is not None and column.role is Role.BASELINE and column.date is None
+        ]
+        years = [column_of(cell.text) for cell in lower]
+        if len(spanning) != 1 or len(lower) < 2 or not all(year and year.date for year in years):  # noqa: PLR2004 - one year needs no heading over it
+            continue
+        at = spanning[0]
+        under = (replace(cell, text=upper[at].text + cell.text) for cell in lower)
+        heads = (*upper[:at], *under, *upper[at + 1 :])
+        rows = matrix[head + 2 :]
+        if matrix[head + 1][: len(lower)] == lower and any(len(_filled(row)) >= len(heads) for row in rows):
+            width = len(matrix[0])
+            return (*matrix[:head], *(_to_the_right(row, width) for row in (heads, *rows)))
+    return matrix
+
+
+def _filled(row: Row) -> tuple[Cell, ...]:
+    return tuple(cell for cell in row if cell is not None)
+
+
+def _to_the_right(row: Row, width: int) -> Row:
+    cells = list(row)
+    while cells and cells[-1] is None:
+        cells.pop()
+    return (*(None,) * (width - len(cells)), *cells)
+
+
+def _lines(reading: Reading, columns: Sequence[Column], row: Row) -> list[Row]:
+    """Return the rows that lie line by line in the cells of one; a name on two lines over one value is one name."""
+    found = parted(reading, row)
+    values = [i for i, column in enumerate(columns) if column.role in VALUES]
+    return found if len(found) < 2 or any(found[0][i] != found[1][i] for i in values) else [row]  # noqa: PLR2004 - a row alone
 
 
 def _told_apart(columns: Sequence[Column], rows: list[Row]) -> tuple[Row, ...]:

@@ -301,6 +301,9 @@ def _attribute(reading: Reading, sentence: Sentence, index: int, left: Left, hig
         if figure.kind == "share":
             return _behind(reading, sentence, index, left, high)
         return Reason.QUALIFIER
+    if own.startswith("占"):
+        # 占全球数量1%以上的水鸟12种: it says which.
+        return Reason.QUALIFIER
     if counted and stated and figure.kind in ("money", "share", "count"):
         spans = ((start, left.end),)
         annual = sentence.annual(figure.start, start)

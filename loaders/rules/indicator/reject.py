@@ -24,7 +24,9 @@ _BY = re.compile(r"按照?[^,;。]{0,30}$")
 _NO_PAST: Final = frozenset("由从比较在线网以")
 """Before 上年 and its like: a comparison (比上年), or the end of another word (线上年交易额)."""
 _COUNTER: Final = 8
-_MEASURED = re.compile(r"(?:基本|主要|常规|核心|考核|监测|评价)?(?:指标|因子|参数|污染物)(?!体系)")
+_MEASURED = re.compile(
+    r"(?:基本|主要|常规|核心|考核|监测|评价|约束性|预期性|参考性|特色|具体|量化|[一二三]级)?(?:指标|因子|参数|污染物)(?!体系)"
+)
 _THAN = re.compile(r"(?:比|较|与)[^,;。比较与]{2,14}的$")
 _NEAR = 10
 """How far behind the number a word may stand that makes it a subsidy (100万元一次性奖励)."""

@@ -30,6 +30,9 @@ GOALS = Frame(kind="goals", is_goal=True)
             ["片区调节能力 >= 6 % Share"],
             id="share-of-the-places-meant",
         ),
+        pytest.param(
+            "占全国种群数量2%以上的候鸟物种数稳定保持在9种以上。", ["候鸟物种数 >= 9 种 Level"], id="which-of-them"
+        ),
         pytest.param("加强500千伏环网网架。", [], id="rating"),
         pytest.param("建成220千伏变电站4座。", ["220千伏变电站 = 4 座 Count"], id="rating-in-a-name"),
         pytest.param(
@@ -73,6 +76,12 @@ def test_a_size_describes_what_is_meant(text: str, expected: list[str]) -> None:
             [("3亿元", Reason.SUBSIDY), ("1亿元", Reason.SUBSIDY)],
             id="sum-of-a-grant",
         ),
+        pytest.param(
+            "行政辖区范围面积1860.5平方公里，其中陆域面积920平方公里。",
+            [("1860.5平方公里", Reason.EXISTING), ("920平方公里", Reason.EXISTING)],
+            id="land-and-sea",
+        ),
+        pytest.param("建立包括18项约束性指标的体系。", [("18项", Reason.NAME)], id="numbers-of-indicators"),
         pytest.param("缺口部分按15%计。", [("15%", Reason.CONDITION)], id="reckoned-1"),
         pytest.param("盈余部分按30万吨计算。", [("30万吨", Reason.CONDITION)], id="reckoned-2"),
         pytest.param("预分配额度按上年度配额的60%核算。", [("60%", Reason.CONDITION)], id="reckoned-3"),

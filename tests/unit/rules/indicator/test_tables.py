@@ -32,6 +32,17 @@ def lines(*cells: str) -> Reading:
     return reading_of("\n\n".join(cells))
 
 
+def kept(*rows: tuple[str, ...]) -> Reading:
+    """Return a document with a table whose cells the format kept."""
+    text, blocks = "一、目标\n", []
+    for row, cells in enumerate(rows, start=1):
+        for column, cell in enumerate(cells, start=1):
+            span = Span(len(text), len(text) + len(cell))
+            blocks.append(Block(BlockKind.CELL, span, table=1, row=row, column=column))
+            text += cell + "\n"
+    return Reading(Document("t.docx", "text/plain", "0" * 64, text, tuple(blocks)))
+
+
 def summary(indicator: Indicator) -> tuple[str, str | None, list[str], list[str]]:
     return (
         indicator.label,
@@ -111,14 +122,7 @@ def test_a_table_of_the_format_gives_its_cells_as_evidence() -> None:
         ("床位数", "张", "100", "不少于150", "约束性"),
         ("入住率", "%", "60", "80", "预期性"),
     )
-    text, blocks = "一、目标\n", []
-    for row, cells in enumerate(rows, start=1):
-        for column, cell in enumerate(cells, start=1):
-            span = Span(len(text), len(text) + len(cell))
-            blocks.append(Block(BlockKind.CELL, span, table=1, row=row, column=column))
-            text += cell + "\n"
-    reading = Reading(Document("t.docx", "text/plain", "0" * 64, text, tuple(blocks)))
-    found, _ = tables(reading)
+    found, _ = tables(kept(*rows))
     assert [summary(i) for i in found] == [
         ("床位数", "张", ["150 2027"], ["100 2023"]),
         ("入住率", "%", ["80 2027"], ["60 2023"]),
@@ -214,3 +218,30 @@ def test_headings_printed_with_spaces_inside_them_are_read() -> None:
         ("渔民收入年均增长", ["7.5 2035"]),
         ("渔民培训人数", ["40000 2035"]),
     ]
+
+
+def test_years_in_a_row_of_their_own_stand_under_the_heading_that_spans_them() -> None:
+    """As a format without merged cells prints them; the rows lack the cells that one above covers."""
+    found, _ = tables(
+        kept(
+            ("领域", "序号", "指标名称", "单位", "现状值", "2027年", "2035年"),
+            ("2022年", "2023年"),
+            ("生态", "1", "湖滨湿地保护率", "%", "41.2", "42.6", "≥45", "≥50或持续提高"),
+            ("2", "臭氧浓度", "微克/立方米", "131", "128", "≤125", "≤120"),
+        )
+    )
+    assert [summary(i) for i in found] == [
+        ("湖滨湿地保护率", "%", ["45 2027", "50 2035"], ["41.2 2022", "42.6 2023"]),
+        ("臭氧浓度", "微克/立方米", ["125 2027", "120 2035"], ["131 2022", "128 2023"]),
+    ]
+
+
+def test_a_name_on_two_lines_over_one_value_is_one_name() -> None:
+    found, _ = tables(
+        kept(
+            ("领域\n类别", "指标名称", "2027年目标值"),
+            ("水\n环境", "水质优良\n比率", "90%"),
+            ("大气", "优良天数", "300天"),
+        )
+    )
+    assert [summary(i) for i in found] == [("水质优良比率", "%", ["90 2027"], []), ("优良天数", "天", ["300 2027"], [])]
