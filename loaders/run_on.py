@@ -34,7 +34,8 @@ _ROWS: Final = tuple(
 def run_on(text: str, start: int, end: int) -> Iterator[int]:
     """Yield where the parts begin that run on inside the paragraph `text[start:end]`, none where there is no row.
 
-    >>> fire, gas = "消防安全。检查人员密集的场所,查看设施是否完好。", "燃气安全。检查餐饮场所的报警装置是否安装使用。"
+    >>> fire = "消防安全。检查人员密集的场所,查看疏散通道和设施是否完好。"
+    >>> gas = "燃气安全。检查餐饮场所的报警装置是否安装使用,管线是否老化。"
     >>> text = f"三、内容:(一){fire}(二){gas}"
     >>> [text[place : place + 3] for place in run_on(text, 0, len(text))]
     ['(一)', '(二)']

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from loaders.lexicon import rows
@@ -77,8 +78,8 @@ def settle(text: str, node: Node, outer: SectionKind | None) -> SectionKind:
     kind, scope = stated
     if kind is SectionKind.PHASES and not _stepwise(text, node):
         return SectionKind.TASKS
-    if kind is SectionKind.GOALS and _owned(text, node):
-        # 目标任务 may head tasks as well as goals: goals have no owners.
+    if kind is SectionKind.GOALS and _owned(text, node, lines="任务" in heading):
+        # 目标任务 may head tasks as well as goals: goals have no owners, but for lines of labels under each of them.
         return SectionKind.TASKS
     if any(_POST.match(text, *paragraph) for paragraph in node.paragraphs):
         return SectionKind.MEMBERSHIP
@@ -89,18 +90,22 @@ def settle(text: str, node: Node, outer: SectionKind | None) -> SectionKind:
 
 
 _OWNER: Final = re.compile(
-    r"[(〔\[\n](?:责任|牵头|主办|承办)(?:责任|负责)?(?:单位|部门):|(?:牵头|负责)(?:[,;。][^()〔〕]{2,60})?[)〕\]]"
+    r"[(〔\[](?:责任|牵头|主办|承办)(?:责任|负责)?(?:单位|部门):|(?:牵头|负责)(?:[,;。][^()〔〕]{2,60})?[)〕\]]"
 )
+_OWNER_LINE: Final = re.compile(r"\n(?:责任|牵头|主办|承办)(?:责任|负责)?(?:单位|部门):")
 _POST: Final = re.compile(r"(?:总|第一)?(?:组长|主任|指挥长|召集人):")
 
 
-def _owned(text: str, node: Node) -> bool:
-    """Tell whether several items of a part end in responsibility clauses."""
+def _owned(text: str, node: Node, *, lines: bool) -> bool:
+    """Tell whether several items of a part end in responsibility clauses, or also in lines of labels."""
     last = node
     while last.children:
         last = last.children[-1]
-    found = _OWNER.finditer(text, node.start, last.paragraphs[-1][1])
-    return next(found, None) is not None and next(found, None) is not None
+    patterns = (_OWNER, _OWNER_LINE) if lines else (_OWNER,)
+    return any(
+        sum(1 for _ in islice(pattern.finditer(text, node.start, last.paragraphs[-1][1]), 2)) > 1
+        for pattern in patterns
+    )
 
 
 def _annex_kind(text: str, node: Node) -> SectionKind:

@@ -132,7 +132,7 @@ def test_numbers_in_cells_are_no_parts_of_the_document() -> None:
             ["三、保障措施", "（一）加强领导。健全工作机制。"],
         )
     )
-    assert [action.path for action in plan.actions] == ["二/¶1", "二/¶2", "三/(一)"]
+    assert [action.path for action in plan.actions] == ["二/1", "二/2", "三/(一)"]
     assert [section.path for section in plan.sections] == ["一", "二", "三"]
 
 

@@ -157,8 +157,8 @@ def test_lines_of_duties_count_also_where_no_heading_calls_them_so() -> None:
     assert [path for path, *_ in actions("一、工作措施\n县水利局：负责监督。\n加强宣传。\n严格考核。")] == ["一"]
 
 
-def test_expected_targets_with_owners_are_tasks() -> None:
-    text = "一、主要预期目标\n1.生产总值增长6%。\n牵头单位：区发改局\n责任单位：各街道\n2.投资增长15%。\n牵头单位：区发改局\n责任单位：区住建局"
+def test_goals_that_are_tasks_have_lines_of_owners() -> None:
+    text = "一、主要目标任务\n1.生产总值增长6%。\n牵头单位：区发改局\n责任单位：各街道\n2.投资增长15%。\n牵头单位：区发改局\n责任单位：区住建局"
     assert actions(text) == [
         ("一/1", "生产总值增长6%", "Task", "区发改局:L 各街道:R"),
         ("一/2", "投资增长15%", "Task", "区发改局:L 区住建局:R"),
