@@ -357,7 +357,7 @@ def _opens(text: str, start: int, end: int, word: str) -> bool:
         # 新增劳动力平均受教育年限 is the mean of those who are new.
         return False
     verb = w.OPENING.at(text, start, end)
-    if text[start : start + verb] in w.LINKING:
+    if text[start : start + verb] in w.LINKING and not ordered:
         # 高标准基本农田: neither is an adverb without a verb.
         verb = w.OPENING.at(text, start + verb, end)
     if word in w.LINKING and not verb and not w.SCOPE_PHRASE.at(text, start, end):

@@ -19,7 +19,7 @@ from loaders.rules.indicator.qualifiers import concerns, counts_follow, describe
 from loaders.rules.indicator.reject import by_form, ranks
 from loaders.rules.indicator.sentence import Sentence
 from loaders.rules.indicator.shared import assigned, linked
-from loaders.rules.indicator.subjects import subject_of
+from loaders.rules.indicator.subjects import object_of, subject_of
 
 _JOINTS = "、和及与"
 _NO_RIGHT = "、和及与,)”》;。:("
@@ -334,6 +334,8 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
     if name is None or name.text in w.GENERIC or name.text in w.NEEDS_SUBJECT or name.text.startswith("占"):
         carried = last if name is None or name.text in w.GENERIC or name.text.startswith("占") else None
         subject = subject_of(reading, sentence, clause[0], carried)
+        if subject is None and name is None and left.number_follows_verb:
+            subject = object_of(reading, sentence, clause[0])
         if subject is None and name is None:
             return Reason.NO_NAME
         if subject is not None:

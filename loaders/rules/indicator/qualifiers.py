@@ -55,6 +55,9 @@ def describes_counted(sentence: Sentence, index: int, left: Left, clause: tuple[
     if figure.comparator is Comparator.AT_LEAST and _COUNTED_BY.match(text, figure.end, following.start):
         # 每周参加1次及以上锻炼的人数达20万人
         return True
+    if text.startswith("等", figure.start - 1) and text[following.start - 1] in "共计" and following.kind == "count":
+        # 甲镇、乙镇等13个乡镇共计327座设施: the places are there.
+        return figure.kind == "count"
     # 引进年产3万吨的企业2家
     made = following.kind == "count" and text.startswith("的", figure.end)
     return made and _OUTPUT.search(text, clause[0], figure.start) is not None

@@ -43,6 +43,8 @@ _STANDARD = re.compile(r"[^,;。、的0-9以]{1,6}(?:标准|要求)")
 _PARTS = re.compile(r"(?:[:、和][^,;。、:%]{0,8}[0-9.]+%)*的?(?:比例)?")
 _BANDS = ("(含)", "(不含)")
 _BASIS = re.compile(r"[^,;。]{0,40}(?:基础上|前提下)")
+_FOOTING = re.compile(r"[^,;。]{0,40}为(?:基础|依托|主体|核心|支撑|载体|抓手|契机|引领|纽带|中心)")
+_RADIUS = re.compile(r"(?:服务|辐射|覆盖)?半径")
 _RECKONED = re.compile(r"(?:计算?|核算|折算|测算|核定)")
 _CLOCK = re.compile(r"(?:7[×xX*]|全天候?|全年|每天|每日)$")
 
@@ -109,6 +111,8 @@ def _in_a_name(sentence: Sentence, figure: Figure, behind: str) -> bool:
         return True
     if figure.unit == "项" and _MEASURED.match(text, figure.unit_end, sentence.end):
         return True
+    if figure.kind == "measure" and _RADIUS.match(text, figure.unit_end, sentence.end):
+        return True
     if figure.kind == "time":
         circle = _CIRCLE.match(text, figure.unit_end, sentence.end) or w.CIRCLE.at(text, figure.unit_end, sentence.end)
         return bool(circle) or _CLOCK.search(text, sentence.start, figure.start) is not None
@@ -155,11 +159,12 @@ def _shared_cost(sentence: Sentence, figure: Figure) -> Reason | None:
 
 
 def _starts_from(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Reason | None:
-    """Tell whether the number stands in what more is built on: 在支持10个领域的基础上,…."""
+    """Tell whether the number stands in what more is built on: 在支持10个领域的基础上, 以300万羽鸡场为基础."""
     text = sentence.text
-    if text.find("在", clause[0], figure.start) < 0:
-        return None
-    return Reason.EXISTING if _BASIS.fullmatch(text, figure.end, clause[1]) else None
+    for word, pattern in (("在", _BASIS), ("以", _FOOTING)):
+        if text.find(word, clause[0], figure.start) >= 0 and pattern.fullmatch(text, figure.end, clause[1]):
+            return Reason.EXISTING
+    return None
 
 
 def _row_of(sentence: Sentence, figure: Figure) -> list[Figure]:

@@ -41,3 +41,23 @@ def subject_of(
                 spans = ((left.start, left.end),)
                 return name_of(reading, spans), spans
     return (last, ()) if last is not None else None
+
+
+def object_of(reading: Reading, sentence: Sentence, low: int) -> tuple[Name, tuple[tuple[int, int], ...]] | None:
+    """Return what the clause before orders, for a number that follows a verb alone: 推进庭院建设,2034年完成2万户."""
+    text = sentence.text
+    before = sentence.clause_before(low)
+    if before is None or any(before[0] <= f.start < before[1] and not f.chinese for f in sentence.figures):
+        return None
+    end = before[1]
+    bracket = text.rfind("(", before[0], end) if text[end - 1] == ")" else -1
+    last = end - 1 if bracket > 0 else end
+    tail = w.TAIL.before(text, before[0], last)
+    if not tail and not w.WORK.before(text, before[0], last):
+        return None
+    end = bracket if bracket > 0 else end - tail
+    left = left_of(text, before[0], end, sentence.dates)
+    if not left.build or left.end - left.start < 2:  # noqa: PLR2004 - one character names nothing
+        return None
+    spans = ((left.start, left.end),)
+    return name_of(reading, spans), spans

@@ -33,6 +33,10 @@ GOALS = Frame(kind="goals", is_goal=True)
         pytest.param(
             "占全国种群数量2%以上的候鸟物种数稳定保持在9种以上。", ["候鸟物种数 >= 9 种 Level"], id="which-of-them"
         ),
+        pytest.param("推进400米服务半径绿地建设。", [], id="radius"),
+        pytest.param(
+            "东桥镇、西桥镇等7个乡镇共计160座泵房进行改造。", ["泵房进行改造 = 160 座 Count"], id="places-of-them"
+        ),
         pytest.param("加强500千伏环网网架。", [], id="rating"),
         pytest.param("建成220千伏变电站4座。", ["220千伏变电站 = 4 座 Count"], id="rating-in-a-name"),
         pytest.param(
@@ -82,6 +86,11 @@ def test_a_size_describes_what_is_meant(text: str, expected: list[str]) -> None:
             id="land-and-sea",
         ),
         pytest.param("建立包括18项约束性指标的体系。", [("18项", Reason.NAME)], id="numbers-of-indicators"),
+        pytest.param(
+            "西片区以200万羽蛋鸡场建成运行为基础，打造循环产业园。",
+            [("200万羽", Reason.EXISTING)],
+            id="what-it-rests-on",
+        ),
         pytest.param("缺口部分按15%计。", [("15%", Reason.CONDITION)], id="reckoned-1"),
         pytest.param("盈余部分按30万吨计算。", [("30万吨", Reason.CONDITION)], id="reckoned-2"),
         pytest.param("预分配额度按上年度配额的60%核算。", [("60%", Reason.CONDITION)], id="reckoned-3"),
@@ -185,6 +194,13 @@ def test_what_the_plan_promises_stays(text: str, expected: list[str]) -> None:
             ["林地指标用于碳汇林建设 >= 8 % Share"],
             id="share-for-something",
         ),
+        pytest.param("灭除湖区水葫芦达90%以上。", ["湖区水葫芦 >= 90 % Share"], id="cleared"),
+        pytest.param(
+            "持续推进花园院落（三小园建设），2034年完成1.6万户。",
+            ["花园院落 = 16000 户 Count 2034"],
+            id="clause-before-1",
+        ),
+        pytest.param("实施厨房改造，2034年完成800户。", ["厨房改造 = 800 户 Count 2034"], id="clause-before-2"),
         pytest.param("弃风地区风电利用率可降低至88%。", ["弃风地区风电利用率 = 88 % Share"], id="may"),
     ],
 )
