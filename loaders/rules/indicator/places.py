@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import islice
 
@@ -19,6 +18,7 @@ from loaders.rules.indicator.qualifiers import concerns, counts_follow, describe
 from loaders.rules.indicator.reject import by_form, ranks
 from loaders.rules.indicator.sentence import Sentence
 from loaders.rules.indicator.shared import assigned, linked
+from loaders.rules.indicator.shares import AREA, AREAS, WHERE, needs_place, parts_place, share_of
 from loaders.rules.indicator.subjects import object_of, subject_of
 
 _JOINTS = "、和及与"
@@ -27,11 +27,6 @@ _LONGEST = 60
 _SHORT_MODIFIER = 8
 _SHORT_NAME = 3
 _PREPOSITIONS = "等为对向给使"
-_WHERE = frozenset("区县市镇乡省州盟旗村")  # 河东区50%的社区: what stands before the number says where
-_AREA = re.compile(
-    r"[^、,的率]{0,6}(?:地区|区域|片区)|(?:其中|其他|其余)?(?:(?:中心)?城[区市镇]|市区|农村|县城|建?制?[乡城]?镇|县(?:\(市(?:、区)?\))?|乡村|城乡|山区)"
-)
-_AREAS = ("地区", "区域", "片区")
 _LEVELS = ("级", "类", "型", "以上")
 
 
@@ -163,7 +158,7 @@ def _name_is_behind(sentence: Sentence, index: int, left: Left, high: int) -> bo
     text = sentence.text
     figure = sentence.figures[index]
     if figure.kind in ("share", "point", "ratio"):
-        whole = left.empty or left.number_follows_verb or _parts_place(text, figure, left, high)
+        whole = left.empty or left.number_follows_verb or parts_place(text, figure, left, high)
         return whole and figure.kind == "share" and left.change is None
     if left.empty or left.has or left.number_follows_verb or text[left.end - 1] in _PREPOSITIONS:
         return left.change is None
@@ -179,14 +174,6 @@ def _name_is_behind(sentence: Sentence, index: int, left: Left, high: int) -> bo
     if figure.kind in ("money", "measure"):
         return False
     return not (w.STOCK.before(text, left.start, left.end) or w.RATE.before(text, left.start, left.end))
-
-
-def _parts_place(text: str, figure: Figure, left: Left, high: int) -> bool:
-    """Tell whether the place stands before a share, and what reaches it behind: 城区80%以上面积达到要求."""
-    if left.word is not None or figure.kind != "share" or w.ORDER.at(text, figure.end, high):
-        return False
-    placed = text[left.end - 1] in _WHERE or text.endswith(_AREAS, left.start, left.end)
-    return placed and w.FOLLOWING.search(text, figure.end + 2, high - 1) is not None
 
 
 def _existing(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int, int]) -> bool:
@@ -247,7 +234,7 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
         and not left.number_follows_verb
         and "在" not in text[clause[0] : left.end]
     )
-    if placed or (figure.kind == "share" and not left.number_follows_verb and _needs_place(name.text, left)):
+    if placed or (figure.kind == "share" and not left.number_follows_verb and needs_place(name.text, left)):
         spans = ((left.start, left.end), *spans)
         name = name_of(reading, spans)
     verb = sentence.first(w.FOLLOWING, figure.end + 2, clause[1]) is not None
@@ -262,12 +249,6 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
         existing=_existing(sentence, figure, left, clause),
         stock=placed,
     )
-
-
-def _needs_place(name: str, left: Left) -> bool:
-    """Tell whether the name says too little without the place before the share: 城区80%以上面积达到要求."""
-    size = w.NEEDS_SUBJECT.at(name, 0, len(name))
-    return bool(size) and not left.empty and w.FOLLOWING.match(name, size) is not None
 
 
 def _is_abstract(name: str) -> bool:
@@ -288,7 +269,7 @@ def _attribute(reading: Reading, sentence: Sentence, index: int, left: Left, hig
     stated = figure.stated or bool(left.word and left.word.stated)
     if not own and figure.kind == "money" and counted and stated:
         return Reason.QUALIFIER
-    among = figure.kind == "share" and own[-1:] in _WHERE
+    among = figure.kind == "share" and own[-1:] in WHERE
     if not own or among or left.number_follows_verb or w.CAPITAL.before(own, 0, len(own)):
         if figure.kind in ("count", "measure", "money"):
             return _behind(
@@ -320,17 +301,14 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
         # 每个县至少建成1个: what, the clause before has said.
         spans = ()
     name = name_of(reading, spans) if spans else None
+    if name is not None and figure.kind == "share" and (whole := share_of(text, figure, left, clause, name.text)):
+        if isinstance(whole, Reason):
+            return whole
+        spans, name = whole, name_of(reading, whole)
     name, spans, dated = assigned(reading, sentence, index, name, spans)
     if name is not None and last is not None and name.text in w.STATES and figure.kind == "count":
         # 加装电梯200部,开工180部: still lifts.
         return Place(last, spans, inherits=True, annual=sentence.annual(figure.start, clause[0]), countable=True)
-    if name is not None and figure.kind == "share" and name.text.endswith("的") and "占" not in name.text:
-        if figure.end >= clause[1] or text[figure.end] in _NO_RIGHT:
-            # 增发年度配额的2%: only what it is a share of.
-            return Reason.NO_NAME
-        # What a share of something is for: 用地指标的5%以上用于文旅项目.
-        spans = ((left.start, left.end - 1), (figure.end, right_end(text, figure.end, clause[1])))
-        name = name_of(reading, spans)
     if name is None or name.text in w.GENERIC or name.text in w.NEEDS_SUBJECT or name.text.startswith("占"):
         carried = last if name is None or name.text in w.GENERIC or name.text.startswith("占") else None
         subject = subject_of(reading, sentence, clause[0], carried)
@@ -342,10 +320,10 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
             spans = subject[1] + spans
             name = subject[0] + name if name is not None else subject[0]
     assert name is not None  # noqa: S101 - one of the two is there
-    part = "其中" in text[max(clause[0] - 3, sentence.start) : left.start] and name.text.endswith(_AREAS)
+    part = "其中" in text[max(clause[0] - 3, sentence.start) : left.start] and name.text.endswith(AREAS)
     if last is not None and len(name.text) <= _SHORT_MODIFIER and (part or name.text.endswith(_LEVELS)):
         name = name + without_level(last)
-    if last is not None and left.reaches and figure.kind == "share" and _AREA.fullmatch(name.text):
+    if last is not None and left.reaches and figure.kind == "share" and AREA.fullmatch(name.text):
         # 入园率达到85%,东部地区达到95%: the same rate of a part.
         name = name + without_area(last)
     if name.text in w.EXISTING:

@@ -201,6 +201,10 @@ def test_what_the_plan_promises_stays(text: str, expected: list[str]) -> None:
             id="clause-before-1",
         ),
         pytest.param("实施厨房改造，2034年完成800户。", ["厨房改造 = 800 户 Count 2034"], id="clause-before-2"),
+        pytest.param("县城60%以上小区实现垃圾分类。", ["小区实现垃圾分类 >= 60 % Share"], id="where-in-the-county"),
+        pytest.param(
+            "骨干企业75%以上实现数字化转型。", ["骨干企业实现数字化转型 >= 75 % Share"], id="what-becomes-of-them"
+        ),
         pytest.param("弃风地区风电利用率可降低至88%。", ["弃风地区风电利用率 = 88 % Share"], id="may"),
     ],
 )

@@ -1,0 +1,51 @@
+"""Shares whose name stands on both sides, or behind a place: 城区80%以上面积达到要求, 企业80%以上实现转型."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.rules.indicator import words as w
+from loaders.rules.indicator.behind import right_end
+from loaders.rules.indicator.frame import Reason
+from loaders.rules.indicator.numbers import Figure
+from loaders.rules.indicator.phrases import Left
+
+_CLOSED = "、和及与,)”》;。:("
+WHERE = frozenset("区县市镇乡省州盟旗村")
+"""河东区50%的社区: what ends like this before the number says where."""
+AREA = re.compile(
+    r"[^、,的率]{0,6}(?:地区|区域|片区)|(?:其中|其他|其余)?(?:(?:中心)?城[区市镇]|市区|农村|县城|建?制?[乡城]?镇|县(?:\(市(?:、区)?\))?|乡村|城乡|山区)"
+)
+AREAS = ("地区", "区域", "片区")
+
+
+def parts_place(text: str, figure: Figure, left: Left, high: int) -> bool:
+    """Tell whether the place stands before a share, and what reaches it behind: 城区80%以上面积达到要求."""
+    if left.word is not None or figure.kind != "share" or w.ORDER.at(text, figure.end, high):
+        return False
+    placed = text[left.end - 1] in WHERE or text.endswith(AREAS, left.start, left.end)
+    placed = placed or AREA.fullmatch(text, left.start, left.end) is not None
+    return placed and w.FOLLOWING.search(text, figure.end + 2, high - 1) is not None
+
+
+def needs_place(name: str, left: Left) -> bool:
+    """Tell whether the name says too little without the place before the share: 城区80%以上面积达到要求."""
+    size = w.NEEDS_SUBJECT.at(name, 0, len(name))
+    return bool(size) and not left.empty and w.FOLLOWING.match(name, size) is not None
+
+
+def share_of(
+    text: str, figure: Figure, left: Left, clause: tuple[int, int], name: str
+) -> tuple[tuple[int, int], ...] | Reason | None:
+    """Return the runs that name a share by what becomes of it or what it is for, or None where its name stands before.
+
+    骨干企业80%以上实现数字化转型, 用地指标的5%以上用于文旅项目; 增发年度配额的2% names only what it is a share of.
+    """
+    if name.endswith("的") and "占" not in name:
+        if figure.end >= clause[1] or text[figure.end] in _CLOSED:
+            return Reason.NO_NAME
+        return ((left.start, left.end - 1), (figure.end, right_end(text, figure.end, clause[1])))
+    verb = w.FOLLOWING.match(text, figure.end, clause[1])
+    if verb is None or verb.end() >= clause[1] or left.word or left.change or w.RATE.before(name, 0, len(name)):
+        return None
+    return ((left.start, left.end), (figure.end, right_end(text, verb.end(), clause[1])))
