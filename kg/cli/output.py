@@ -10,10 +10,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TextIO
+from typing import TYPE_CHECKING, Literal
 
 import click
 
+from kg.cli.terminal import is_terminal
 from kg.errors import Bilingual, GovplanError, both
 
 if TYPE_CHECKING:
@@ -86,11 +87,6 @@ def _say(text: str, colour: bool | None = None) -> None:
     """Write a line to stderr; where that is full or closed, the exit code is all that can be said."""
     with contextlib.suppress(OSError):
         click.echo(text, err=True, color=colour)
-
-
-def is_terminal(stream: TextIO | None) -> bool:
-    """Tell whether a person looks at a stream; one that the caller closed is None."""
-    return stream is not None and stream.isatty()
 
 
 def data(content: str | bytes, output: Path | None = None) -> None:

@@ -6,28 +6,22 @@ Only for people at a terminal (or where COLUMNS says how wide one is); a file or
 from __future__ import annotations
 
 import dataclasses
-import os
-import shutil
-import sys
 from typing import Final
 
-from kg.cli.output import is_terminal
+from kg.cli.terminal import screen_width
 from kg.query.table import Table, as_text, cells, width
 
 NARROWEST: Final = 10
 """No column is cut below so many cells; a table that still does not fit is printed wider than the screen."""
 GAP: Final = 2
-
-
 FEW: Final = 3
 """So many rows that do not fit are printed as blocks, one line for each column."""
 
 
 def as_seen(table: Table) -> str:
     """Return the table for stdout: fitted to the screen where somebody looks at one, else with every column."""
-    if os.environ.get("COLUMNS", "").isdigit() or is_terminal(sys.stdout):
-        return fitted(table, shutil.get_terminal_size().columns)
-    return as_text(table)
+    screen = screen_width()
+    return as_text(table) if screen is None else fitted(table, screen)
 
 
 def fitted(table: Table, screen: int) -> str:

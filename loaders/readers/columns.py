@@ -12,7 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from loaders.readers.pdf_lines import Char, Line
+    from loaders.readers.boxes import Char, Line
 
 _MIDDLE: Final = (0.3, 0.7)
 """Part of the text's width in which the strip lies."""

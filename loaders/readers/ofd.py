@@ -19,10 +19,11 @@ from kg.records import Problem, Severity
 from loaders.archive import Archive
 from loaders.document import Document
 from loaders.limits import LIMITS, Limits, check
+from loaders.readers.boxes import Char, Line
 from loaders.readers.build import DocumentBuilder
 from loaders.readers.columns import segments_of
 from loaders.readers.ofd_text import Glyph, glyphs_of, numbers, turned
-from loaders.readers.pdf_lines import Char, Line, in_rows, line_of, measure, paragraphs, without_furniture, write
+from loaders.readers.pdf_lines import in_rows, line_of, measure, paragraphs, without_furniture, write
 from loaders.readers.xml import local, parse_xml
 
 if TYPE_CHECKING:

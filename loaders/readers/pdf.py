@@ -10,8 +10,9 @@ from kg.errors import UnreadableDocument, both
 from loaders.document import Document
 from loaders.limits import LIMITS, Limits, check
 from loaders.readers import recognition
+from loaders.readers.boxes import Char, Line
 from loaders.readers.build import DocumentBuilder
-from loaders.readers.pdf_lines import Char, Line, chars_of, lines_of, measure, paragraphs, without_furniture, write
+from loaders.readers.pdf_lines import chars_of, lines_of, measure, paragraphs, without_furniture, write
 from loaders.readers.pdf_tables import PdfTable, goes_on, is_ruled, joined, tables_on
 from loaders.readers.pictures import is_picture, pages_left_out, scanned
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
+from loaders.readers.boxes import Char, Line
 from loaders.readers.build import DocumentBuilder, between
 from loaders.readers.columns import in_columns, may_have_columns, segments_of
 
@@ -39,40 +40,6 @@ _EARLY: Final = 5.0
 _LARGER: Final = 1.12
 _GAP: Final = 2.0
 _END: Final = "。！？!?；;"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line: its text, its box, the size of its type, its page from 1; `confidence` where recognised.
-
-    `columns` tells how many stand side by side where it stands.
-    """
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    size: float
-    page: int
-    confidence: Decimal | None = None
-    columns: int = 1
-
-    @property
-    def middle(self) -> float:
-        """Where it stands on the page."""
-        return (self.bottom + self.top) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Char:
-    """One printed character with its box."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from loaders.readers.boxes import Char, Line
 from loaders.readers.build import Cell, between
-from loaders.readers.pdf_lines import Char, Line, lines_of
+from loaders.readers.pdf_lines import lines_of
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page

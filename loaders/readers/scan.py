@@ -18,9 +18,10 @@ from kg.records import Problem, Severity
 from loaders.document import POOR, Document
 from loaders.limits import LIMITS, Limits, check
 from loaders.readers import recognition
+from loaders.readers.boxes import Line
 from loaders.readers.build import DocumentBuilder, clean
 from loaders.readers.pdf import add_pages, read_pdf
-from loaders.readers.pdf_lines import Line, in_rows
+from loaders.readers.pdf_lines import in_rows
 from loaders.readers.pdf_tables import PdfTable
 from loaders.readers.pictures import scanned
 from loaders.readers.recognition import Found

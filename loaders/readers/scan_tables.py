@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from loaders.readers.boxes import Line
 from loaders.readers.build import Cell
-from loaders.readers.pdf_lines import Line
 from loaders.readers.pdf_tables import FEWEST, PdfTable, edges_of, place_of, text_of
 from loaders.readers.recognition import Found, recognise_within
 

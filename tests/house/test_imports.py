@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -125,6 +126,30 @@ def test_a_planted_import_is_found(tmp_path: Path, path: str, text: str) -> None
     file.parent.mkdir(parents=True)
     file.write_text(text, encoding="utf-8")
     assert len(breaches(tmp_path)) == 1
+
+
+def circles(root: Path) -> list[list[str]]:
+    """Return the modules that import each other, in rings; imports inside functions and for types count as well."""
+    paths = {path.relative_to(root).with_suffix(""): path for path in modules(root)}
+    named = {".".join(part.parts).removesuffix(".__init__"): path for part, path in paths.items()}
+    graph = nx.DiGraph()
+    for module, path in named.items():
+        for _, name in imported(path):
+            ends = (".".join(name[:length]) for length in range(len(name), 0, -1))
+            graph.add_edges_from((module, end) for end in [next((e for e in ends if e in named), None)] if end)
+    return [sorted(ring) for ring in nx.strongly_connected_components(graph) if len(ring) > 1]
+
+
+def test_no_modules_import_each_other() -> None:
+    assert circles(ROOT) == []
+
+
+def test_a_planted_circle_is_found(tmp_path: Path) -> None:
+    (tmp_path / "kg" / "store").mkdir(parents=True)
+    (tmp_path / "kg" / "store" / "base.py").write_text("from kg.store.rdf import Iri\n", encoding="utf-8")
+    late = "def f():\n    from kg.store import base\n"
+    (tmp_path / "kg" / "store" / "rdf.py").write_text(late, encoding="utf-8")
+    assert circles(tmp_path) == [["kg.store.base", "kg.store.rdf"]]
 
 
 def declared(*extras: str) -> set[str]:

@@ -8,11 +8,11 @@ IRIs that come back often stand beside as values. Numbers of one kind sort as th
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.store.columns.cells import Terms
+from kg.store.columns.column import Column
 from kg.store.columns.syntax import Unsupported
 from kg.store.columns.views import VIEWS, View, make_views
 from kg.store.rdf import STRING, XSD, Iri, Literal, Term
@@ -39,18 +39,6 @@ _KEPT: Final = (
     rf'[0-9]{{4}}"\^\^<{XSD}gYear>)'
 )
 _LITERAL: Final = r'(?s)^"(.*)"(?:\^\^<([^>]*)>|@([A-Za-z0-9-]+))?$'
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One predicate: its table, the kind of all its objects or `mixed`, whether values stand beside, and its sizes."""
-
-    table: str
-    kind: str
-    has_values: bool
-    rows: int
-    subjects: int
-    objects: int
 
 
 class Columns:

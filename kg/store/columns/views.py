@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from kg.store.columns.tables import Column
+    from kg.store.columns.column import Column
 
 # Each step leads from a node made before, by a predicate, to a new node: node 0 is the beginning, step n makes n + 1.
 Steps = tuple[tuple[int, str], ...]

@@ -10,7 +10,8 @@ from kg.errors import UnreadableDocument
 from loaders.document import BlockKind, Document
 from loaders.limits import LimitExceeded, Limits
 from loaders.readers.pdf import PdfReader
-from loaders.readers.pdf_lines import Line, measure, paragraphs, without_furniture
+from loaders.readers.boxes import Line
+from loaders.readers.pdf_lines import measure, paragraphs, without_furniture
 from scripts.make_example_formats import Table, font, pdf
 
 LONG = "坚持以数据要素市场化配置改革为主线，统筹推进公共数据、企业数据和个人数据的汇聚、治理与开放利用。" * 3
