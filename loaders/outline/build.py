@@ -9,7 +9,7 @@ from typing import Final
 from loaders.numbering import Marker, Style, bare_marker_at, lost_marker_at, marker_at, numeral
 from loaders.outline.contents import is_entry, is_index_data, repeats
 from loaders.outline.ends import DATE_ALONE, DATED, is_tail
-from loaders.outline.items import HEADING_LENGTH, Node
+from loaders.outline.items import HEADING_LENGTH, TABLE, Node, is_annex, is_cn
 from loaders.outline.kinds import measures
 from loaders.reading import Reading
 from loaders.rules.indicator.layouts import flat_spans
@@ -19,8 +19,6 @@ GAP: Final = 4
 _COUNTED: Final = frozenset({Style.CN, Style.BRACKET_CN, Style.ARABIC})
 _LAST: Final = 60
 """No list of parts that was met goes further."""
-_TABLE: Final = "表"
-"""Number of a table that stands in no numbered part, with its place in the document behind it."""
 _ENUMERATED: Final = re.compile(r"(?:第?[一二三四五六七八九十]+(?:是|要|,|方面)|首先|其次|最后)")
 _SPACED: Final = re.compile(r"([0-9]{1,2})\.(?=[0-9])")
 _NUMBER_ALONE: Final = re.compile(r"([0-9]{1,2})(?![个项家件元年月日名人所处次条号时分])[\u4e00-\u9fff、]{2,20}")
@@ -32,15 +30,6 @@ _ISSUED: Final = re.compile(r"(?:印发|转发|下发|下达)(?:.*[如以]下|.*
 """The sentence that hands a plan over and goes on with orders of the notice's own."""
 _HEADLINE: Final = re.compile(r"(?!\()[^。:;]{6,60}")
 _CLAUSE_WORD: Final = re.compile(r"(?:责任|牵头|配合|负责|主办|承办)")
-
-
-def _is_cn(marker: Marker | None) -> bool:
-    return marker is not None and marker.style is Style.CN and marker.value > 0
-
-
-def _is_annex(node: Node) -> bool:
-    """Tell whether a part is an annex, in which numbers begin anew; a table holds no part that stands behind it."""
-    return node.marker.style is Style.ANNEX and not node.number.startswith(_TABLE)
 
 
 class Builder:
@@ -60,6 +49,7 @@ class Builder:
         self.last: dict[Style, int] = {}
         self.parts = 1
         self.in_annex_list = False
+        self.articles_inside: bool | None = None
 
     def build(self) -> list[Node]:
         """Return the parts in the order in which they were opened."""
@@ -123,10 +113,10 @@ class Builder:
             and (self.nodes or not is_index_data(self.reading, table.start, table.end))
         ):
             before = self.chain[-1].paragraphs if self.chain and self.box is None else []
-            alone = bool(self.chain) and self.chain[-1].number.startswith(_TABLE)
+            alone = bool(self.chain) and self.chain[-1].number.startswith(TABLE)
             closed = any(is_tail(self.text, before, i) for i in range(1, len(before)))
             if not self.nodes or alone or closed:
-                number = f"{_TABLE}{table.number}"
+                number = f"{TABLE}{table.number}"
                 node = Node(Marker(Style.ANNEX, table.number, number, start), start, number, None, table.number)
                 if place and self.reading.table_at(self.paragraphs[place - 1][0]) is None:
                     heading = self.paragraphs[place - 1]
@@ -176,8 +166,8 @@ class Builder:
             return boxed
         if marker.end >= end and place + 1 == len(self.paragraphs):
             return None
-        parent = next((node for node in reversed(self.chain) if node.marker.style < style), None)
-        parent = parent or next((node for node in self.chain if _is_annex(node)), None)
+        parent = next((node for node in reversed(self.chain) if self._is_outer(node, style)), None)
+        parent = parent or next((node for node in self.chain if is_annex(node)), None)
         siblings = self._siblings(parent)
         before = next((node.value for node in reversed(siblings) if node.marker.style is style), 0)
         value = marker.value
@@ -203,11 +193,19 @@ class Builder:
         self.box = None
         return node
 
+    def _is_outer(self, node: Node, style: Style) -> bool:
+        """Tell whether a part may hold one of `style`; 第一条 stands inside 二、 where the first did."""
+        if {node.marker.style, style} != {Style.CN, Style.ARTICLE}:
+            return node.marker.style < style
+        if self.articles_inside is None:
+            self.articles_inside = style is Style.ARTICLE and len(node.paragraphs) == 1 and self._is_bare_heading(node)
+        return self.articles_inside == (style is Style.ARTICLE)
+
     def _next_is_cn(self, place: int, markers: list[Marker | None]) -> bool:
         # Found once and kept until it is passed: a document of lost numbers must not be searched for each of them.
         if self.next_cn <= place:
             after = range(place + 1, len(markers))
-            self.next_cn = next((i for i in after if _is_cn(markers[i])), len(markers))
+            self.next_cn = next((i for i in after if is_cn(markers[i])), len(markers))
         following = markers[self.next_cn] if self.next_cn < len(markers) else None
         return following is not None and following.value == self.last.get(Style.CN, 0) + 1
 

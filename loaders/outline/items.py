@@ -11,6 +11,9 @@ from loaders.numbering import Marker, Style
 HEADING_LENGTH: Final = 45
 """A paragraph that may be a heading without its number is no longer than this (folded characters)."""
 
+TABLE: Final = "表"
+"""Number of a table that stands in no numbered part, with its place in the document behind it."""
+
 
 class SectionKind(StrEnum):
     """What a part is for; items of goals, background, phases, membership and other are no actions."""
@@ -101,3 +104,13 @@ class Node:
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     lost: bool = False
+
+
+def is_cn(marker: Marker | None) -> bool:
+    """Tell whether a number is one of 一、 二、 三、 that conversion kept."""
+    return marker is not None and marker.style is Style.CN and marker.value > 0
+
+
+def is_annex(node: Node) -> bool:
+    """Tell whether a part is an annex, in which numbers begin anew; a table holds no part that stands behind it."""
+    return node.marker.style is Style.ANNEX and not node.number.startswith(TABLE)

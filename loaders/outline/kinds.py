@@ -22,6 +22,11 @@ _LOOKS_BACK: Final = re.compile(
     r"(?:成效|成就|成绩|回顾|进展|评估|问题|现状|情况|总结)$"
 )
 """“十四五”时期的主要成效: a heading that speaks of the plan before."""
+_LOOKS_AT: Final = re.compile(
+    r"(?![打改推加提增优深完强建营认充把统适])[^,。]{0,8}(?:背景|概况|形势|现状|必要性|重要性|紧迫性|[有不]利因素|[有不]利条件)"
+    r"(?:[与和及、][^,。]{0,10})?"
+)
+"""战略背景, 发展概况: a heading that looks at what is, whatever it is of."""
 
 
 @cache
@@ -42,7 +47,7 @@ def kind_of(heading: str) -> tuple[SectionKind, str] | None:
     """
     if heading.endswith("目标") and len(heading) <= _GOAL_HEADING:
         return SectionKind.GOALS, "top"
-    if _LOOKS_BACK.match(heading):
+    if _LOOKS_BACK.match(heading) or _LOOKS_AT.fullmatch(heading):
         return SectionKind.BACKGROUND, "top"
     if _any_kind().search(heading) is None:
         return None

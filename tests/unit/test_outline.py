@@ -21,6 +21,27 @@ def test_five_levels_of_numbers_make_one_path() -> None:
     assert paths(text)[-1] == "第一章/一/(一)/1/(1)/②"
 
 
+def test_articles_stand_inside_the_bare_headings_around_them() -> None:
+    text = "一、支持对象\n从事研发的企业。\n二、支持措施\n第一条 建平台\n给补助。\n第二条 引人才\n给住房。\n三、附则\n第三条 执行\n自印发起执行。"
+    assert paths(text) == ["一", "二", "二/第一条", "二/第二条", "三", "三/第三条"]
+    around = "第一条 建平台\n一、申报\n写材料。\n二、审核\n看材料。\n第二条 引人才\n给住房。"
+    assert paths(around) == ["第一条", "第一条/一", "第一条/二", "第二条"]
+    orders = "一、高度重视。抓好落实。\n二、及时报送。按月报。\n甲县补助办法\n第一条 建平台。给补助。\n第二条 引人才。给住房。"
+    assert paths(orders) == ["一", "二", "第一条", "第二条"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["战略背景", "时代背景与形势", "发展概况", "有利条件和不利因素", "实施的必要性", "发展基础和面临形势"]
+)
+def test_a_heading_that_looks_at_what_is_orders_nothing(heading: str) -> None:
+    assert kinds(f"一、{heading}\n全县有学校九所。\n二、重点任务\n（一）建校\n扩容。")["一"] is SectionKind.BACKGROUND
+
+
+@pytest.mark.parametrize("heading", ["改善水利基础", "打造一流发展环境", "提升城市形象和背景墙"])
+def test_a_heading_that_orders_work_is_no_background(heading: str) -> None:
+    assert kinds(f"一、{heading}\n建校。\n二、保障措施\n（一）建校\n扩容。")["一"] is SectionKind.TASKS
+
+
 @pytest.mark.parametrize(
     "line",
     ["1.5万件以上", "2031年底前完成", "一、二、三产业融合发展", "(2031年6月)"],

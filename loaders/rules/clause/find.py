@@ -10,9 +10,9 @@ from typing import Final
 
 from loaders.resolve.groups import is_group
 from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules, compile_clause
-from loaders.rules.clause.neighbours import bare_end
+from loaders.rules.clause.neighbours import GROUNDS, bare_end
 from loaders.rules.clause.tokens import opens_with_label, tokens
-from loaders.rules.clause.words import TRIGGER, clause_words
+from loaders.rules.clause.words import MEMBER, TRIGGER, clause_words
 
 ID: Final = "clause"
 _BRACKET: Final = re.compile(r"[(\[〔【)\]〕】]")
@@ -24,6 +24,8 @@ _LONGEST_LABEL: Final = 24
 _DUE: Final = re.compile(r"[前底末](?:基本)?(?:完成|实现|建成|出台|印发|启动)")
 _BY: Final = re.compile(r"[,;](?=(?:具体|均|并)?由[^\s])")
 _MOST_BY: Final = 4
+_TEAM: Final = re.compile(r"(?!成立|组建|建立|健全|设立)[^,;。:()]{2,16}(?:(?<!领导小)组|专班|专责|分队)[。:](?=由)")
+"""综合协调组。由甲牵头,乙配合,负责…: a team, and whose it is."""
 _LONGEST_BARE: Final = 300
 """A sentence without brackets or label that is a clause all the same (甲牵头，乙、丙配合) is no longer."""
 
@@ -61,7 +63,7 @@ def find_clauses(
             if found and candidate.start < found[-1].end:
                 continue
             draft = _read(text, candidate, end, rules, context_year)
-            if draft is None:
+            if draft is None or (not found and _of_members(text, candidate)):
                 continue
             draft = replace(draft, start=candidate.start, end=candidate.end)
             if found and _goes_on(text, found[-1], draft):
@@ -94,10 +96,12 @@ def _read(
 
 def _candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Yield the runs of one paragraph that may be clauses, left to right."""
-    if text.startswith("由", start):
-        stop = _opening_statements(text, start, end)
+    team = _TEAM.match(text, start, end)
+    head = start if team is None else team.end()
+    if text.startswith("由", head):
+        stop = _opening_statements(text, head, end, whole=team is not None)
         if stop is not None:
-            yield Candidate(start, stop, (start, stop))
+            yield Candidate(head, stop, (head, stop))
     place = start
     groups = _groups(text, start, end)
     for opening, closing in groups:
@@ -142,14 +146,19 @@ def _of_last_sentence(text: str, start: int, place: int, end: int) -> Iterator[C
             yield Candidate(by.end(), stop, (by.end(), stop))
 
 
-def _opening_statements(text: str, start: int, end: int) -> int | None:
-    """Return where the statements end that open a paragraph: 由甲牵头,乙配合 in front of what is to be done."""
+def _opening_statements(text: str, start: int, end: int, *, whole: bool) -> int | None:
+    """Return where the statements end that open a paragraph: 由甲牵头,乙配合 in front of what is to be done.
+
+    Where they fill their sentence, it counts only if `whole`.
+    """
     stop = text.find("。", start, end)
     stop = min(end if stop < 0 else stop, start + _LONGEST_BARE)
     found = tokens(text, start, stop)
     noise = next((place for place, token in enumerate(found) if token.kind == "NOISE"), len(found))
-    if noise == len(found) or not any(token.kind == "ROLE" for token in found[:noise]):
+    if not any(token.kind == "ROLE" for token in found[:noise]):
         return None
+    if noise == len(found):
+        return stop if whole else None
     last = max((place for place in range(noise) if found[place].kind in ("ROLE", "DEADLINE")), default=-1)
     return found[last].end
 
@@ -233,6 +242,12 @@ def _believed(text: str, draft: ClauseDraft, candidate: Candidate, end: int) -> 
     return candidate.bracketed and closing and _all_official(text, draft)
 
 
+def _of_members(text: str, candidate: Candidate) -> bool:
+    """Tell whether a run opens with 成员单位: alone it says who belongs to a body, not who has the work."""
+    label = clause_words().label.match(text, *candidate.inner)
+    return label is not None and clause_words().meanings[label["word"]] == MEMBER
+
+
 def _labelled_first(text: str, candidate: Candidate) -> bool:
     return opens_with_label(text, *candidate.inner)
 
@@ -263,7 +278,11 @@ def _all_official(text: str, draft: ClauseDraft) -> bool:
     offices = [unit for unit in draft.units if _ends_like_office(text, unit)]
     rest = [text[unit.start : unit.end] for unit in draft.units if unit not in offices]
     # 市科委、相关区: a group or a place may stand among offices, but makes no clause alone.
-    return sure and len(offices) >= len(rest) and all(is_group(name) or name[-1] in _PLACES for name in rest)
+    return (
+        sure
+        and len(offices) >= len(rest)
+        and all(is_group(name) or name[-1] in _PLACES or name.endswith(GROUNDS) for name in rest)
+    )
 
 
 def _ends_like_office(text: str, unit: NamedUnit) -> bool:

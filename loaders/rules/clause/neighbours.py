@@ -12,6 +12,8 @@ from loaders.resolve import looks_like_unit
 from loaders.rules.clause.token import Token
 
 _OFFICE_END: Final = "局委办部厅院会心府处室行关位门司站队组协联团校所社段场园馆厂区县市州盟旗镇乡街村企署库台矿港"
+GROUNDS: Final = ("基地", "口岸", "新片区", "园", "港")
+"""Ends of places with an administration of their own: 某某基地、某某港管委会."""
 _ORDER: Final = re.compile(
     "推进|加强|建立|完善|开展|落实|促进|提升|强化|推动|实施|组织|制定|做好|明确|深化|优化|以及|工作$|建设$|机制$"
 )
@@ -75,7 +77,10 @@ def believe_neighbours(text: str, found: list[Token]) -> list[Token]:
         for place, token in enumerate(found)
         if token.kind == "NOISE"
         and 3 <= token.end - token.start <= 24  # noqa: PLR2004 - the shortest and longest of such names
-        and text[bare_end(text, token.start, token.end) - 1] in _OFFICE_END
+        and (
+            text[bare_end(text, token.start, token.end) - 1] in _OFFICE_END
+            or text.endswith(GROUNDS, token.start, token.end)
+        )
         and not _ORDER.search(text, token.start, token.end)
     ]
     for place in (*fitting, *reversed(fitting)):

@@ -15,7 +15,7 @@ from loaders.resolve.names import is_known
 from loaders.resolve.shape import LONGEST_NAME
 from loaders.rules.clause.neighbours import believe_neighbours, believe_sectors
 from loaders.rules.clause.token import Token
-from loaders.rules.clause.words import STANDING, clause_words
+from loaders.rules.clause.words import MEMBER, STANDING, clause_words
 
 _SPLIT: Final = re.compile(r"[、/,;。:\n]|[(\[〔【<〈]|[)\]〕】>〉]|(?<=[^、,;。:\n(\[])(?:会同|会商)")
 _OPENING: Final = "([〔【<〈"
@@ -94,7 +94,8 @@ def _raw(text: str, start: int, end: int) -> Iterator[Token]:
                 yield Token(kind, label.end() if label.end() < stop else place, stop)
                 place = stop
             else:
-                yield Token("LABEL", place, label.end(), meaning)
+                role = Role.SUPPORTING.value if meaning == MEMBER else meaning
+                yield Token("LABEL", place, label.end(), role)
                 place = label.end()
             continue
         remark = words.remark.match(text, place, end)
@@ -199,11 +200,7 @@ def _piece(text: str, start: int, end: int) -> Iterator[Token]:
         yield Token("JOIN", start, start + 2)
         start += 2
     elif stop > start:
-        # 此项工作由市财政局; 由市财政局, 商市财政局: but 商务部 is a name.
-        lead = _THIS_WORK.match(text, start, stop)
-        if lead is None and not looks_like_unit(text[start:stop]):
-            lead = _LEADING.match(text, start, stop)
-        start = lead.end() if lead is not None else start
+        start = _behind_lead(text, start, stop)
     if stop > start:
         yield from _names(text, start, stop)
     if tail is None or tail.start() == tail.end():
@@ -216,6 +213,14 @@ def _piece(text: str, start: int, end: int) -> Iterator[Token]:
     for place, role in enumerate(clause_words().roles):
         if tail[f"r{place}"]:
             yield Token("ROLE", tail.start(f"r{place}"), tail.end(f"r{place}"), role.value)
+
+
+def _behind_lead(text: str, start: int, stop: int) -> int:
+    """Return where the name starts: 此项工作由市财政局, 由市财政局, 商市财政局; but 商务部 is a name."""
+    lead = _THIS_WORK.match(text, start, stop) or _LEADING.match(text, start, stop)
+    if lead is None or (not lead.group().endswith("由") and looks_like_unit(text[start:stop])):
+        return start
+    return lead.end()
 
 
 _ASIDE: Final = re.compile(

@@ -20,6 +20,10 @@ STANDING: Final = re.compile(
 )
 
 
+MEMBER: Final = "member"
+"""Meaning of 成员单位: those who stand by a lead that a label in front of it names, and nobody without one."""
+
+
 _SHORT_LABEL: Final = 3
 """Shorter labels (责任, 时限) may be the end of another word."""
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from loaders.lexicon import rows
+from loaders.resolve import compound_pattern
 
 if TYPE_CHECKING:
     from loaders.reading import Reading
@@ -99,6 +100,9 @@ def split_names(text: str) -> list[tuple[int, int]]:
     tail = _AND_OTHERS.search(text)
     stop = tail.start() if tail else len(text)
     masked = text[:stop]
+    for run in compound_pattern().finditer(masked):
+        # 各乡(镇)、街道主要负责人 is one entry.
+        masked = masked[: run.start()] + "各" * len(run.group()) + masked[run.end() :]
     for bracket in _BRACKETS.finditer(masked):
         masked = masked[: bracket.start()] + "(" * len(bracket.group()) + masked[bracket.end() :]
     found = []

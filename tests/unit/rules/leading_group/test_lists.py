@@ -29,6 +29,14 @@ def test_posts_in_brackets_and_names_of_several_parts() -> None:
     assert group.members == ("古丽·阿不都（县农业农村局党组副书记、局长）", "薛大山（县林草局党组书记）")
 
 
+def test_a_group_of_townships_in_a_list_of_persons_is_one_entry() -> None:
+    (group,) = groups(
+        "青柳县人民政府办公室关于成立青柳县防汛工作领导小组的通知\n组  长：李大钢  县长\n成  员：巫  江  县财政局局长\n"
+        "李  樱  县水利局局长\n各乡（镇）、街道主要负责人\n青柳县人民政府办公室\n"
+    )
+    assert group.members[-1] == "各乡（镇）、街道主要负责人"
+
+
 def test_a_title_that_breaks_inside_the_name_and_bare_names() -> None:
     (group,) = groups(
         "青柳县人民政府办公室关于成立青柳县\n信用建设工作领导小组的通知\n组    长：李大钢\n副组长：冯 小\n沈 慧\n何明亮（县纪委）\n"
