@@ -22,7 +22,7 @@ _TOWN_TITLE: Final = re.compile(r"([^\W省市区县州旗]{2,5}?(?:街道|[镇�
 _OF_TOWN: Final = re.compile(r"[我本全](?:镇|乡|街道)(?![一-鿿]{0,2}村)")
 _TOWN_OFFICE: Final = "人民政府"
 """A title that opens with a town is that town's where the text speaks of 我镇 and 全镇."""
-_ZONE_TAIL: Final = re.compile(r"[一-鿿]{1,16}?(?=管委会|管理委员会|党工委)")
+_ZONE_TAIL: Final = re.compile(r"[一-鿿]{1,16}?(?=管委会|管理委员会|党工委|工作委员会|工委)")
 _SEATED: Final = ("开发区", "高新区", "经开区", "新区", "工业园区", "管理区", "合作区", "试验区")
 _ZONE_BODY: Final = re.compile(
     rf"[一-鿿]{{1,16}}?(?:{'|'.join(_SEATED)})(?=[一-鿿]{{2,20}}(?:委员会|局|办公室|领导小组|指挥部|中心)\Z)"
@@ -195,7 +195,7 @@ def settle(texts: Sequence[str | None], year: int | None = None, page: str = "")
         page: What the page prints around the title (来自：云泽市政府门户网站); it is asked where nothing else decides.
     """
     # A name does not go on behind the end of a paragraph: 清理通道 / 县住建局.
-    clean = [_printed(text[:_LONGEST_TEXT].strip().replace("\n", "。")) for text in texts if text]
+    clean = [_printed(text[:_LONGEST_TEXT].strip().replace("\n", "。")).removeprefix("中共") for text in texts if text]
     level = next((match["level"] for text in clean if (match := _LEVEL.match(text))), None)
     around: Settlement | None = None
     page = _printed(page[:_LONGEST_TEXT].replace("\n", "。"))

@@ -225,8 +225,7 @@ def _why_not(text: str, title: _Title, inner: str, own: set[str], end: int) -> s
         return "a short name of a title named before"
     if _words().thing.search(inner):
         return "a form, certificate or periodical"
-    if text[title.start - 1 : title.start] in ("", "\n", "将", "》", "、") and _HANDED_OVER.match(
-        text, title.close, end
-    ):
+    before = text[title.start - 1 : title.start] in ("", "\n", "将", "》", "、")
+    if before and title.number is None and _HANDED_OVER.match(text, title.close, end):
         return "handed over by the notice"
     return None

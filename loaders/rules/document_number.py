@@ -75,7 +75,9 @@ def find_document_numbers(text: str, start: int = 0, end: int | None = None) -> 
         begin = _code_before(text, max(start, found[-1].end if found else start), match.start())
         code = text[begin : match.start()]
         intact = bool(match["close"] and match["end"]) and match[0][0] != "„"
-        if not code or (not intact and code[-1] not in tails):
+        alone = text[max(begin - 1, 0) : begin] in ("", "\n") and text[match.end() : match.end() + 1] in ("", "\n")
+        whole = alone and bool(match["close"])
+        if not code or (not intact and not whole and code[-1] not in tails):
             continue
         plain = text[begin : match.end()]
         value = plain if intact else f"{code}〔{year}〕{int(number)}号"

@@ -14,8 +14,8 @@ from loaders.rules.head.addressees import split_addressees
 from loaders.rules.head.front import Front, read_front
 from loaders.rules.head.period import read_period
 from loaders.rules.head.signature import read_signature
-from loaders.rules.head.titles import announced_title, handed_titles, notice_title, plan_title, same_title
-from loaders.rules.head.words import Kind, head_words
+from loaders.rules.head.titles import announced_title, handed_titles, is_own_plan, notice_title, plan_title, same_title
+from loaders.rules.head.words import Kind
 
 if TYPE_CHECKING:
     from kg.records import Evidence, PartialDate
@@ -85,9 +85,9 @@ def read_head(reading: Reading, body_start: int | None = None) -> Head:
     notice = notice_title(front)
     handed = handed_titles(front, notice)
     title = plan_title(front, notice, handed)
+    if notice is not None and is_own_plan(front, notice, handed, title):
+        title, notice, handed = notice, None, []
     own = tuple(dict.fromkeys(named.text for named in (title, notice, *handed) if named is not None))
-    if notice is not None and not handed and not head_words().about.search(front.text(notice)):
-        title, notice = notice, None
     headline = notice or title
     title = announced_title(front, title) if notice is None and title is not None else title
     if title is not None:

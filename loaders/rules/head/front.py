@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from loaders.rules.head.pieces import front_pieces, strip_serial
-from loaders.rules.head.words import Kind, Piece
+from loaders.rules.head.words import Kind, Piece, head_words
 
 if TYPE_CHECKING:
     from loaders.reading import Reading
@@ -105,11 +105,19 @@ def _behind_introduction(text: str, pieces: tuple[Piece, ...]) -> int:
         if piece.start > _INTRODUCTION:
             break
         signed = piece.kind is Kind.DATE and index > 0 and pieces[index - 1].kind is Kind.ORGAN
-        if piece.kind in (Kind.NUMBER, Kind.NOTICE, Kind.SALUTATION) or signed:
+        announces = _opens_text(text[piece.start : piece.end])
+        if piece.kind in (Kind.NUMBER, Kind.NOTICE, Kind.SALUTATION) or signed or announces:
             last = index
         elif piece.kind is Kind.SENTENCE:
             last = max(last, _announced(text, pieces, index))
     return last + 1
+
+
+def _opens_text(line: str) -> bool:
+    """Tell whether a page says with a line that the document itself follows (内容全文, 某网讯…全文如下：)."""
+    words = head_words()
+    mark = words.full.search(line)
+    return words.full_line.fullmatch(line) is not None or (mark is not None and mark.end() == len(line))
 
 
 def _announced(text: str, pieces: tuple[Piece, ...], sentence: int) -> int:

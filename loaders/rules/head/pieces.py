@@ -15,6 +15,7 @@ from loaders.dates import find_dates
 from loaders.rules.document_number import find_document_numbers
 from loaders.rules.head.addressees import find_salutation
 from loaders.rules.head.labels import BULLETS, fits, label_inside, label_pieces
+from loaders.rules.head.lines import ASIDE, simple_kind
 from loaders.rules.head.words import Kind, Piece, head_words, is_date, is_organ, subject
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ _ZONE: Final = 8_000
 """No head of a document was seen to be longer than 2,000 characters; tables of contents come on top."""
 _LONG: Final = 90
 _LONGEST_ORGAN: Final = 44
-_LONGEST_CHROME: Final = 90
 _HEADING = re.compile(
     r"(?:第[一二三四五六七八九十百]{1,4}(?:编|部分|章|节|条)|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}[、.]|[㈠-㈩]|\([一二三四五六七八九十]{1,3}\)"
     r"|[0-9]{1,2}(?:\.(?![0-9])|、)|\([0-9]{1,2}\)|1\.1\.?(?=[\u4e00-\u9fff])|1总则)(?!.{0,60}关于(?:.{2,160}通知|印发|转发|公布|发布))"
@@ -43,20 +43,14 @@ _TITLED = re.compile(
     r"关于|(?:方案|计划|规划|纲要|措施|意见|办法|要点|规定|细则|清单|政策|通知)(?:\([^()]{1,20}\))?》\Z"
 )
 _DRAFT = re.compile(r"\((?:草案|征求意见稿|送审稿|审议稿|讨论稿|初稿)\)")
+_OPENS_BODY = re.compile(r"(?:为|根据|按照|依据|经).{6,}(?:制定|制订|提出|编制)(?:如下|以下|本)[\u4e00-\u9fff]{0,12}\Z")
 _PREAMBLE = re.compile(r"提出(?:如下|以下|本)|制定(?:如下|以下|本)|通知如下|现就")
 _REPEALED = re.compile(r"废止|停止执行|不再执行")
-_OPENS_TITLE = re.compile(r"(?:(?:19|20)[0-9]{2}年度?|[\u4e00-\u9fff]{2,9}?[省市区县旗镇乡州盟])[^>|:»/]{4,}\Z")
-_EMPTY = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]+|[0-9]{9,}")
-_ADOPTED = re.compile(r"\([^()]{6,80}(?:通过|批准|审定|审议|修订|修正)\)\Z")
 _BRACKETED = re.compile(r"\([^()]{4,24}\)")
 _LISTED = re.compile(r"[0-9]{1,2}[.、][^。;]{2,60}")
-_ASIDE = re.compile(r"\((?![^()]*(?:试行|暂行|修订|草案|稿|版|年))[^()]{3,40}\)\Z")
-_AUTHORED = re.compile(r"\((?P<organ>[^()0-9]{2,30})(?:19|20)[0-9]{2}年[^()]{0,8}\)\Z")
-_ATTACHMENT = re.compile(r"附件[0-9一二三四五六七八九十]{0,3}(?:\Z|[:.、])|附:")
 _QUOTED = re.compile(
     r"《[^《》\n]{0,160}(?:《[^《》\n]{0,120}》[^《》\n]{0,60})*》?|〈[^〈〉\n]{0,120}〉?|<[^<>\n]{0,120}>?"
 )
-_NUMBER_ENDS: Final = frozenset("号0123456789")
 _SERIALS: Final = "-_ "
 
 
@@ -87,7 +81,12 @@ def front_pieces(reading: Reading, stop: int | None = None) -> list[Piece]:
 
 def _lines(reading: Reading, limit: int) -> Iterator[tuple[int, int]]:
     """Yield the paragraphs of the front; where a document is one line, its printed gaps are where lines ended."""
-    for start, end in reading.paragraphs(0, limit):
+    for first, end in reading.paragraphs(0, limit):
+        start = first
+        mark = head_words().full.search(reading.text, first, min(end, first + _FLAT_HEAD))
+        if mark and mark.end() < end:
+            start = mark.end()
+            yield first, start
         if not reading.flat or end - start < _FLAT:
             yield start, end
             continue
@@ -192,7 +191,7 @@ def _behind_bullet(text: str, start: int, end: int) -> int:
     begin = bullet.end() if bullet else start
     if begin == start or end - begin > _LONG:
         return start
-    known = _title_end(text, begin, end) is not None or _simple(text[begin:end]) is Kind.NUMBER
+    known = _title_end(text, begin, end) is not None or simple_kind(text[begin:end]) is Kind.NUMBER
     return begin if known else start
 
 
@@ -208,7 +207,7 @@ def _signed_line(reading: Reading, start: int, end: int) -> list[Piece]:
             return [*found, Piece(left, end, Kind.DATE)] if found else []
         if is_organ(text[left:right]):
             found.append(Piece(left, right, Kind.ORGAN))
-        elif _ASIDE.match(text, left, right):
+        elif ASIDE.match(text, left, right):
             found.append(Piece(left, right, Kind.CHROME))
         else:
             return []
@@ -238,7 +237,7 @@ def _next(text: str, start: int, end: int) -> Piece:
     if _HEADING.match(text, start, end):
         return Piece(start, end, Kind.HEADING)
     if len(whole) <= _LONG:
-        simple = _simple(whole)
+        simple = simple_kind(whole)
         if simple is Kind.SALUTATION:
             # A number may run on into the salutation: 某府办发〔2031〕89号各区县人民政府:
             number = next(iter(find_document_numbers(text, start, end)), None)
@@ -252,7 +251,7 @@ def _next(text: str, start: int, end: int) -> Piece:
     formula = words.formula.search(text, start, end)
     if formula and (not formula.group().startswith("请") or not _PREAMBLE.search(text, start, end)):
         return Piece(start, _formula_end(text, formula.end(), end), Kind.FORMULA)
-    runs_on = len(whole) > _LONG or "。" in whole or (whole.endswith(":") and "," in whole)
+    runs_on = len(whole) > _LONG or "。" in whole or _OPENS_BODY.match(whole) or (whole.endswith(":") and "," in whole)
     return Piece(start, end, Kind.SENTENCE if runs_on else Kind.SHORT)
 
 
@@ -316,45 +315,6 @@ def _signature_end(text: str, start: int, end: int) -> Piece | None:
     return Piece(start, first.start, Kind.ORGAN) if is_organ(text[start : first.start]) else None
 
 
-def _simple(whole: str) -> Kind | None:
-    """Return what a short paragraph is as a whole, or None."""
-    words = head_words()
-    bare = whole.strip("()")
-    numbers = find_document_numbers(bare) if bare[-1:] in _NUMBER_ENDS else []
-    found: Kind | None = None
-    if _ATTACHMENT.match(whole):
-        found = Kind.ATTACHMENT
-    elif (
-        _ADOPTED.match(whole)
-        or (_ASIDE.match(whole) and not numbers)
-        or ((authored := _AUTHORED.match(whole)) is not None and is_organ(authored["organ"]))
-        or whole in words.lines
-        or _EMPTY.fullmatch(whole)
-        or (
-            len(whole) <= _LONGEST_CHROME
-            and "。" not in whole
-            and words.chrome.search(whole)
-            and "关于" not in whole
-            and not _is_title(whole)
-        )
-    ):
-        found = Kind.CHROME
-    elif is_date(whole):
-        found = Kind.DATE
-    elif numbers and numbers[0].start == 0 and numbers[-1].end == len(bare):
-        found = Kind.NUMBER
-    elif is_organ(whole):
-        found = Kind.ORGAN
-    elif not whole.endswith(":") and find_salutation(whole, 0, len(whole), colon_needed=False):
-        found = Kind.SALUTATION
-    return found
-
-
-def _is_title(whole: str) -> bool:
-    """Tell whether a line with a word of menus in it is the title of a plan (2031年云泽县政务公开工作要点)."""
-    return _OPENS_TITLE.match(whole) is not None and head_words().title.search(whole) is not None
-
-
 def _title_end(text: str, start: int, end: int) -> int | None:
     """Return where the title of a notice that begins at `start` ends, or None.
 
@@ -380,6 +340,8 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     opened = text[start : start + 1] in "(【["
     numbers = find_document_numbers(text, start, min(end, start + 40))
     if numbers and numbers[0].start <= start + 1:
+        return True
+    if is_date(text[start:end]):
         return True
     if opened:
         close = text.find(")", start, min(end, start + 26))

@@ -29,6 +29,11 @@ _LONGEST_YEAR: Final = 6
 _GIVEN: Final = "现将"
 _ANNOUNCED = re.compile(r"(?:联合)?(?:印发|发布|公布)《((?:[^《》\n]|《[^《》\n]*》){4,120})》\Z")
 _ORGAN: Final = 12
+_OPENING: Final = 1_500
+_WRITTEN = re.compile(r"(?:制定|制订|编制|研究提出|形成)(?:了|出台)?(?:本)?《((?:[^《》\n]|《[^《》\n]*》){4,120})》")
+_OWN_ORDERS = re.compile(
+    r"(?:如下|以下)[\u4e00-\u9fff]{0,8}(?:意见|要求|措施|通知|安排|事项)|(?:通知|要求|安排|意见|措施|事项)(?:通知)?如下"
+)
 _NOTE = re.compile(r"\((?:本文|此件|全文|节选|摘要)[^()\n]{0,12}\)\n?")
 _BRACKET_LINE = re.compile(r"\((?:[^()\n]{0,12}(?:年|版|修订|试行|暂行|稿)[^()\n]{0,6})\)")
 _TAIL = re.compile(r"(?<=[知函告复定])\([^()\n]{2,12}\)\Z")
@@ -146,10 +151,12 @@ def plan_title(front: Front, notice: Named | None, handed: list[Named]) -> Named
         return handed[0]
     if notice is not None:
         return notice
-    if candidates:
-        return candidates[-1]
     labelled = next((p for p in front.pieces if p.kind is Kind.LABEL and p.field == "title"), None)
-    return front.named(labelled.start, labelled.end) if labelled else None
+    if labelled is not None and (not candidates or head_words().title.search(front.text(labelled))):
+        return front.named(labelled.start, labelled.end)
+    if candidates and not _BRACKET_LINE.fullmatch(front.text(candidates[-1])):
+        return candidates[-1]
+    return _named_in_opening(front) or next(iter(candidates), None)
 
 
 def announced_title(front: Front, title: Named) -> Named:
@@ -159,6 +166,23 @@ def announced_title(front: Front, title: Named) -> Named:
         front.reading.text[max(title.start, match.start() - _ORGAN) : match.start()]
     )
     return front.named(*match.span(1)) if match is not None and bodies else title
+
+
+def is_own_plan(front: Front, notice: Named, handed: list[Named], title: Named | None) -> bool:
+    """Tell whether a notice is itself the plan: it hands nothing over, or adds its own orders to what it passes on."""
+    if head_words().about.search(front.text(notice)):
+        return False
+    if not handed or front.formula is None:
+        return not handed
+    formula = front.pieces[front.formula]
+    printed_below = title is not None and title.start >= formula.end
+    return not printed_below and _OWN_ORDERS.search(front.reading.text, formula.start, formula.end) is not None
+
+
+def _named_in_opening(front: Front) -> Named | None:
+    """Return the title that a plan without one gives itself in its opening (特制定《某市节水行动计划》)."""
+    match = _WRITTEN.search(front.reading.text, front.body_start, min(front.limit, front.body_start + _OPENING))
+    return front.named(*match.span(1)) if match else None
 
 
 def _exact(front: Front, runs: list[list[int]], handed: list[Named]) -> Named | None:

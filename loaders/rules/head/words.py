@@ -58,6 +58,9 @@ class Words(NamedTuple):
     notice_end: re.Pattern[str]
     about: re.Pattern[str]
     chrome: re.Pattern[str]
+    menu: re.Pattern[str]
+    full: re.Pattern[str]
+    full_line: re.Pattern[str]
     lines: frozenset[str]
     formula: re.Pattern[str]
     status: re.Pattern[str]
@@ -82,6 +85,9 @@ def head_words() -> Words:
             rf"关于(?:{choice('about')})|(?:{choice('about')})(?=《|〈|关于)|(?:{choice('pass')})[\u4e00-\u9fff、()]{{2,40}}?(?=《|〈)"
         ),
         chrome=re.compile(choice("chrome")),
+        menu=re.compile(f"{choice('chrome')}|{choice('menu')}"),
+        full=re.compile(rf"(?:{choice('full')})(?:内容)?(?:如下)?:"),
+        full_line=re.compile(rf"[\u4e00-\u9fff]{{0,4}}(?:{choice('full')})(?:内容)?(?:如下)?:?"),
         lines=frozenset(r[1] for r in table if r[0] == "line"),
         formula=re.compile(choice("formula")),
         status=re.compile(rf"\((?:{choice('status')})\)\Z"),

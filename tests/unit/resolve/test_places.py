@@ -268,3 +268,18 @@ def test_a_paper_that_nothing_names_has_the_place_of_its_page_or_none() -> None:
     found = settle(("",), 2031, page="来自：河北省人民政府门户网站").place
     assert found is not None
     assert found.name == "河北省"
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("中共河北雄安新区工作委员会", "河北雄安新区"),
+        ("中共苏州工业园区工作委员会", "苏州工业园区"),
+        ("中共合肥高新区工委", "合肥高新区"),
+        ("中共山东省滨州市委", "山东省滨州市"),
+    ],
+)
+def test_the_party_in_front_of_a_name_hides_neither_zone_nor_place(body: str, name: str) -> None:
+    place = settle([body]).place
+    assert place is not None
+    assert place.name.endswith(name)
