@@ -195,7 +195,7 @@ def settle(texts: Sequence[str | None], year: int | None = None, page: str = "")
         page: What the page prints around the title (来自：云泽市政府门户网站); it is asked where nothing else decides.
     """
     # A name does not go on behind the end of a paragraph: 清理通道 / 县住建局.
-    clean = [_printed(text[:_LONGEST_TEXT].strip().replace("\n", "。")).removeprefix("中共") for text in texts if text]
+    clean = [_printed(text[:_LONGEST_TEXT].strip().replace("\n", "。")) for text in texts if text]
     level = next((match["level"] for text in clean if (match := _LEVEL.match(text))), None)
     around: Settlement | None = None
     page = _printed(page[:_LONGEST_TEXT].replace("\n", "。"))
@@ -244,6 +244,7 @@ def _from_text(text: str, texts: list[str], year: int | None) -> Settlement | No
         if settled.is_ambiguous or run[0].start > _SUB_PLACES:
             return settled
         return _behind(text, run[-1].end, settled)
+    text = text.removeprefix("中共")
     stems = stems_in(text, gazetteer(), year)
     if not stems:
         return None
