@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
@@ -31,7 +31,8 @@ MINIMUM: Final = 100_000
 _OWN: Final = re.compile(r"CURRENT|MANIFEST-\d+|\d+\.(?:sst|log|blob)")
 
 
-def _stamp(folder: Path) -> str:
+def _files(folder: Path) -> str:
+    """Return the names and sizes of a store's own files, after the layout of the columns."""
     files = (file for file in folder.iterdir() if _OWN.fullmatch(file.name))
     return (
         _LAYOUT
@@ -60,7 +61,8 @@ class Keeper:
 
     def begin_empty(self) -> None:
         """Note everything that is added from now on: it is all that the store will hold."""
-        self._spool = tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".nq")  # noqa: SIM115
+        with _going_without(self._folder):
+            self._spool = tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".nq")  # noqa: SIM115
 
     @contextmanager
     def adding(self, lines: Iterable[str]) -> Iterator[None]:
@@ -69,8 +71,9 @@ class Keeper:
         spool, self._spool = self._spool, None
         yield
         if spool is not None:
-            spool.writelines(lines)
-            self._spool = spool
+            with _going_without(self._folder):
+                spool.writelines(lines)
+                self._spool = spool
 
     def change(self) -> None:
         """Note that statements are about to be taken out as well."""
@@ -83,11 +86,12 @@ class Keeper:
             return
         if len(engine) >= MINIMUM and _is_possible():
             if self._spool is not None:
-                self._spool.flush()
-                self._is_prepared = _prepare(self._folder, Path(self._spool.name), is_dumped=False)
+                with _going_without(self._folder):
+                    self._spool.flush()
+                    self._is_prepared = _prepare(self._folder, Path(self._spool.name), is_dumped=False)
             self._drop_spool()
             if not self._is_prepared:
-                with _dumped(engine) as statements:
+                with _going_without(self._folder), _dumped(engine) as statements:
                     self._is_prepared = _prepare(self._folder, statements, is_dumped=True)
         self._drop_spool()
         if not self._is_prepared:
@@ -95,10 +99,11 @@ class Keeper:
 
     def settle(self) -> None:
         """Put the columns in force; the store is closed, and its files are as they will stay."""
-        if self._is_prepared:
-            _settle(self._folder)
-        elif self._fits and not self._is_changed:
-            _stamp_again(self._folder)
+        with _going_without(self._folder):
+            if self._is_prepared:
+                _settle(self._folder)
+            elif self._fits and not self._is_changed:
+                _stamp(self._folder / NAME, "UPDATE stamp SET files = ?", _files(self._folder))
 
     def abandon(self) -> None:
         """Leave the columns as they are after an error: they are out of date by themselves."""
@@ -106,8 +111,18 @@ class Keeper:
 
     def _drop_spool(self) -> None:
         if self._spool is not None:
-            self._spool.close()
+            with suppress(OSError):  # closing writes what is left, and the disk may be full
+                self._spool.close()
             self._spool = None
+
+
+@contextmanager
+def _going_without(folder: Path) -> Iterator[None]:
+    """Go on where columns cannot be made: the store is whole without them, and its engine answers, only later."""
+    try:
+        yield
+    except (OSError, Unsupported) as error:
+        logger.info("no columns for %s: %s", folder, error)
 
 
 @contextmanager
@@ -142,19 +157,28 @@ def _prepare(folder: Path, statements: Path, *, is_dumped: bool) -> bool:
 
 
 def _settle(folder: Path) -> None:
-    import duckdb  # noqa: PLC0415 (prepared columns mean that it is there)
-
     made = folder / f"{NAME}.new"
-    with duckdb.connect(str(made)) as database:
-        database.execute("CREATE TABLE stamp AS SELECT ? AS files", (_stamp(folder),))
-    made.replace(folder / NAME)
+    try:
+        _stamp(made, "CREATE TABLE stamp AS SELECT ? AS files", _files(folder))
+        made.replace(folder / NAME)
+    finally:
+        # Under this name nothing is left where all went well.
+        made.unlink(missing_ok=True)
 
 
-def _stamp_again(folder: Path) -> None:
-    import duckdb  # noqa: PLC0415 (columns that fitted mean that it is there)
+def _stamp(file: Path, statement: str, stamp: str) -> None:
+    """Write the stamp of a store into its columns.
 
-    with duckdb.connect(str(folder / NAME)) as database:
-        database.execute("UPDATE stamp SET files = ?", (_stamp(folder),))
+    Raises:
+        Unsupported: The file cannot be written, or holds no columns.
+    """
+    import duckdb  # noqa: PLC0415 (columns mean that it is there)
+
+    try:
+        with duckdb.connect(str(file)) as database:
+            database.execute(statement, (stamp,))
+    except duckdb.Error as error:
+        raise Unsupported(str(error)) from error
 
 
 def _fits(folder: Path) -> bool:
@@ -180,7 +204,7 @@ def columns_beside(folder: Path) -> Columns | None:
     except duckdb.Error as error:
         logger.info("columns of %s are not used: %s", folder, error)
         return None
-    if row is None or row[0] != _stamp(folder):
+    if row is None or row[0] != _files(folder):
         database.close()
         return None
     return Columns(database, str(file))

@@ -144,9 +144,9 @@ def build_from(statements: Path, path: str = ":memory:", *, is_dumped: bool = Tr
     """
     import duckdb  # noqa: PLC0415 (the same)
 
-    database = duckdb.connect(path)
-    database.execute(f"SET threads = {THREADS}")
     try:
+        database = duckdb.connect(path)
+        database.execute(f"SET threads = {THREADS}")
         _read(database, statements, is_dumped=is_dumped)
         _number(database)
         _split(database)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from kg.query.catalog import find_query, load_catalog
 from kg.query.run import ask
 from kg.store import Store, open_store
 from kg.store.base import select
-from kg.store.columns import beside
+from kg.store.columns import beside, tables
 from kg.store.columns.run import answer
+from kg.store.columns.tables import Columns
 from kg.store.oxigraph import OxigraphStore
 
 duckdb = pytest.importorskip("duckdb")
@@ -189,3 +191,52 @@ def test_a_database_that_breaks_inside_costs_no_answer_and_is_opened_again(
         assert ask(store, find_query("unit-load")) == ask(example_store, find_query("unit-load"))
         assert not isinstance(columns.database, Broken)
         assert answer(columns, find_query("unit-load").text) == select(example_store, find_query("unit-load").text)
+
+
+def load(path: Path, example_store: Store) -> None:
+    with open_store(path, "write") as store:
+        store.load_many([(graph, "".join(example_store.nquads(graph))) for graph in example_store.graphs()])
+
+
+def test_a_missing_folder_for_temporary_files_costs_the_columns_and_nothing_else(
+    tmp_path: Path, example_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beside, "MINIMUM", 1)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    load(tmp_path / "plans.db", example_store)
+    with opened(tmp_path / "plans.db") as store:
+        assert store.columns() is None
+        assert store.graphs() == example_store.graphs()
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="this system has no /dev/full")
+def test_a_full_disk_for_temporary_files_costs_no_plan(
+    tmp_path: Path, example_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beside, "MINIMUM", 1)
+    with Path("/dev/full").open("w") as full:
+        monkeypatch.setattr(tempfile, "NamedTemporaryFile", lambda *_, **__: full)
+        load(tmp_path / "plans.db", example_store)
+    with opened(tmp_path / "plans.db") as store:
+        assert store.columns() is not None, "they are made from what the store holds"
+        assert store.graphs() == example_store.graphs()
+
+
+def test_columns_that_cannot_be_put_in_force_leave_the_store_and_no_file(
+    tmp_path: Path, example_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beside, "MINIMUM", 1)
+    build = tables.build_from
+
+    def cut_short(statements: Path, path: str, *, is_dumped: bool) -> Columns:
+        columns = build(statements, path, is_dumped=is_dumped)
+        columns.database.close()
+        Path(path).write_bytes(b"cut short")
+        return columns
+
+    monkeypatch.setattr(beside, "build_from", cut_short)
+    load(tmp_path / "plans.db", example_store)
+    with opened(tmp_path / "plans.db") as store:
+        assert store.columns() is None
+        assert store.graphs() == example_store.graphs()
+    assert not list((tmp_path / "plans.db").glob("columns*"))
