@@ -12,7 +12,7 @@ import click
 
 from kg.cli.command import STORE_VARIABLE, option
 from kg.cli.command import command as declare
-from kg.cli.output import progress, settings, spoken, talk
+from kg.cli.output import counted, progress, settings, spoken, talk
 from kg.errors import SourceError, UsageError, both
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def command(
     """Read documents into a store: files, folders, archives, `-` for standard input, addresses."""
     from kg.cli.filling import Filling  # noqa: PLC0415 - `--help` needs none of these
     from kg.records import Severity  # noqa: PLC0415
-    from kg.store import open_store  # noqa: PLC0415
+    from kg.store import check_place, open_store  # noqa: PLC0415
     from loaders.batch import graphs_of, load_files  # noqa: PLC0415
     from loaders.limits import with_limits  # noqa: PLC0415
     from loaders.sources import find_sources  # noqa: PLC0415
@@ -69,6 +69,7 @@ def command(
             both("memory: keeps nothing after the command.", "memory: 在命令结束后不保留任何内容。"),
             both("Give a folder.", "请给出文件夹。"),
         )
+    check_place(store)
     files = find_sources(documents)
     limits = with_limits(bounds)
     problems: list[Problem] = []
@@ -96,7 +97,8 @@ def command(
     unread = met - read
     talk(
         both(
-            f"{met} documents: {written} plans written, {unread} not read, {len(problems)} problems.",
+            f"{counted(met, 'document')}: {counted(written, 'plan')} written, {unread} not read, "
+            f"{counted(len(problems), 'problem')}.",
             f"{met} 个文件：写入 {written} 个规划，{unread} 个未能读取，{len(problems)} 个问题。",
         )
     )

@@ -9,7 +9,7 @@ import click
 
 from kg.cli.command import command as declare
 from kg.cli.command import option, store_argument
-from kg.cli.output import data, settings, talk
+from kg.cli.output import counted, data, settings, talk
 from kg.errors import UsageError, both
 
 if TYPE_CHECKING:
@@ -87,4 +87,4 @@ def command(
         scope = scoped(opened, plans=plans, units=units, places=places)
     subject = Subject(scope.plans, settings().language, scope.units, measure, top, font)
     data(draw_chart(kind, subject, cast("Form", form)), output)
-    talk(both(f"{len(scope.plans)} plans drawn.", f"已画 {len(scope.plans)} 个规划。"))
+    talk(both(f"{counted(len(scope.plans), 'plan')} drawn.", f"已画 {len(scope.plans)} 个规划。"))

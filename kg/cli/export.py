@@ -11,7 +11,7 @@ from kg.cli.command import command as declare
 from kg.cli.command import option, store_argument
 from kg.cli.encodings import FORMATS as ENCODINGS
 from kg.cli.encodings import write_encodings
-from kg.cli.output import data, talk
+from kg.cli.output import counted, data, talk
 from kg.errors import both
 
 FORMATS: Final = ("nquads", "trig", "turtle", "ntriples", "jsonld", "csv", *ENCODINGS)
@@ -58,9 +58,9 @@ def command(*, store: str, output: Path | None, form: str, plans: tuple[str, ...
         graphs = sorted(graph_iri(plan) for plan in plans_named(opened, plans))
         if exporter is None:
             count = write_encodings(opened, graphs, form, output)
-            talk(both(f"{count} plan{'' if count == 1 else 's'}.", f"{count} 个规划。"))
+            talk(both(f"{counted(count, 'plan')}.", f"{count} 个规划。"))
             return
         text = exporter.write(opened, graphs)
         count = len(graphs) or len(opened.graphs())
     data(text, output)
-    talk(both(f"{count} graph{'' if count == 1 else 's'}.", f"{count} 个图。"))
+    talk(both(f"{counted(count, 'graph')}.", f"{count} 个图。"))

@@ -9,7 +9,7 @@ import click
 
 from kg.cli.command import command as declare
 from kg.cli.command import option, store_argument
-from kg.cli.output import data, settings, talk
+from kg.cli.output import counted, data, settings, talk
 from kg.errors import UsageError, both
 
 if TYPE_CHECKING:
@@ -78,4 +78,4 @@ def command(
     write = write_xlsx if output.suffix.lower() == ".xlsx" else write_docx
     data(write(ledger), output)
     sheets, rows = len(ledger.sheets), sum(len(sheet.rows) for sheet in ledger.sheets)
-    talk(both(f"{sheets} lists, {rows} rows.", f"{sheets} 个清单，{rows} 行。"))
+    talk(both(f"{counted(sheets, 'list')}, {counted(rows, 'row')}.", f"{sheets} 个清单，{rows} 行。"))

@@ -9,7 +9,7 @@ import click
 
 from kg.cli.command import command as declare
 from kg.cli.command import option, output_option, store_argument
-from kg.cli.output import Target, data, settings, table, talk
+from kg.cli.output import Target, counted, data, settings, table, talk
 from kg.errors import UsageError, both
 
 if TYPE_CHECKING:
@@ -145,4 +145,6 @@ def command(
     for part in parts:
         data(part.data, _part_file(output, part.word) if output is not None else None)
     counts = len(built.nodes), len(built.edges)
-    talk(both(f"{counts[0]} nodes, {counts[1]} edges.", f"{counts[0]} 个节点，{counts[1]} 条边。"))
+    talk(
+        both(f"{counted(counts[0], 'node')}, {counted(counts[1], 'edge')}.", f"{counts[0]} 个节点，{counts[1]} 条边。")
+    )

@@ -68,6 +68,15 @@ def spoken(text: str) -> str:
     return text.zh if isinstance(text, Bilingual) and settings().language == "zh" else text
 
 
+def counted(count: int, thing: str) -> str:
+    """Return so many of a thing in English.
+
+    >>> counted(1, "row"), counted(2, "row")
+    ('1 row', '2 rows')
+    """
+    return f"{count} {thing}{'' if count == 1 else 's'}"
+
+
 def talk(message: str) -> None:
     """Say something that is no data, unless the run is quiet."""
     if settings().verbosity >= 0:
@@ -111,7 +120,7 @@ def table(answer: Table, target: Target) -> None:
     text = as_csv(answer, bom=target.bom) if target.form == "csv" else write(answer)
     data(text, target.file)
     count = len(answer)
-    talk(both(f"{count} row{'' if count == 1 else 's'}.", f"{count} 行。"))
+    talk(both(f"{counted(count, 'row')}.", f"{count} 行。"))
     if answer.cut:
         talk(both("The answer is cut: there are more rows.", "结果被截断：还有更多行。"))
 

@@ -8,7 +8,7 @@ import click
 
 from kg.cli.command import command as declare
 from kg.cli.command import option, store_argument
-from kg.cli.output import data, progress, settings, talk
+from kg.cli.output import counted, data, progress, settings, talk
 from kg.errors import SourceError, both
 
 
@@ -53,4 +53,9 @@ def command(*, store: str, output: Path, plans: tuple[str, ...], places: tuple[s
             data(plan_page(plan, language), output / page_name(plan))
             step()
     data(index_page(found, language), output / "index.html")
-    talk(both(f"{len(found)} pages and index.html in {output}.", f"{output} 中有 {len(found)} 个网页和 index.html。"))
+    talk(
+        both(
+            f"{counted(len(found), 'page')} and index.html in {output}.",
+            f"{output} 中有 {len(found)} 个网页和 index.html。",
+        )
+    )

@@ -35,9 +35,12 @@ def put(payload: bytes, output: Path | None) -> None:
 def unwritable(output: Path | None, error: OSError) -> SourceError:
     """Return the error for a place, or stdout (None), that takes no data."""
     english, chinese = ("stdout", "标准输出") if output is None else (str(output), str(output))
+    is_full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
     return SourceError(
         both(f"{english} cannot be written: {error.strerror}.", f"{chinese} 无法写入：{error.strerror}。"),
-        both("Give a file in a folder that exists and may be written.", "请给出现有且可写的文件夹中的文件。"),
+        both("Free some space, or write to another disk.", "请腾出空间，或写到另一磁盘。")
+        if is_full
+        else both("Give a file in a folder that exists and may be written.", "请给出现有且可写的文件夹中的文件。"),
     )
 
 

@@ -1,7 +1,7 @@
 """Where graphs are kept: one small protocol, three backends, one function that opens them."""
 
 from kg.store.base import DUMP_FORMATS, DumpFormat, Loaded, Mode, Store, dump, select
-from kg.store.opening import RDF_SUFFIXES, open_store
+from kg.store.opening import RDF_SUFFIXES, check_place, open_store
 from kg.store.rdf import Answer, Blank, Iri, Literal, Rows, Term, Triples, Value, python_value
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Term",
     "Triples",
     "Value",
+    "check_place",
     "dump",
     "open_store",
     "python_value",

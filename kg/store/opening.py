@@ -37,6 +37,34 @@ def open_store(location: str | Path, mode: Mode = "read", *, seconds: int = 60) 
 
     if text == "memory:":
         return OxigraphStore.in_memory(writable=mode == "write")
+    path = _local(text, mode)
+    return _from_file(path) if path.is_file() and _is_rdf(path) else OxigraphStore.on_disk(path, mode)
+
+
+def check_place(location: str | Path) -> None:
+    """Refuse what `open_store` could not write to, before long work: nothing is opened, made or locked.
+
+    Raises:
+        StoreError: There is a file or another kind of folder, or nothing can be written there.
+        UsageError: The location is empty or of an unknown kind.
+    """
+    text = str(location)
+    if text.startswith(("http://", "https://")):
+        from kg.store.remote import Endpoint  # noqa: PLC0415 (heavy, and seldom wanted)
+
+        Endpoint.parse(text)
+    elif text != "memory:":
+        from kg.store.oxigraph import check_folder  # noqa: PLC0415 (loads the engine)
+
+        check_folder(_local(text, "write"), "write")
+
+
+def _is_rdf(path: Path) -> bool:
+    return path.suffix.lower() in RDF_SUFFIXES
+
+
+def _local(text: str, mode: Mode) -> Path:
+    """Return the path of a store on disk; see `open_store` for what is refused."""
     if not text or "://" in text or "\x00" in text:
         raise UsageError(
             both(f"Not a store: {text!r}.", f"不是存储：{text!r}。"),
@@ -47,20 +75,16 @@ def open_store(location: str | Path, mode: Mode = "read", *, seconds: int = 60) 
         )
     if not text.isprintable() and any("\ud800" <= char <= "\udfff" for char in text):
         raise UsageError(
-            both(f"The name of the store is no UTF-8: {text!r}.", f"存储名称不是 UTF-8：{text!r}。"),
+            both(f"The name of the store is not UTF-8: {text!r}.", f"存储名称不是 UTF-8：{text!r}。"),
             both("Give a name that is text.", "请换一个文本名称。"),
         )
     path = Path(text)
-    if path.is_file() and path.suffix.lower() in RDF_SUFFIXES:
-        if mode == "write":
-            raise StoreError(
-                both(
-                    f"{text} is an RDF file: it can be read, not written.", f"{text} 是 RDF 文件，只能读取，不能写入。"
-                ),
-                both("Build into a folder, then use govplan export.", "请先建到文件夹中，再用 govplan export 导出。"),
-            )
-        return _from_file(path)
-    if mode == "write" and path.suffix.lower() in RDF_SUFFIXES and not path.exists():
+    if mode == "write" and _is_rdf(path) and path.is_file():
+        raise StoreError(
+            both(f"{text} is an RDF file: it can be read, not written.", f"{text} 是 RDF 文件，只能读取，不能写入。"),
+            both("Build into a folder, then use govplan export.", "请先建到文件夹中，再用 govplan export 导出。"),
+        )
+    if mode == "write" and _is_rdf(path) and not path.exists():
         raise StoreError(
             both(
                 f"{text} is the name of an RDF file, and a store is a folder.",
@@ -68,7 +92,7 @@ def open_store(location: str | Path, mode: Mode = "read", *, seconds: int = 60) 
             ),
             both("Build into a folder, then use govplan export.", "请先建到文件夹中，再用 govplan export 导出。"),
         )
-    return OxigraphStore.on_disk(path, mode)
+    return path
 
 
 def _from_file(path: Path) -> Store:

@@ -6,7 +6,9 @@ Oxigraph's `load`, `bulk_load` and `update` are transactions: killed half-way th
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 # Characters of N-Quads per bulk load: one call per plan writes 76,000 quads a second, large calls
-# 112,000 to 128,000 (LIBRARIES, section 11); 32 million characters keep the memory of a batch near 300 MB.
+# 112,000 to 128,000 (measured on two cores); 32 million characters keep the memory of a batch near 300 MB.
 BATCH_CHARACTERS: Final = 32_000_000
 
 
@@ -43,7 +45,7 @@ def _engine_errors(location: str) -> Iterator[None]:
 
 
 def _explain(location: str, error: Exception) -> StoreError:
-    text = str(error)
+    text = str(error).strip().rstrip(".")
     if "LOCK" in text or "lock hold" in text:
         return StoreError(
             both(f"The store {location} is in use by another process.", f"存储 {location} 正被另一进程使用。"),
@@ -65,12 +67,7 @@ def _explain(location: str, error: Exception) -> StoreError:
             ),
         )
     if "mkdir" in text or "Read-only file system" in text:
-        reason = text.rpartition(": ")[2]
-        return StoreError(
-            both(f"No store can be made or written at {location}: {reason}.",
-                 f"无法在 {location} 处建立或写入存储：{reason}。"),
-            both("Give a place in a folder that exists and may be written.", "请给出现有且可写的文件夹中的位置。"),
-        )  # fmt: skip
+        return _no_place(location, text.rpartition(": ")[2])
     return StoreError(
         both(
             f"The store {location} is damaged or being rewritten: {text}.",
@@ -81,6 +78,51 @@ def _explain(location: str, error: Exception) -> StoreError:
             f"请重试；若仍如此，请删除 {location}，再用 govplan build 由原文件重建。",
         ),
     )
+
+
+def _no_place(location: str, reason: str) -> StoreError:
+    return StoreError(
+        both(
+            f"No store can be made or written at {location}: {reason}.",
+            f"无法在 {location} 处建立或写入存储：{reason}。",
+        ),
+        both("Give a place in a folder that exists and may be written.", "请给出现有且可写的文件夹中的位置。"),
+    )
+
+
+def check_folder(path: Path, mode: Mode) -> None:
+    """Refuse a path at which no store can be opened, or made where `mode` is `write`; nothing is opened.
+
+    Raises:
+        StoreError: `path` is missing (read), a file, another kind of folder, or a place that cannot be written.
+    """
+    location = str(path)
+    if path.is_file():
+        raise StoreError(
+            both(f"{location} is a file, not a store.", f"{location} 是文件，不是存储。"),
+            both("Give the folder of a store, or an RDF file (.nq, .trig, .ttl, .nt, .jsonld).",
+                 "请给出存储所在文件夹，或 RDF 文件（.nq、.trig、.ttl、.nt、.jsonld）。"),
+        )  # fmt: skip
+    if mode == "read" and not path.exists():
+        raise StoreError(
+            both(f"There is no store at {location}.", f"{location} 处没有存储。"),
+            both(
+                f"Build one first: govplan build DOCUMENT -o {location}",
+                f"请先建立：govplan build 文件 -o {location}",
+            ),
+        )
+    with _engine_errors(location):
+        if not _is_store(path) and path.is_dir() and (mode == "read" or any(path.iterdir())):
+            raise StoreError(
+                both(f"The folder {location} is not a store.", f"文件夹 {location} 不是存储。"),
+                both(
+                    "Give the folder that govplan build wrote, or a new name.",
+                    "请给出 govplan build 写出的文件夹，或换一个新名称。",
+                ),
+            )
+    folder = path if path.is_dir() else path.parent
+    if mode == "write" and not os.access(folder, os.W_OK | os.X_OK):
+        raise _no_place(location, os.strerror(errno.EACCES if folder.is_dir() else errno.ENOENT))
 
 
 def _is_store(path: Path) -> bool:
@@ -110,31 +152,10 @@ class OxigraphStore:
             StoreError: `path` is missing (read), a file, another kind of folder, locked or damaged.
         """
         location = str(path)
-        if path.is_file():
-            raise StoreError(
-                both(f"{location} is a file, not a store.", f"{location} 是文件，不是存储。"),
-                both("Give the folder of a store, or an RDF file (.nq, .trig, .ttl, .nt, .jsonld).",
-                     "请给出存储所在文件夹，或 RDF 文件（.nq、.trig、.ttl、.nt、.jsonld）。"),
-            )  # fmt: skip
-        if mode == "read" and not path.exists():
-            raise StoreError(
-                both(f"There is no store at {location}.", f"{location} 处没有存储。"),
-                both(
-                    f"Build one first: govplan build DOCUMENT -o {location}",
-                    f"请先建立：govplan build 文件 -o {location}",
-                ),
-            )
+        check_folder(path, mode)
         from kg.store.columns.beside import Keeper, columns_beside  # noqa: PLC0415 (stores in memory do without)
 
         with _engine_errors(location):
-            if not _is_store(path) and path.is_dir() and (mode == "read" or any(path.iterdir())):
-                raise StoreError(
-                    both(f"The folder {location} is not a store.", f"文件夹 {location} 不是存储。"),
-                    both(
-                        "Give the folder that govplan build wrote, or a new name.",
-                        "请给出 govplan build 写出的文件夹，或换一个新名称。",
-                    ),
-                )
             # the engine writes files of its own when it is opened: what fits is asked before
             keeper = Keeper(path) if mode == "write" else None
             engine = ox.Store.read_only(location) if mode == "read" else ox.Store(location)

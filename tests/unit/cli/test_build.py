@@ -136,3 +136,23 @@ def test_a_problem_with_a_line_and_no_column_names_the_line(tmp_path: Path) -> N
     code, said = build(path, "-o", tmp_path / "s.db", "--strict")
     assert "Info: a.txt:8: a.txt holds 2 documents" in said
     assert (code, titles(tmp_path / "s.db")) == (0, ["护林方案", "节水方案"]), "a remark is no warning"
+
+
+@pytest.mark.parametrize("place", ["missing/s.db", "other", "file.bin", "file.nq", "new.nq"])
+def test_a_place_where_no_store_can_be_is_refused_before_a_document_is_read(
+    tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = plan(tmp_path / "a.txt", "节水方案", 7)
+    (tmp_path / "other").mkdir()
+    for name in ("other/notes.txt", "file.bin", "file.nq"):
+        (tmp_path / name).write_text("mine")
+    before = sorted(tmp_path.rglob("*"))
+    monkeypatch.setattr("loaders.batch.load_files", None)
+    code, said = build(path, "-o", tmp_path / place)
+    assert (code, len(said.splitlines())) == (4, 2)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_one_document_is_counted_as_one(tmp_path: Path) -> None:
+    _, said = build(plan(tmp_path / "a.txt", "节水方案", 7), "-o", tmp_path / "s.db")
+    assert said.splitlines()[-1] == "1 document: 1 plan written, 0 not read, 0 problems."
