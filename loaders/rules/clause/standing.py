@@ -14,6 +14,7 @@ from loaders.rules.clause.tokens import tokens
 
 _ROLES: Final = {
     "牵头": Role.LEAD, "主办": Role.LEAD, "主责": Role.LEAD, "责任": Role.RESPONSIBLE,
+    "负责": Role.RESPONSIBLE, "参加": Role.SUPPORTING,
     "配合": Role.SUPPORTING, "参与": Role.SUPPORTING, "协办": Role.SUPPORTING, "协助": Role.SUPPORTING,
 }  # fmt: skip
 
@@ -63,6 +64,6 @@ def read_standing_rules(text: str) -> StandingRules:
             else:
                 # The rule itself says that these are units, whatever they look like.
                 units = (t for t in tokens(text, *match.span("added")) if t.kind in ("UNIT", "NOISE"))
-                role = _ROLES[match["role"]] if "role" in pattern.groupindex else Role.RESPONSIBLE
+                role = _ROLES[match.groupdict().get("role") or "责任"]
                 added.update({(unit.start, unit.end): NamedUnit(unit.start, unit.end, role) for unit in units})
     return StandingRules(first_leads, comma_parts, rest, tuple(added.values()))

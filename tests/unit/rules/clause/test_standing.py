@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from loaders.pipeline import load
+from loaders.rules.clause.standing import read_standing_rules
+from tests.unit.reading_support import reading_of
+
+
+@pytest.mark.parametrize(
+    ("rule", "units"),
+    [
+        ("（民政局等按职责分工负责，各区政府负责。以下均需各区政府负责，不再列出）", "各区政府:R"),
+        ("（市水利局牵头。以下均需各县（市）政府、高新区管委会配合，不再单列）", "各县(市)政府:S 高新区管委会:S"),
+        ("（以下任务均由各镇人民政府组织实施）", "各镇人民政府:R"),
+        ("（责任单位：市教育局。以下均涉及各区县政府，不再一一列出）", "各区县政府:R"),
+        ("（各项任务均需各乡镇政府、各街道办事处抓好落实）", "各乡镇政府:R 各街道办事处:R"),
+        ("以下车辆均需市民负责清洗。", ""),
+    ],
+)
+def test_units_are_added_to_every_later_clause(rule: str, units: str) -> None:
+    reading = reading_of(f"一、任务\n(一)推进工作。统筹安排。{rule}")
+    found = read_standing_rules(reading.text).added
+    assert " ".join(f"{reading.text[u.start : u.end]}:{u.role[0]}" for u in found) == units
+
+
+def test_what_a_clause_adds_to_the_later_ones_stands_at_their_end() -> None:
+    text = (
+        "云泽市托育服务实施方案\n一、主要任务\n（一）完善规划。建立督查机制。（市民政局、市住建局等按职责分工负责，各县（区）政府负责。以下均需各县（区）"
+        "政府负责，不再列出）\n（二）统筹发展。优化设施布局。（市民政局牵头，市财政局等参加）\n（三）加强宣传。营造氛围。\n"
+    )
+    plan = load(text.encode(), "托育.txt").plan
+    assert plan is not None
+    assert [
+        [f"{a.unit_text}:{a.role[0]}" for clause in action.clauses for a in clause.assignments]
+        for action in plan.actions
+    ] == [
+        ["市民政局:R", "市住建局:R", "各县（区）政府:R"],
+        ["市民政局:L", "市财政局:S", "各县（区）政府:R"],
+        [],
+    ]
