@@ -128,6 +128,8 @@ def unit_at(text: str, start: int, end: int) -> int:
         per = _PER.match(text, start, end)
         return per.end() - start if per else 0
     last = start + size
+    if text.startswith("个点位", start):
+        return 1
     if text[last - 1].isascii() and text[last - 1].isalpha() and last < end and _is_latin(text[last]):
         return 0
     if text[last : last + 1] == "/":

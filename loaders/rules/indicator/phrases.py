@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from loaders.dates import DateMention, Qualifier
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.modifiers import after_modifier
+from loaders.rules.indicator.verbs import change_before, closing_adverb, opens
 
 _JOINTS = "、和及与"
 _TOTAL = re.compile(r"(?:达到|达|占到?)[^,;。达占]{0,14}总[数量]的$")
@@ -27,7 +28,7 @@ _DIRECT = re.compile(
 _BASIS = re.compile(r"在[^,;。在]{2,16}(?:基础|水平|基数)上(?:再)?$")
 _HIGHER = re.compile(r"(?<!不)(?:高于|低于|高出|优于|领先于?)[^,;。]{2,12}(?:水平|均值|平均值?|平均数|标准)$")
 _PERIOD = re.compile(
-    r"^(?:[一二两三四五]年(?=[新培建改完引打开签])|(?:经过|用|未来|今后|利用)?[0-9一二两三四五六七八九十]{1,3}年(?:左右)?(?:的?时间|的?努力|以内|之内|内)(?:的?努力)?,?)"
+    r"^(?:[一二两三四五]年(?=[新培建改完引打开签累共])|(?:经过|用|未来|今后|利用)?[0-9一二两三四五六七八九十]{1,3}年(?:左右)?(?:的?时间|的?努力|以内|之内|内)(?:的?努力)?,?)"
 )
 _YEARS_ALONE = re.compile(r"(?:经过|未来|今后)?[0-9一二两三四五六七八九十]{1,3}年(?:内|间)?")
 _LONG_PERIOD = 6
@@ -114,7 +115,7 @@ def _strip_right(text: str, left: Left) -> None:
         if w.KEEP_END.before(text, start, end):
             return
         size = w.BEFORE_WORDS.before(text, start, end)
-        change = _change_before(text, start, end)
+        change = change_before(text, start, end)
         if size and size >= change:
             printed = text[end - size : end]
             word = w.BEFORE[printed]
@@ -136,7 +137,7 @@ def _strip_right(text: str, left: Left) -> None:
             left.ambition = left.ambition or text[end - size : end]
             left.end -= size
             continue
-        size = _closing_adverb(text, start, end)
+        size = closing_adverb(text, start, end)
         if not size:
             return
         left.each |= text[end - size : end] in ("分别", "各")
@@ -149,22 +150,6 @@ def _quoted_steps(text: str, start: int, end: int) -> int:
     size = w.BEFORE_WORDS.before(text, start, opening) if opening > 0 else 0
     listed = "、" in text[opening:end] if opening > 0 else False
     return opening if size and listed and w.BEFORE[text[opening - size : opening]].stock else 0
-
-
-def _change_before(text: str, start: int, end: int) -> int:
-    """Return the length of the verb of change that closes `text[start:end]`; it takes no 年 from 上年增长."""
-    size = w.CHANGE.before(text, start, end)
-    if size and end - size > start:
-        before = text[end - size - 1]
-        if text[end - size] == "年" and before in "上去前往同当近历":
-            return size - 1
-        if before == "新" and text[end - size] == "增":
-            return 0
-    return size
-
-
-def _closing_adverb(text: str, start: int, end: int) -> int:
-    return w.ADVERB.before(text, start, end) or w.PARTICLE_END.before(text, start, end)
 
 
 def _strip_dates(text: str, left: Left, dates: list[DateMention]) -> None:
@@ -232,6 +217,10 @@ def _ends_with_verb(text: str, left: Left) -> bool:
         word = w.BEFORE.get(text[left.end - size - held : left.end - size])
         if word is not None and word.stated and left.word is None:
             left.word = word
+        if w.DONE.before(text, left.start + _SHORTEST, left.end) == size:
+            # 植树三年累计完成5万亩, 就业新增3000人
+            left.end -= size
+            _strip_right(text, left)
         return True
     return False
 
@@ -283,7 +272,8 @@ def _strip_left(text: str, left: Left) -> None:
             left.start = end
             return
         if (
-            text[start] in ",、和及与以)”的▲△●◆■★☆※-—>□◎"
+            text[start] in ",、和及与以对)”的▲△●◆■★☆※-—>□◎"
+            and not (text[start] == "对" and (w.KEEP_START.at(text, start, end) or end - start < _KEPT))
             and not (text[start] == "与" and end - start > _KEPT and text[start + 1] == "会")
             and not (text[start] == "以" and text[start + 1 : start + 2] != "及")
         ):
@@ -302,7 +292,7 @@ def _strip_left(text: str, left: Left) -> None:
             return
         if size and left.reaches and w.NOUN_TAIL.at(text, start + size, end) and w.STOCK.before(text, start, end):
             return
-        if size and _opens(text, start + size, end, text[start : start + size]):
+        if size and opens(text, start + size, end, text[start : start + size]):
             word = text[start : start + size]
             if word in w.BEFORE and left.word is None and not (word in w.PROMISE and w.BEFORE[word].stated):
                 left.word = w.BEFORE[word]
@@ -338,33 +328,6 @@ def _strip_left(text: str, left: Left) -> None:
         size = w.BUILD.at(text, start, end)
         left.build |= kept or (size > 0 and not left.reaches and not w.continues(text, start + size, end))
         return
-
-
-def _opens(text: str, start: int, end: int, word: str) -> bool:
-    """Tell whether the word before `start` is a verb or an adverb there, and no part of the name."""
-    rest = end - start
-    if rest <= 0:
-        return word not in w.NOUN_BUILD
-    ordered = w.BUILD.at(text, start, end)
-    if w.continues(text, start, end) and not (ordered and word in w.AMBITION):
-        return False
-    if word.endswith("均") and w.GROWTH.at(text, start, end):
-        # 年均增长率 is a name, 年均增加就业5000人 is not.
-        return ordered > 0 and not w.continues(text, start + ordered, end)
-    if word in w.PROMISE and word not in w.RATE_VERB and w.RATE.before(text, start, end):
-        return False
-    if word == "新增" and 0 < text.find("平均", start, end) < end - _KEPT:
-        # 新增劳动力平均受教育年限 is the mean of those who are new.
-        return False
-    verb = w.OPENING.at(text, start, end)
-    if text[start : start + verb] in w.LINKING and not ordered:
-        # 高标准基本农田: neither is an adverb without a verb.
-        verb = w.OPENING.at(text, start + verb, end)
-    if word in w.LINKING and not verb and not w.SCOPE_PHRASE.at(text, start, end):
-        return word in w.PROMISE and rest >= _KEPT
-    if rest < _KEPT:
-        return word in w.ADVERB or word in w.AMBITION or (rest == _SHORTEST and word in w.CREATING)
-    return word not in w.NOUN_BUILD or rest > _KEPT
 
 
 def _cut_middle(text: str, left: Left) -> None:

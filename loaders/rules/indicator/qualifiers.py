@@ -14,6 +14,10 @@ _JOINTS = "、和及与"
 _CLOSED = "、和及与,)”》;。:("
 _SETTLED = ("自然村", "村民小组", "的", "行政村", "居民点", "村组", "以上")
 _OUTPUT = re.compile(r"年(?:产值?|产量|加工|处理|出栏|屠宰|存栏|销售|营业|接待|生产)[^,;。、0-9]{0,6}$")
+_PAYERS = re.compile(
+    r"[^,;。、的0-9]{0,8}?(?:企业|单位|机构|项目|工程|合作社|商户|园区|纳税人)(?!贷款|融资|债|投资|税|减|降|成本|产值|总)"
+)
+"""What has a turnover or costs a sum (5亿元以上制造业企业), and is not what money is counted for (企业贷款)."""
 _COUNTED_BY = re.compile(r"[^,;。、]{1,14}的(?:人数|人口|户数)")
 
 
@@ -24,10 +28,13 @@ def concerns(figure: Figure, left: Left) -> bool:
 
 
 def sizes(text: str, figure: Figure, high: int) -> bool:
-    """Tell whether the number says how large the things behind it are: 淘汰35吨/小时及以下锅炉, 400总吨以上船舶.
+    """Tell whether the number says how large the things behind it are: 淘汰35吨/小时及以下锅炉, 5亿元以上工业企业.
 
     What is measured itself (新增600吨/日以上处理能力) and what an area is made into (8万亩以上高产田) are targets.
     """
+    if figure.kind == "money":
+        bounded = figure.end > figure.unit_end and text[figure.end - 1] in "上下"
+        return bounded and _PAYERS.match(text, figure.end, high) is not None
     if figure.kind != "measure" or figure.end >= high or text[figure.end] in _CLOSED:
         return False
     if figure.unit in w.RATED_UNITS:

@@ -166,10 +166,17 @@ def _place(
 
 
 def _goes_on(sentence: Sentence, figure: Figure, left: Left, place: Place, state: _State) -> bool:
-    """Tell whether 达到 before the last number holds for this one too: 渔港达到9座、码头30处; 其中,甲达到5座、乙4座."""
+    """Tell whether 达到 before the last number holds for this one too: 渔港达到9座、码头30处; 甲达到5家,乙4家."""
     if left.word or left.build or left.change or place.single or place.build or place.annual or figure.kind != "count":
         return False
-    return state.parts or (state.previous is not None and sentence.text.startswith("、", state.previous[0].end))
+    if state.parts or state.previous is None:
+        return state.parts
+    text, last = sentence.text, state.previous[0]
+    if text.startswith("、", last.end):
+        return True
+    # What is done, and not what is there, is counted by itself: 注册量达到9件,商标申请5件.
+    done = w.NOUN_BUILD.before(text, left.start, left.end) or w.WORK.before(text, left.start, left.end)
+    return last.unit == figure.unit and text.startswith(",", last.end) and not left.opened and not done
 
 
 def _subject(sentence: Sentence, index: int, left: Left, state: _State) -> Name | None:

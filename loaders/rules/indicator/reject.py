@@ -28,6 +28,7 @@ _MEASURED = re.compile(
     r"(?:基本|主要|常规|核心|考核|监测|评价|约束性|预期性|参考性|特色|具体|量化|[一二三]级)?(?:指标|因子|参数|污染物)(?!体系)"
 )
 _THAN = re.compile(r"(?:比|较|与)[^,;。比较与]{2,14}的$")
+_IN_ALL = ("累计", "共", "总计", "合计")
 _NEAR = 10
 """How far behind the number a word may stand that makes it a subsidy (100万元一次性奖励)."""
 _GREW = re.compile(r",?(?:同比|年均|每年|比(?:上|去)年|较(?:上|去)年)?(?:增长|递增|增加|提高|下降)[0-9]")
@@ -45,7 +46,9 @@ _BANDS = ("(含)", "(不含)")
 _BASIS = re.compile(r"[^,;。]{0,40}(?:基础上|前提下)")
 _FOOTING = re.compile(r"[^,;。]{0,40}为(?:基础|依托|主体|核心|支撑|载体|抓手|契机|引领|纽带|中心)")
 _RADIUS = re.compile(r"(?:服务|辐射|覆盖)?半径")
-_RECKONED = re.compile(r"(?:计算?|核算|折算|测算|核定)")
+_RECKONED = re.compile(r"(?:计算?|核算|折算|测算|核定|(?:计|征)?收取?|[缴计]提?[征纳交存]|返还|支付|兑付)")
+_SOURCE = re.compile(r"(?:[^,;。]{0,8}财政)?(?:每年|年均|累计)?")
+"""Who allots, and nothing that is measured: 市财政每年(安排不少于10亿元)."""
 _CLOCK = re.compile(r"(?:7[×xX*]|全天候?|全年|每天|每日)$")
 
 
@@ -89,7 +92,8 @@ def by_form(sentence: Sentence, figure: Figure) -> Reason | None:
         or _in_a_name(sentence, figure, behind)
     ):
         return Reason.NAME
-    return Reason.DATE if figure.unit == "个" and behind == "月" else None
+    whole = figure.unit == "年" and text.startswith(_IN_ALL, figure.end)
+    return Reason.DATE if whole or (figure.unit == "个" and behind == "月") else None
 
 
 def _is_standard(text: str, figure: Figure, end: int) -> bool:
@@ -378,7 +382,9 @@ def funding(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: L
     if size and figure.end < clause[1] and not w.ORDER.before(text, clause[0], figure.start - size):
         return True
     found = sentence.last(w.FUNDING, clause[0], figure.start)
-    if found is not None and found[1] == figure.start:
+    if found is not None and (
+        found[1] == figure.start or (found[1] == left.end and _SOURCE.fullmatch(text, left.start, found[0]))
+    ):
         return True
     if left.build or found is None:
         return False

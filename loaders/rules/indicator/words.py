@@ -141,10 +141,12 @@ SCOPE: Final = _set("indicator_words", "scope")
 NOUN_BUILD: Final = _set("target_verbs", "noun-build")
 PROMISE: Final = _set("target_verbs", "build", "noun-build")
 OPENING: Final = _set("target_verbs", "ambition", "build", "noun-build", "adverb", "adverb-verb", "reduce")
+DONE: Final = _set("target_verbs", "done")
+"""Verbs that may stand between the name and its number: 植树完成5万亩."""
 LINKING: Final = _set("target_verbs", "adverb-verb")
 KEEP_END: Final = _set("indicator_words", "keep-end")
 KEEP_START: Final = _set("indicator_words", "keep-start")
-"""Names may open with these although they sound like a verb of change: 减排二氧化碳."""
+"""Names may open with these although they sound like a verb of change or a preposition: 减排二氧化碳, 对外贸易额."""
 SIZE_UNITS: Final = frozenset(row[0] for row in rows("indicator_words") if row[1] == "size-unit")
 """Units of how large one thing is, as against how much there is of it: 400总吨以上船舶."""
 BAD_START: Final = _set("indicator_words", "bad-start")
