@@ -9,8 +9,8 @@ from fpdf import FPDF
 
 from loaders.document import Document
 from loaders.pipeline import load
-from loaders.readers.pdf import PdfReader
 from loaders.readers.boxes import Line
+from loaders.readers.pdf import PdfReader
 from loaders.readers.pdf_lines import in_rows
 from scripts.make_example_formats import font
 

@@ -9,8 +9,8 @@ import pytest
 from kg.errors import UnreadableDocument
 from loaders.document import BlockKind, Document
 from loaders.limits import LimitExceeded, Limits
-from loaders.readers.pdf import PdfReader
 from loaders.readers.boxes import Line
+from loaders.readers.pdf import PdfReader
 from loaders.readers.pdf_lines import measure, paragraphs, without_furniture
 from scripts.make_example_formats import Table, font, pdf
 
