@@ -27,6 +27,11 @@ _LOOKS_AT: Final = re.compile(
     r"(?:[与和及、][^,。]{0,10})?"
 )
 """战略背景, 发展概况: a heading that looks at what is, whatever it is of."""
+_PROCEDURE: Final = re.compile(
+    r"(?:基本|准入|入驻|享受|(?:申报|申请|认定|评审|评定|评选|遴选|审核|受理|兑现|奖补|补贴|补助|扶持|拨付)[与和及、]?){1,2}的?"
+    r"(?:条件|标准|流程|程序|材料|方式|时间)"
+)
+"""认定条件, 申报和审核程序: what one must bring or go through, which nobody is ordered to do."""
 
 
 @cache
@@ -45,6 +50,8 @@ def kind_of(heading: str) -> tuple[SectionKind, str] | None:
     A word of background counts only where the heading, or the name after 与, 和, 及 or 、, starts with
     it: 发展环境 is background, 打造一流发展环境 is a task.
     """
+    if _PROCEDURE.fullmatch(heading):
+        return SectionKind.OTHER, "top"
     if heading.endswith("目标") and len(heading) <= _GOAL_HEADING:
         return SectionKind.GOALS, "top"
     if _LOOKS_BACK.match(heading) or _LOOKS_AT.fullmatch(heading):
@@ -77,6 +84,8 @@ def settle(text: str, node: Node, outer: SectionKind | None) -> SectionKind:
     heading = text[start : min(stop if stop >= 0 else end, start + HEADING_LENGTH)]
     if outer not in (None, SectionKind.TASKS):
         return outer
+    if any(_POST.match(text, *paragraph) for paragraph in node.paragraphs):
+        return SectionKind.MEMBERSHIP
     stated = kind_of(heading)
     if stated is None or (node.marker.style is Style.PART and not node.paragraphs):
         return SectionKind.TASKS
@@ -86,8 +95,6 @@ def settle(text: str, node: Node, outer: SectionKind | None) -> SectionKind:
     if kind is SectionKind.GOALS and _owned(text, node, lines="任务" in heading):
         # 目标任务 may head tasks as well as goals: goals have no owners, but for lines of labels under each of them.
         return SectionKind.TASKS
-    if any(_POST.match(text, *paragraph) for paragraph in node.paragraphs):
-        return SectionKind.MEMBERSHIP
     inner = node.parent is not None and node.parent.marker.style is not Style.PART
     if inner and kind is not SectionKind.DUTIES and (scope != "top" or stop >= 0 or len(heading) > INNER_HEADING):
         return SectionKind.TASKS

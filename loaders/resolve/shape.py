@@ -34,10 +34,21 @@ def compound_runs() -> tuple[str, ...]:
     return tuple(sorted({folded(row[0]) for row in rows("unit_compounds")}, key=lambda run: (-len(run), run)))
 
 
+_DIVISION: Final = (
+    "(?:自治[区州县]|直辖市|[省市区县旗州盟乡镇街]|乡镇|镇街|县区|县市区|街道|苏木|特区|园区|开发区|管理区|功能区)"
+)
+_DIVISIONS: Final = rf"{_DIVISION}(?:[(〔<〈]{_DIVISION}(?:、{_DIVISION})*[)〕>〉])?"
+_DIVISIONS_ALIKE: Final = (
+    rf"各{_DIVISIONS}(?:、{_DIVISIONS})+"
+    r"(?=(?:人民)?政府|党委|管委会|[、,;。:()〔〕\]\n]|等|及|和|按|负责|配合|参与|落实|$)"
+)
+"""各市、县(市、区): divisions of one level, by whatever names."""
+
+
 @cache
 def compound_pattern() -> re.Pattern[str]:
     """Return a pattern that matches such a run where a name may not be cut, on text with half-width brackets."""
-    return re.compile("|".join(map(re.escape, compound_runs())))
+    return re.compile("|".join((_DIVISIONS_ALIKE, *map(re.escape, compound_runs()))))
 
 
 @cache

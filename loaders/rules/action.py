@@ -39,6 +39,10 @@ _SIGN: Final = re.compile(
     r"|(?:任务|行动|措施|举措|工程|专项|专题)(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[:.、]"
 )
 """What stands in front of a heading for a number: ★, 【任务1】, 行动一:."""
+_BOXED: Final = re.compile(
+    r"【(?P<title>[\u4e00-\u9fff“][^【】。\n]{1,24})】(?![。号])|(?<=条)\((?P<named>[\u4e00-\u9fff“][^()。\n]{1,24})\)(?!。)"
+)
+"""第三条【强化支撑】支持…: a heading in brackets, of an article in round ones too."""
 _FORMAL: Final = re.compile(
     r"本[^,。;]{1,8}?(?:所称|中所称|所指|自[^,。;]{2,30}(?:施行|实施|执行|起)|由[^,。;]{2,30}解释|适用于|有效期)"
 )
@@ -228,6 +232,9 @@ def _title(text: str, start: int, end: int, clauses: list[ClauseDraft], *, stops
     """Return the title: up to the first stop, a clause or the end of the paragraph, signs in front left out."""
     sign = _SIGN.match(text, start, end)
     start = start if sign is None or sign.end() >= end else sign.end()
+    boxed = _BOXED.match(text, start, end)
+    if boxed is not None:
+        return boxed.span(str(boxed.lastgroup))
     for clause in clauses:
         if start < clause.start < end:
             end = clause.start

@@ -227,7 +227,12 @@ def _row(
     shared: frozenset[Run],
 ) -> TaskRow | None:
     by_column = dict(zip(columns, cells, strict=True))
-    work = [by_column[column] for column in ("task", "project", "measure") if column in by_column]
+    work = [
+        cell
+        for kind in ("task", "project", "measure")
+        for column, cell in zip(columns, cells, strict=True)
+        if column == kind
+    ]
     # What several rows share is what they are about; the cell of its own says what to do.
     task = next((cell for cell in work if cell not in shared), work[0])
     if columns[0] != "number" and text[task[1] - 1] in _OFFICE_END and names_units(text, task):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.outline import SectionKind, read_outline
+from loaders.outline import NO_ACTIONS, SectionKind, read_outline
 from loaders.readers.markdown import MarkdownReader
 from loaders.reading import Reading
 from tests.unit.reading_support import reading_of
@@ -35,6 +35,24 @@ def test_articles_stand_inside_the_bare_headings_around_them() -> None:
 )
 def test_a_heading_that_looks_at_what_is_orders_nothing(heading: str) -> None:
     assert kinds(f"一、{heading}\n全县有学校九所。\n二、重点任务\n（一）建校\n扩容。")["一"] is SectionKind.BACKGROUND
+
+
+@pytest.mark.parametrize(
+    "heading", ["基本条件", "认定条件", "认定流程", "兑现程序", "申报材料", "评审方式", "入驻条件"]
+)
+def test_a_heading_of_conditions_or_of_a_procedure_orders_nothing(heading: str) -> None:
+    text = f"一、支持措施\n（一）建校\n扩容。\n二、{heading}\n（一）有场地。\n（二）有队伍。"
+    assert kinds(text)["二/(一)"] in NO_ACTIONS
+
+
+@pytest.mark.parametrize("heading", ["优化审批流程", "改善办学条件", "创新监管方式"])
+def test_a_heading_that_betters_a_procedure_orders_work(heading: str) -> None:
+    assert kinds(f"一、支持措施\n（一）建校\n扩容。\n二、{heading}\n（一）减材料。")["二/(一)"] is SectionKind.TASKS
+
+
+def test_an_item_that_lists_posts_is_no_action_whatever_it_is_called() -> None:
+    text = "1.项目推进专班\n组长：李大河\n副组长：王小山\n成员单位：县水利局、县财政局\n2.宣传专班\n组长：王小山\n成员单位：县委宣传部"
+    assert set(kinds(text).values()) == {SectionKind.MEMBERSHIP}
 
 
 @pytest.mark.parametrize("heading", ["改善水利基础", "打造一流发展环境", "提升城市形象和背景墙"])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
+from loaders.resolve import looks_like_unit, suffixes
 from loaders.resolve.groups import is_group
 from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules, compile_clause
 from loaders.rules.clause.neighbours import GROUNDS, bare_end
@@ -24,6 +25,7 @@ _LONGEST_LABEL: Final = 24
 _DUE: Final = re.compile(r"[前底末](?:基本)?(?:完成|实现|建成|出台|印发|启动)")
 _BY: Final = re.compile(r"[,;](?=(?:具体|均|并)?由[^\s])")
 _MOST_BY: Final = 4
+_LONGEST_DUE: Final = 30
 _TEAM: Final = re.compile(r"(?!成立|组建|建立|健全|设立)[^,;。:()]{2,16}(?:(?<!领导小)组|专班|专责|分队)[。:](?=由)")
 """综合协调组。由甲牵头,乙配合,负责…: a team, and whose it is."""
 _LONGEST_BARE: Final = 300
@@ -134,6 +136,13 @@ def _of_last_sentence(text: str, start: int, place: int, end: int) -> Iterator[C
     """Yield the runs of a paragraph's last sentence that may be clauses; `place` is behind its last bracket."""
     stop = end - 1 if text[end - 1] == "。" else end
     head = max(text.rfind("。", start, stop) + 1, start)
+    if (
+        start < head
+        and stop - head <= _LONGEST_DUE
+        and {token.kind for token in tokens(text, head, stop)} == {"DEADLINE"}
+    ):
+        # 甲牵头,乙配合。6月底前完成。
+        head = max(text.rfind("。", start, head - 1) + 1, start)
     dash = text.rfind("--", head, stop)
     # 融资支持——市财政局负责: what is to be done ends with the dash.
     head = dash + 2 if dash >= 0 else head
@@ -239,7 +248,12 @@ def _believed(text: str, draft: ClauseDraft, candidate: Candidate, end: int) -> 
         due = _DUE.search(text, *draft.deadline_at) is not None
         return candidate.bracketed and closing and not draft.noise and due
     closing = text[candidate.end : end].strip("。;") == ""
-    return candidate.bracketed and closing and _all_official(text, draft)
+    return (
+        candidate.bracketed
+        and closing
+        and _all_official(text, draft)
+        and not _explains_name(text, draft, candidate.start)
+    )
 
 
 def _of_members(text: str, candidate: Candidate) -> bool:
@@ -253,7 +267,7 @@ def _labelled_first(text: str, candidate: Candidate) -> bool:
 
 
 _OFFICIAL: Final = re.compile(
-    r"(?:[省市区县镇州旗国]|各|中央|教育|公安|财政|司法|民政|商务|水利|文化|科技|交通|农业|生态|自然|住房|人力|工业|卫生|应急|审计|统计)"
+    r"(?:[省市区县镇州旗国]|各|中央|自治[区州县]|人民银行|人行|最高人民|团[省市区县]委|教育|公安|财政|司法|民政|商务|水利|文化|科技|交通|农业|生态|自然|住房|人力|工业|卫生|应急|审计|统计)"
 )
 
 
@@ -277,12 +291,26 @@ def _all_official(text: str, draft: ClauseDraft) -> bool:
     sure = any(_OFFICIAL.match(text, unit.start) or _INNER.match(text, unit.start, unit.end) for unit in draft.units)
     offices = [unit for unit in draft.units if _ends_like_office(text, unit)]
     rest = [text[unit.start : unit.end] for unit in draft.units if unit not in offices]
+    # 市教育局、云河大学: a house may stand among offices.
+    places = [name for name in rest if not name.endswith(suffixes("enterprise", "institution"))]
     # 市科委、相关区: a group or a place may stand among offices, but makes no clause alone.
     return (
         sure
-        and len(offices) >= len(rest)
-        and all(is_group(name) or name[-1] in _PLACES or name.endswith(GROUNDS) for name in rest)
+        and len(offices) >= max(1, len(places))
+        and all(is_group(name) or name[-1] in _PLACES or name.endswith(GROUNDS) for name in places)
     )
+
+
+_HANDED: Final = re.compile(r"(?:报|送|交|给|至|向|由|在|与|同|和|、)(?=[省市区县镇州旗国])")
+_LONGEST_HANDED: Final = 30
+
+
+def _explains_name(text: str, draft: ClauseDraft, start: int) -> bool:
+    """Tell whether a bare bracket at `start` says where the office before it is: 报市优化办公室(市审批局)."""
+    if len(draft.units) != 1 or draft.labelled:
+        return False
+    floor = max(0, start - _LONGEST_HANDED)
+    return any(looks_like_unit(text[handed.end() : start]) for handed in _HANDED.finditer(text, floor, start))
 
 
 def _ends_like_office(text: str, unit: NamedUnit) -> bool:

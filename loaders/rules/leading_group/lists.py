@@ -33,6 +33,7 @@ _SHORTEST_PERSON: Final = 5
 _HALVED: Final = {"\n长": "chair", "\n员": "member"}
 _SENTENCE = re.compile(r"[,。;:]")
 _NAMED = re.compile(r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,10}·[\u4e00-\u9fff]{2,10})\([^()]{2,40}\)")
+_SEVERAL: Final = ("各", "有关", "相关", "其他")
 _BARE_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,10}·[\u4e00-\u9fff]{2,10}")
 _OWN_OFFICE = re.compile(r"办公室|下设")
 
@@ -109,7 +110,11 @@ def _entries(reading: Reading, start: int, end: int) -> tuple[list[tuple[int, in
             if found and not goes_on and not _is_entry(line, reading.text[slice(*found[-1])]):
                 break
             people = _by_gaps(reading, begin, stop) or [
-                (begin + a, begin + b) for a, b in _bracketed(line) or _run_on(line) or split_names(line.split("。")[0])
+                (begin + a, begin + b)
+                for a, b in (found and _of_all(line) and [(0, len(line))])
+                or _bracketed(line)
+                or _run_on(line)
+                or split_names(line.split("。")[0])
             ]
         found.extend(people)
         last = people[-1][1] if people else stop
@@ -124,9 +129,16 @@ def _is_entry(line: str, before: str) -> bool:
         return False
     if any(match.end() == len(line) for match in words().post.finditer(line)) or _NAMED.fullmatch(line):
         return True
+    if _of_all(line):
+        return True
     return _BARE_NAME.fullmatch(line) is not None and (
         _BARE_NAME.fullmatch(before) is not None or _NAMED.fullmatch(before) is not None
     )
+
+
+def _of_all(line: str) -> bool:
+    """Tell whether a line of its own names the heads of several places or bodies: 各镇(街道)镇长(主任)."""
+    return line.startswith(_SEVERAL) and not _SENTENCE.search(line.replace(",", "")) and bool(words().post.search(line))
 
 
 def _by_gaps(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:

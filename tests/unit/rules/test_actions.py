@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from loaders.outline import read_outline
 from loaders.rules.action import ActionDraft, read_actions
 from loaders.rules.clause.standing import read_standing_rules
@@ -79,6 +81,20 @@ def test_a_row_of_a_task_table_is_an_action() -> None:
         ("一/1", "编制名录", "Task", "县水利局:L"),
         ("一/2", "建成湿地公园", "Task", "县林业局:L 县文旅局:S 县财政局:S"),
     ]
+
+
+@pytest.mark.parametrize(
+    "printed", ["第一条【建平台】给予补助。每年评选。", "第一条（建平台）给予补助。", "1.【建平台】给予补助。"]
+)
+def test_a_heading_in_brackets_is_the_title(printed: str) -> None:
+    ((_, title, _, owners),) = actions(f"一、支持措施\n{printed}（责任单位：市教育局）")
+    assert (title, owners) == ("建平台", "市教育局:R")
+
+
+@pytest.mark.parametrize("printed", ["1.（建平台）。", "1.【2031】号文件落实。"])
+def test_a_bracket_that_is_no_heading_stays_in_the_title(printed: str) -> None:
+    ((_, title, *_),) = actions(f"一、支持措施\n{printed}（责任单位：市教育局）")
+    assert title != "建平台"
 
 
 def test_a_row_that_lost_a_cell_is_no_action() -> None:

@@ -60,6 +60,14 @@ def test_a_table_in_no_part_is_read_cell_by_cell() -> None:
     ]
 
 
+def test_of_two_columns_of_tasks_the_first_names_the_row_unless_rows_share_it() -> None:
+    cells = "序号 重点任务 工作内容 责任单位 1 建设公园 新建两座。 县住建局 2 改造书馆 加固屋面。 县文广局"
+    assert actions(NOTICE + cells.replace(" ", "\n")) == [
+        "表1/1 建设公园 None 县住建局:R",
+        "表1/2 改造书馆 None 县文广局:R",
+    ]
+
+
 def test_a_second_task_shares_the_number_and_the_units_above_it() -> None:
     cells = "序号 民生实事 责任单位 完成时限 1 开工建设养老楼。 县民政局 5月底前 建成老年大学。 12月底前 2 修路。 县住建局 9月底前"
     assert actions(NOTICE + cells.replace(" ", "\n")) == [

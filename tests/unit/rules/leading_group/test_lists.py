@@ -37,6 +37,17 @@ def test_a_group_of_townships_in_a_list_of_persons_is_one_entry() -> None:
     assert group.members[-1] == "各乡（镇）、街道主要负责人"
 
 
+@pytest.mark.parametrize(
+    "line", ["各镇（街道）镇长（主任）", "各乡镇乡镇长、街道办事处主任", "有关乡镇（街道）主要负责同志"]
+)
+def test_a_line_of_the_heads_of_townships_belongs_to_the_list(line: str) -> None:
+    (group,) = groups(
+        "青柳县人民政府办公室关于成立青柳县防汛工作领导小组的通知\n组  长：李大钢  县长\n成  员：巫  江  县财政局局长\n"
+        f"李  樱  县水利局局长\n{line}\n领导小组下设三个专班：\n"
+    )
+    assert group.members[-1] == line
+
+
 def test_a_title_that_breaks_inside_the_name_and_bare_names() -> None:
     (group,) = groups(
         "青柳县人民政府办公室关于成立青柳县\n信用建设工作领导小组的通知\n组    长：李大钢\n副组长：冯 小\n沈 慧\n何明亮（县纪委）\n"
