@@ -58,8 +58,8 @@ def fold(text: str) -> str:
     """
     table = folding()
     held = set(text)
-    if "？" in held:
-        text = _LOST_SPACE.sub(" ", text)
+    if "？" in held or "?" in held:
+        text = _LOST_SPACE.sub(_as_spaces, text)
     for char in table.keys() & held:
         text = text.replace(char, table[char])
     if len(held & _traditional()) >= _IN_TRADITIONAL:
@@ -68,8 +68,12 @@ def fold(text: str) -> str:
     return text
 
 
-_LOST_SPACE: Final = re.compile(r"(?<!\S)？(?=[\s\u4e00-\u9fff*（(])")
-"""A hard space that a wrong encoding turned into a mark: a question has words in front of its mark."""
+_LOST_SPACE: Final = re.compile(r"(?<!\S)[？?]+(?=[\s\u4e00-\u9fff*（(]|\Z)")
+"""Hard spaces that a wrong encoding turned into marks: a question has words in front of its mark."""
+
+
+def _as_spaces(marks: re.Match[str]) -> str:
+    return " " * len(marks.group())
 
 
 @cache

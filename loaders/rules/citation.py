@@ -28,6 +28,7 @@ RULE: Final = "citation"
 _LONGEST: Final = 180
 _FRONT: Final = 44
 _OWN_TAIL: Final = 8
+_NESTED = re.compile(r"[《〈<]")
 _NUMBER_REACH: Final = 60
 _QUOTES = re.compile(r"[《》]")
 _LIST = re.compile(r"(?:[、,和与及]|以及|及其|[(][^()《》\n]{0,60}[)]|等|修订版|\s){0,4}\Z")
@@ -82,7 +83,7 @@ def _words() -> _Words:
 
     names = {"based": "basedOn", "implements": "implements"}
     return _Words(
-        output=re.compile(rf"(?:{choice('output')})(?:[了好本]|我[省市区县州]|全[省市区县])?\Z"),
+        output=re.compile(rf"(?:{choice('output')})(?:[好本]|我[省市区县州]|全[省市区县])?\Z"),
         issue=re.compile(rf"(?:\A|[、并]|{choice('push')})(?:{choice('issue')})\Z"),
         past=re.compile(choice("past")),
         later=re.compile(
@@ -111,6 +112,7 @@ def read_citations(reading: Reading, start: int, end: int, own_titles: Sequence[
 def find_citations(reading: Reading, start: int, end: int, own_titles: Sequence[str] = ()) -> Citations:
     """Return the documents cited and the titles left out; see `read_citations`."""
     own = {_key(fold(title)) for title in own_titles}
+    whole = [fold(title) for title in own_titles if _NESTED.search(fold(title))]
     cited: dict[str, list[CitedDocument]] = {}
     left_out: list[Unread] = []
     previous: tuple[_Title, str, str | None] | None = None
@@ -132,6 +134,8 @@ def find_citations(reading: Reading, start: int, end: int, own_titles: Sequence[
         previous = (title, relation, reason)
         if _key(inner) in short_names:
             reason = "a short name of a title named before"
+        elif any(_inside_own(text, title, other) for other in whole):
+            reason = "part of the document's own title"
         why = _why_not(text, title, inner, own, end) or reason
         evidence = (reading.evidence(title.start, title.end, RULE),)
         if why is not None:
@@ -211,6 +215,20 @@ def _standing(text: str, start: int, title: _Title) -> tuple[str | None, str | N
     for match in words.relation.finditer(front):
         relation = words.relations[match.group()]
     return relation, None
+
+
+def _inside_own(text: str, title: _Title, own: str) -> bool:
+    """Tell whether a title stands in a printed title of the document itself (某市落实《节水条例》实施方案)."""
+    around = own.split(text[title.start + 1 : title.close - 1])
+    if len(around) != 2:  # noqa: PLR2004 - what stands before it and behind it
+        return False
+    before, after = _key(around[0])[-_OWN_TAIL:], _key(around[1])[:_OWN_TAIL]
+    front = _key(text[max(0, title.start - 2 * _OWN_TAIL) : title.start])
+    return (
+        bool(before or after)
+        and front.endswith(before)
+        and _key(text[title.close : title.close + 2 * _OWN_TAIL]).startswith(after)
+    )
 
 
 def _why_not(text: str, title: _Title, inner: str, own: set[str], end: int) -> str | None:

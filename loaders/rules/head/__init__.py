@@ -14,7 +14,15 @@ from loaders.rules.head.addressees import split_addressees
 from loaders.rules.head.front import Front, read_front
 from loaders.rules.head.period import read_period
 from loaders.rules.head.signature import read_signature
-from loaders.rules.head.titles import announced_title, handed_titles, is_own_plan, notice_title, plan_title, same_title
+from loaders.rules.head.titles import (
+    announced_title,
+    handed_titles,
+    is_own_plan,
+    notice_title,
+    plan_title,
+    same_title,
+    titles_in_notice,
+)
 from loaders.rules.head.words import Kind
 
 if TYPE_CHECKING:
@@ -87,7 +95,8 @@ def read_head(reading: Reading, body_start: int | None = None) -> Head:
     title = plan_title(front, notice, handed)
     if notice is not None and is_own_plan(front, notice, handed, title):
         title, notice, handed = notice, None, []
-    own = tuple(dict.fromkeys(named.text for named in (title, notice, *handed) if named is not None))
+    given = titles_in_notice(front, notice)
+    own = tuple(dict.fromkeys(named.text for named in (title, notice, *handed, *given) if named is not None))
     headline = notice or title
     title = announced_title(front, title) if notice is None and title is not None else title
     if title is not None:

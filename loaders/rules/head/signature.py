@@ -33,6 +33,7 @@ _PARTY = re.compile(
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,7}?[省市区县州旗盟镇乡]")
 """Names run together (某市教育局某市财政局): a body begins where the place comes again."""
 _PASSED_ON = re.compile(r"转发|批转|印发")
+_PAPER: Final = "文件"
 _WRITTEN: Final = ("成文日期:", "成文时间:", "签发日期:")
 _WEB = re.compile(r"浏览|点击|阅读|字体|字号:|来源:|访问")
 
@@ -159,20 +160,37 @@ def _names(front: Front, organ: Piece) -> list[Named]:
 
 
 def _named_elsewhere(front: Front, headline: Named | None) -> list[Named]:
+    """Return the bodies that the title names, else the metadata, else the red heading of the first page."""
     titled = _named_in_title(front, headline)
+    if titled:
+        return titled
     for piece in front.head:
         if piece.kind is Kind.LABEL and piece.field == "issuer" and is_organ(front.text(piece)):
-            # 县政府办公室 of the metadata block is written out in the title.
-            whole = [name for name in titled if front.text(name).endswith(front.text(piece))]
-            return whole or [front.named(piece.start, piece.end)]
-    return titled
+            return [front.named(piece.start, piece.end)]
+    return _named_in_heading(front)
+
+
+def _named_in_heading(front: Front) -> list[Named]:
+    """Return the bodies over 文件 in the heading of the first page (某县人民政府文件)."""
+    found: list[Named] = []
+    for piece in front.head:
+        body = front.text(piece).removesuffix(_PAPER)
+        if piece.kind is Kind.ORGAN:
+            found.extend(_names(front, piece))
+        elif front.text(piece) == _PAPER and found:
+            return found
+        elif body != front.text(piece) and is_organ(body):
+            return [*found, front.named(piece.start, piece.end - len(_PAPER))]
+        else:
+            found = []
+    return []
 
 
 def _named_in_title(front: Front, headline: Named | None) -> list[Named]:
     if headline is not None:
         about = subject(front.reading.text, headline.start, headline.end)
         passed_on = _PASSED_ON.search(front.reading.text, headline.start, headline.end if about is None else about)
-        if passed_on and is_organ(front.reading.text[headline.start : passed_on.start()]):
+        if passed_on and is_organ(front.reading.text[headline.start : passed_on.start()].rstrip("\n")):
             about = passed_on.start()
         if about is not None and about > headline.start:
             about -= front.reading.text[about - 1] == "\n"

@@ -36,6 +36,8 @@ _OWN_ORDERS = re.compile(
 )
 _NOTE = re.compile(r"\((?:本文|此件|全文|节选|摘要)[^()\n]{0,12}\)\n?")
 _BRACKET_LINE = re.compile(r"\((?:[^()\n]{0,12}(?:年|版|修订|试行|暂行|稿)[^()\n]{0,6})\)")
+_PASSED_ON = re.compile(r"(?:转发|批转|印发)[\u4e00-\u9fff、()]{2,40}\Z")
+"""A line of a title that says whose paper is passed on (转发省水利厅等部门 / 关于…的通知)."""
 _TAIL = re.compile(r"(?<=[知函告复定])\([^()\n]{2,12}\)\Z")
 _LINES: Final = (Kind.SHORT, Kind.ORGAN, Kind.NOTICE)
 
@@ -51,11 +53,22 @@ def notice_title(front: Front) -> Named | None:
     joined = [run for run in (_joined(front, index) for index in range(len(before))) if run]
     whole = [(p.start, p.end) for p in before if p.kind is Kind.NOTICE]
     labelled = [(p.start, p.end) for p in before if p.kind is Kind.LABEL and p.field == "title"]
+    found: list[tuple[str, int, int]] = []
     for start, end in [*sorted([*joined, *whole], key=lambda run: run[0]), *labelled]:
-        found = front.reading.text[start:end].replace("\n", "")
-        if subject(found, 0, len(found)) is not None and _ends_notice(found):
-            return front.named(start, end)
-    return None
+        text = front.reading.text[start:end].replace("\n", "")
+        if subject(text, 0, len(text)) is not None and _ends_notice(text):
+            found.append((text, start, end))
+    if not found:
+        return None
+    # Behind the words of a menu (某网 首页 某县…的通知) it is printed once more, alone.
+    whole_title = found[0][0]
+    _, start, end = next((run for run in found[1:] if _alone_in(run[0], whole_title)), found[0])
+    return front.named(start, end)
+
+
+def _alone_in(title: str, line: str) -> bool:
+    """Tell whether a line prints a title behind words of a menu."""
+    return line.endswith(title) and head_words().menu.search(line[: -len(title)]) is not None
 
 
 def _joined(front: Front, index: int) -> tuple[int, int] | None:
@@ -65,6 +78,8 @@ def _joined(front: Front, index: int) -> tuple[int, int] | None:
     if pieces[index].kind not in _LINES or subject(line, 0, len(line)) is None:
         return None
     first = index
+    if line.startswith("关于") and first and _PASSED_ON.match(front.text(pieces[first - 1])):
+        first -= 1
     while line.startswith("关于") and first and pieces[first - 1].kind is Kind.ORGAN and index - first < _NOTICE_LINES:
         first -= 1
     if first == index and pieces[index].kind is Kind.NOTICE:
@@ -100,7 +115,7 @@ def handed_titles(front: Front, notice: Named | None) -> list[Named]:
         found = [_with_rest(front, match, end) for match in quoted if _hands_over(text, start, match.start())]
     if found:
         return found
-    return _of_notice(front, notice)
+    return titles_in_notice(front, notice)
 
 
 def _with_rest(front: Front, quoted: re.Match[str], end: int) -> Named:
@@ -112,7 +127,7 @@ def _with_rest(front: Front, quoted: re.Match[str], end: int) -> Named:
     return front.named(year.start() if year else quoted.start(), rest.end())
 
 
-def _of_notice(front: Front, notice: Named | None) -> list[Named]:
+def titles_in_notice(front: Front, notice: Named | None) -> list[Named]:
     """Return the titles that the notice's own title hands over."""
     text = front.reading.text
     about = head_words().about.search(text, notice.start, notice.end) if notice is not None else None
@@ -141,7 +156,11 @@ def plan_title(front: Front, notice: Named | None, handed: list[Named]) -> Named
     # A line of a title may look like a body (某市数字政府 / 建设方案): what is handed over tells.
     wide = _runs([i for i in range(front.after_formula, front.opening) if front.pieces[i].kind in _LINES])
     # The formula may name the plan a little differently than its notice does.
-    exact = _exact(front, runs, handed) or _exact(front, wide, handed) or _exact(front, runs, _of_notice(front, notice))
+    exact = (
+        _exact(front, runs, handed)
+        or _exact(front, wide, handed)
+        or _exact(front, runs, titles_in_notice(front, notice))
+    )
     if exact is not None:
         return exact
     ended = [named for named in candidates if head_words().title.search(front.text(named).replace("\n", ""))]

@@ -109,3 +109,24 @@ def test_a_basis_in_front_of_an_approval_is_not_handed_over() -> None:
 
 def test_the_name_of_a_file_is_no_document() -> None:
     assert cited("《云泽市抗旱预案.docx(29页珍藏版)》请在线阅读。") == []
+
+
+@pytest.mark.parametrize("verb", ["制定了", "联合出台了", "编制了"])
+def test_what_has_been_written_is_cited(verb: str) -> None:
+    assert [
+        title for title, _, _ in cited(f"水利部、财政部{verb}《节水产业发展指南》。经省政府同意，现将该指南转发你们。")
+    ] == ["节水产业发展指南"]
+
+
+@pytest.mark.parametrize(
+    "own", ["云泽市贯彻落实《节水条例》实施方案", "2031年《节水条例》宣传工作要点", "云泽市落实〈节水条例〉任务分工"]
+)
+def test_a_title_inside_the_own_title_is_part_of_it(own: str) -> None:
+    printed = own.replace("〈", "《").replace("〉", "》")
+    assert cited(f"现将{printed}印发给你们。\n{printed}\n为做好工作，制定本方案。", own) == []
+    assert [t for t, _, _ in cited(f"{printed}\n为落实《节水条例》，制定本方案。", own)] == ["节水条例"]
+
+
+def test_a_paper_with_a_number_of_its_own_that_is_passed_on_is_cited() -> None:
+    text = "现将《关于加大节水投入的通知》（财水〔2031〕40号）印发你们，并提出如下意见。"
+    assert [t for t, _, _ in cited(text)] == ["关于加大节水投入的通知"]

@@ -21,6 +21,11 @@ from loaders.rules.head.addressees import find_salutation, split_addressees
         ("各县市区委、人民政府,市直各单位", ["各县市区委、人民政府", "市直各单位"]),
         ("青原经济技术开发区、滨河新区、石桥管理区", ["青原经济技术开发区", "滨河新区", "石桥管理区"]),
         ("青原高新区、滨河新区管委会", ["青原高新区、滨河新区管委会"]),
+        (
+            "各镇政府,石桥工业园、青原高新区、双山旅游度假区管委会",
+            ["各镇政府", "石桥工业园、青原高新区、双山旅游度假区管委会"],
+        ),
+        ("县直各单位,石桥产业园、青原新城", ["县直各单位", "石桥产业园", "青原新城"]),
     ],
 )
 def test_a_comma_parts_and_an_enumeration_inside_a_name_does_not(text: str, expected: list[str]) -> None:

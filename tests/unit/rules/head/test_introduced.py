@@ -116,3 +116,54 @@ def test_the_year_of_the_goals_may_follow_how_they_are_reached(before: str) -> N
         f"云泽市节水方案\n为节水，制定本方案。\n一、目标要求\n坚持原则，{before}到2033年，基本建成节水体系。\n二、重点任务\n（一）建设。做。\n"
     )
     assert str(head.ends) == "2033"
+
+
+@pytest.mark.parametrize("pass_on", ["转发省水利厅等部门", "批转县发展改革局等三部门", "印发县水利局县财政局"])
+def test_a_title_in_lines_says_between_whose_paper_is_passed_on(pass_on: str) -> None:
+    head = head_of(
+        f"澜江省人民政府办公厅\n{pass_on}\n关于做好2031年农村饮水\n安全工作的意见的通知\n澜政办发〔2031〕21号\n各市人民政府：\n"
+        f"省水利厅《关于做好2031年农村饮水安全工作的意见》已经省政府同意，现转发给你们，请认真贯彻执行。\n澜江省人民政府办公厅\n2031年4月30日\n关于做好2031年农村饮水\n安全工作的意见\n{BODY}"
+    )
+    assert head.notice_title == f"澜江省人民政府办公厅{pass_on}关于做好2031年农村饮水安全工作的意见的通知"
+    assert head.title == "关于做好2031年农村饮水安全工作的意见"
+
+
+@pytest.mark.parametrize("red", ["青柳县人民政府\n文件", "青柳县人民政府文件"])
+def test_the_red_heading_names_the_body_where_only_a_day_is_signed(red: str) -> None:
+    head = head_of(
+        f"{red}\n青政发〔2031〕16号\n关于印发《青柳县节水方案》的通知\n{NOTICE}2031年3月19日\n青柳县节水方案\n{BODY}"
+    )
+    assert head.issuers == ("青柳县人民政府",)
+
+
+@pytest.mark.parametrize("label", ["青柳县府办", "青柳县水利局"])
+def test_the_body_in_the_title_comes_before_that_of_the_metadata(label: str) -> None:
+    head = head_of(
+        f"发文机关：{label}\n发文字号：青政发〔2031〕4号\n青柳县人民政府关于实施节水行动的意见\n各乡镇人民政府：\n{BODY}"
+    )
+    assert head.issuers == ("青柳县人民政府",)
+
+
+def test_a_title_printed_alone_comes_before_one_behind_a_menu() -> None:
+    title = "青柳县人民政府办公室关于印发《青柳县节水方案》的通知"
+    head = head_of(
+        f"某某中国 法规首页 {title}\n{title}\n收藏\n{NOTICE}青柳县人民政府办公室\n2031年3月19日\n青柳县节水方案\n{BODY}"
+    )
+    assert head.notice_title == title
+
+
+@pytest.mark.parametrize("lost", ["?", "？"])
+def test_hard_spaces_that_became_marks_are_spaces(lost: str) -> None:
+    head = head_of(
+        f"各镇人民政府：\n《青柳县节水方案》已经县政府同意，现印发给你们。\n{lost}\n{lost * 25} {lost}青柳县人民政府\n{lost * 21} 2031年12月24日\n{lost}\n青柳县节水方案\n{lost}\n{BODY}"
+    )
+    assert (head.issuers, str(head.issued)) == (("青柳县人民政府",), "2031-12-24")
+
+
+def test_all_that_the_title_of_a_notice_names_is_its_own() -> None:
+    head = head_of(
+        "青柳县人民政府办公室\n关于印发《青柳县水利工作“五个全覆盖”工作方案》的通知\n各乡镇人民政府：\n现将《青柳县节水全覆盖工作方案》《青柳县供水全覆盖工作方案》印发给你们，请认真抓好落实。\n"
+        f"2031年4月26日\n青柳县节水全覆盖工作方案\n{BODY}"
+    )
+    assert head.title == "青柳县节水全覆盖工作方案"
+    assert "青柳县水利工作“五个全覆盖”工作方案" in head.own_titles
