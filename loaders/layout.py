@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -54,6 +54,7 @@ _LABEL = 4
 """Shorter labels (时限) are the second half of a longer one that was wrapped (完成/时限)."""
 _WRAPPED_SHARE = 0.35
 _LONG_LINE = 15
+_DOUBLE_SPACED = 0.8
 _FEW_LINES = 6
 """Below six long lines nothing tells whether lines are wrapped."""
 _FULL_LINE = 0.8
@@ -139,7 +140,13 @@ def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
         start = feed + 1
     head_end = next((line.start for line in found if _FIRST_PART.match(line.text)), 0)
     enclosed = frozenset() if flat else frozenset(_enclosed(found))
-    return Lines(tuple(found), *_shape(found, flat=flat), head_end, enclosed)
+    shape = _shape(found, flat=flat)
+    if not flat and not shape[0] and sum(line.gap for line in found) > _DOUBLE_SPACED * len(found):
+        single = [replace(line, gap=False) for line in found]
+        if (spaced := _shape(single, flat=flat))[0]:
+            # Where a blank line stands behind every wrapped line, it tells nothing.
+            found, shape, enclosed = single, spaced, frozenset(_enclosed(single))
+    return Lines(tuple(found), *shape, head_end, enclosed)
 
 
 def _enclosed(found: list[Line]) -> Iterator[int]:

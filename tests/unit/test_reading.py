@@ -40,6 +40,11 @@ def test_wrapped_lines_and_page_marks_are_joined() -> None:
     assert "(牵头单位:市数据局;配合单位:市各相关单位)" in text
 
 
+@pytest.mark.parametrize("blank", ["\n\n", "\n \n", "\n\n\n"])
+def test_a_blank_line_after_every_wrapped_line_parts_nothing(blank: str) -> None:
+    assert reading_of(blank.join(WRAPPED.replace("\n\n", "\n").splitlines())).text == reading_of(WRAPPED).text
+
+
 def test_a_page_mark_of_parted_dashes_is_one() -> None:
     assert reading_of("区民政局、各街道\n— — — 3 —\n党工委负责").text.count("3") == 0
 
