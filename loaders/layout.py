@@ -7,6 +7,7 @@ document on one line. What counts here is only layout; numbers and meaning come 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -71,6 +72,10 @@ _FLAT_BREAK = (
 )
 
 
+_ANNEXES = re.compile(r"附件: *1[.、][^ 。;]{2,60}(?: +[0-9]{1,2}[.、][^ 。;]{2,60})+")
+"""The names of the annexes in a row, which are no parts: 附件:1.任务清单 2.指标分解表."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line without its outer white space: `start` and `end` in the folded text.
@@ -112,6 +117,7 @@ def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
     stripped = len(folded.strip())
     flat = stripped > _FLAT_TEXT and max(map(len, folded.split("\n"))) > _FLAT_SHARE * stripped
     found: list[Line] = []
+    ordered = sorted(cells)
     gap = page = False
     start = 0
     stop = len(folded)
@@ -126,16 +132,21 @@ def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
             page = True
         else:
             left = start + len(raw) - len(raw.lstrip(_EDGES))
-            if left in cells and (not flat or "|" not in text):
-                found.extend(_row(folded, left, left + len(text), cells))
-            elif flat:
-                found.extend(_split(folded, left, left + len(text)))
-            else:
+            right = left + len(text)
+            following = bisect(ordered, left)
+            table = min(ordered[following], right) if following < len(ordered) else right
+            if left in cells:
+                # Of a whole document between bars the cells are no rows.
+                table = right if flat and "|" in text else left
+            if table > left and flat:
+                found.extend(_split(folded, left, table))
+            elif table > left:
                 begun = left
-                for place in run_on(folded, left, left + len(text)):
+                for place in (*run_on(folded, left, table), table):
                     found.append(Line(begun, place, folded[begun:place].rstrip(), gap, page))
                     begun, gap, page = place, False, False
-                found.append(Line(begun, left + len(text), folded[begun : left + len(text)], gap, page))
+            # A table may stand in the middle of its line, behind its title.
+            found.extend(_row(folded, table, right, cells) if table < right else ())
             gap, page = raw.rstrip().endswith("|"), False
         start = feed + 1
     head_end = next((line.start for line in found if _FIRST_PART.match(line.text)), 0)
@@ -196,7 +207,12 @@ def _row(folded: str, start: int, end: int, cells: frozenset[int]) -> list[Line]
 
 def _split(folded: str, start: int, end: int) -> list[Line]:
     parts = []
+    listed = 0
     for match in _flat_break().finditer(folded, start, end):
+        if match.start() < listed:
+            continue
+        annexes = _ANNEXES.match(folded, match.end(), end)
+        listed = annexes.end() if annexes else listed
         if match.start() > start:
             parts.append(Line(start, match.start(), folded[start : match.start()], gap=True))
         start = match.end()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from loaders.document import Block, BlockKind, Span
-from loaders.readers.spaced import NUMBER_HEADINGS, spaced_rows
+from loaders.readers.spaced import NUMBER_HEADINGS, parted, spaced_rows
 
 _BAR: Final = "|"
 _RULE: Final = re.compile(r"[\s|:\-+=]*")
@@ -26,6 +26,7 @@ def blocks_of(lines: list[Line]) -> list[Block]:
         lines: Lines that are not blank: where each starts, without the white space around it, and its text.
     """
     blocks: list[Block] = []
+    lines = list(parted(lines))
     table = place = 0
     while place < len(lines):
         rows, after = _rows(lines, place)

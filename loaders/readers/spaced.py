@@ -7,11 +7,14 @@ that names work and one that names units. Rows count on from the first; what is 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
 from loaders.lexicon import rows
 
+_MIDDLE: Final = re.compile(r"(?<=\S)\s+(?=(?:序号|编号)\s)")
+_NEXT: Final = re.compile(r"\s+(?=附[件表])")
 _TOKEN: Final = re.compile(r"\S+")
 _FEWEST_COLUMNS: Final = 3
 _MOST_COLUMNS: Final = 12
@@ -27,6 +30,24 @@ def _columns() -> dict[str, str]:
     found = {row[0]: row[1] for row in rows("clause_labels")}
     found.update({row[0]: row[1] for row in rows("table_heads")})
     return found
+
+
+def parted(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield the lines, those parted in which the header of such a table stands behind its title.
+
+    附件1 任务清单 序号 任务 牵头单位 1 编制名录 县水利局: the table goes up to the next annex.
+    """
+    for start, text in lines:
+        begun = 0
+        for opening in _MIDDLE.finditer(text):
+            if opening.start() < begun or not _header(text[opening.end() :].split()):
+                continue
+            yield start + begun, text[begun : opening.start()]
+            begun = opening.end()
+            if following := _NEXT.search(text, begun):
+                yield start + begun, text[begun : following.start()]
+                begun = following.end()
+        yield start + begun, text[begun:]
 
 
 def spaced_rows(lines: list[tuple[int, str]], place: int) -> tuple[list[list[Cell]], int]:

@@ -43,3 +43,21 @@ def test_the_table_ends_with_its_rows() -> None:
 )
 def test_lines_with_white_space_alone_are_no_table(text: str) -> None:
     assert cells(text) == []
+
+
+@pytest.mark.parametrize("break_", ["\n", " "], ids=["lines", "one-line-document"])
+def test_the_header_stands_behind_the_title_of_an_annex(break_: str) -> None:
+    parts = (
+        "云河县人民政府关于印发湿地保护实施方案的通知",
+        "各乡镇人民政府：",
+        "现将方案印发给你们，请认真组织实施。",
+        "一、重点任务",
+        "（一）修复湿地。开展退化湿地修复，推进生态补水。（责任单位：县林业局）",
+        "（二）强化考核。将湿地保护纳入综合考评，定期通报进展，及时总结各地的经验做法。",
+        "附件：1.重点任务清单 2.联络员名单",
+        f"附件1 重点任务清单 {HEADER} {FIRST} {SECOND}",
+        "附件2 联络员名单",
+    )
+    found = actions(break_.join(parts))
+    assert [line.split()[0] for line in found] == ["一/(一)", "一/(二)", "附件1/1", "附件1/2"]
+    assert found[3].endswith("None 县林业局:L 县文旅局:S")
