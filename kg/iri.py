@@ -47,7 +47,9 @@ def fold(text: str) -> str:
     >>> fold("（ 区市场监管局 ）")
     '(区市场监管局)'
     """
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    bare = "".join(unicodedata.normalize("NFKC", text).split())
+    # an accent that stood alone (´ is a space and an accent) joins the letter before it when the space goes
+    return unicodedata.normalize("NFKC", bare)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -132,11 +134,6 @@ def document_iri(sha256: str) -> str:
 def context_iri(sha256: str) -> str:
     """Return the IRI of the plain text of a file."""
     return f"{document_iri(sha256)}/text"
-
-
-def evidence_iri(sha256: str, begin: int, end: int) -> str:
-    """Return the RFC 5147 IRI of a run of the plain text."""
-    return f"{context_iri(sha256)}#char={begin},{end}"
 
 
 def plan_key(title: str, document_number: str | None, place: str) -> str:

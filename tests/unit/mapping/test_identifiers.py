@@ -6,9 +6,10 @@ from collections import Counter
 from decimal import Decimal
 
 import pyoxigraph as ox
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from kg.iri import digest, fold
 from kg.mapping import plan_bytes
 from kg.mapping.nquads import decimal_digits, string
 from kg.records import (
@@ -118,3 +119,10 @@ def test_any_text_comes_back_as_it_was(text: str) -> None:
     (triple,) = ox.parse(line, format=ox.RdfFormat.N_TRIPLES)
     assert isinstance(triple.object, ox.Literal)
     assert triple.object.value == text
+
+
+@given(st.text())
+@example("H\u00a8")
+def test_a_folded_name_is_folded_no_further(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+    assert digest(fold(text)) == digest(text)
