@@ -30,6 +30,28 @@ PREFIXES: Final[dict[str, str]] = {
 }
 
 
+def prefixed(iri: str) -> str:
+    """Return `gp:Plan` for an IRI that the prefix table can shorten, another IRI as it is.
+
+    >>> prefixed("https://w3id.org/govplan/ns#Plan"), prefixed("https://w3id.org/govplan/ns#")
+    ('gp:Plan', 'https://w3id.org/govplan/ns#')
+    """
+    for prefix, namespace in PREFIXES.items():
+        local = iri.removeprefix(namespace)
+        if local and local != iri and "/" not in local:
+            return f"{prefix}:{local}"
+    return iri
+
+
+def local_name(iri: str) -> str:
+    """Return what stands behind the last `#` or `/` of an IRI.
+
+    >>> local_name("https://w3id.org/govplan/ns#Plan")
+    'Plan'
+    """
+    return iri.rpartition("#")[2].rpartition("/")[2]
+
+
 def sparql_prologue() -> str:
     """Return the PREFIX lines of the whole table, for queries typed by hand."""
     return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())

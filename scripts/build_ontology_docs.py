@@ -25,8 +25,7 @@ ONTOLOGY: Final = ROOT / "ontology"
 
 sys.path.insert(0, str(ROOT))
 
-from kg.namespaces import NS  # noqa: E402 - the checkout is not installed here
-from kg.validation.terms import short  # noqa: E402 - the same
+from kg.namespaces import NS, prefixed  # noqa: E402 - the checkout is not installed here
 
 LANGUAGES: Final = ("zh", "en")
 WORDS: Final = {
@@ -122,7 +121,7 @@ class Page:
         return self._said(term, RDFS.label, SKOS.prefLabel)
 
     def _link(self, term: Node) -> str:
-        name = escape(short(str(term)))
+        name = escape(prefixed(str(term)))
         if (term, None, None) not in self._all:
             return f"<code>{name}</code>"
         return f'<a href="#{escape(_anchor(term))}">{name}</a>'
@@ -160,7 +159,7 @@ class Page:
         )
         head = f"{escape(self._label(term))} <small>{escape(labels.get(other, ''))}</small>"
         return (
-            f'<article id="{escape(_anchor(term))}"><h3>{head} <code>{escape(short(str(term)))}</code></h3>\n'
+            f'<article id="{escape(_anchor(term))}"><h3>{head} <code>{escape(prefixed(str(term)))}</code></h3>\n'
             f"<p>{escape(self._said(term, SKOS.definition))}</p>\n<dl>{shown}</dl></article>"
         )
 
@@ -169,10 +168,10 @@ class Page:
         found = []
         for verb in _ALIGNS:
             for target in self._sorted(self._aligned.objects(term, verb)):
-                name = short(str(target))
+                name = prefixed(str(target))
                 reason = next((r for r in sorted(reasons) if r.startswith(name)), "")
                 said = reason.removeprefix(name).lstrip(": ")
-                found.append(f"<code>{escape(short(str(verb)))} {escape(name)}</code> {escape(said)}")
+                found.append(f"<code>{escape(prefixed(str(verb)))} {escape(name)}</code> {escape(said)}")
         return found
 
 

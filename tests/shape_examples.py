@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.namespaces import PREFIXES
+from kg.namespaces import PREFIXES, prefixed
 from kg.validation import Engine, GraphText, RuleBook, Tally, graphs_of_file, load_rules, validate
 from kg.validation.engines import engine_for
 from kg.validation.graph import Finding
 from kg.validation.rules import UNCHECKED
-from kg.validation.terms import quiet_literals, short
+from kg.validation.terms import quiet_literals
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = ROOT / "ontology" / "examples" / "rain-gardens.ttl"
@@ -98,7 +98,7 @@ def expected(path: Path) -> set[Result]:
 
 
 def _brief(iri: str | None) -> str:
-    return "-" if iri is None else short(iri).replace(NAMES["ex"], "ex:")
+    return "-" if iri is None else prefixed(iri).replace(NAMES["ex"], "ex:")
 
 
 def results(graph: GraphText, rules: RuleBook, engine: Engine) -> set[Result]:

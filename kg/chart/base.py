@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from kg.errors import SourceError, UsageError, both
-from kg.query.table import width
+from kg.query.table import shorten
 
 if TYPE_CHECKING:
     from kg.view import Plan, Unit
@@ -61,20 +61,6 @@ class Subject:
         """Return the title of a picture: what it shows, and of which plan where it is one."""
         what = self.say(zh, en)
         return f"{shorten(self.plans[0].title, 60)}\n{what}" if len(self.plans) == 1 else what
-
-
-def shorten(text: str, cells: int) -> str:
-    """Return `text` on one line of at most so many cells; a Chinese character takes two.
-
-    >>> shorten("实施知识产权工程", 9)
-    '实施知识…'
-    """
-    text = " ".join(text.split())
-    if width(text) <= cells:
-        return text
-    while width(text) > cells - 1:
-        text = text[:-1]
-    return text + "…"
 
 
 def nothing_to_draw(zh: str, en: str) -> UsageError:

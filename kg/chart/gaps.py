@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from kg.chart.base import LINE, Subject, canvas, shorten, too_much
+from kg.chart.base import LINE, Subject, canvas, too_much
+from kg.query.table import shorten
 from kg.view.gaps import gaps_of
 
 MOST_ROWS: Final = 120

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from kg.chart.base import HATCH, INK, TONES, Subject, canvas, nothing_to_draw, plain, shorten
+from kg.chart.base import HATCH, INK, TONES, Subject, canvas, nothing_to_draw, plain
+from kg.query.table import shorten
 from kg.view import portfolio, units_with_duties
 from kg.view.words import word
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.chart.base import HATCH, INK, LINE, TONES, Subject, canvas, nothing_to_draw, shorten, too_much
+from kg.chart.base import HATCH, INK, LINE, TONES, Subject, canvas, nothing_to_draw, too_much
+from kg.query.table import shorten
 from kg.view import Entry, Indicator, Plan, Unit, holdings, items_of, units_with_duties
 from kg.view.words import word
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.chart.base import INK, Subject, canvas, nothing_to_draw, plain, shorten
+from kg.chart.base import INK, Subject, canvas, nothing_to_draw, plain
+from kg.query.table import shorten
 from kg.view.words import day, target_words, with_unit
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ import math
 from collections import Counter
 from typing import Any, Final
 
-from kg.chart.base import INK, Subject, canvas, nothing_to_draw, shorten
+from kg.chart.base import INK, Subject, canvas, nothing_to_draw
 from kg.chart.matrix import short_names
+from kg.query.table import shorten
 from kg.view import Unit, items_of
 
 _SEED: Final = 7

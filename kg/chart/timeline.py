@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.chart.base import INK, Subject, canvas, nothing_to_draw, plain, shorten, too_much
+from kg.chart.base import INK, Subject, canvas, nothing_to_draw, plain, too_much
+from kg.query.table import shorten
 from kg.view.words import day
 
 if TYPE_CHECKING:

@@ -63,7 +63,8 @@ def _blocks(heads: list[str], rows: list[list[str]]) -> str:
 
 def _widths(columns: list[list[str]], screen: int) -> list[int]:
     """Return how wide each column may be so that all fit the screen with their gaps: the widest give way first."""
-    wide = [max(width(cell) for cell in column) for column in columns]
+    # no column is wider than the screen: texts of whole documents stand in some cells
+    wide = [min(max(width(cell) for cell in column), max(screen, NARROWEST)) for column in columns]
     spare = screen - GAP * (len(wide) - 1)
     while wide and sum(wide) > spare and max(wide) > NARROWEST:
         wide[wide.index(max(wide))] -= 1

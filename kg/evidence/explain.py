@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kg.errors import UsageError, both
 from kg.evidence.model import Fact, Place, Thing
 from kg.iri import fold
-from kg.namespaces import PREFIXES, sparql_prologue
+from kg.namespaces import prefixed, sparql_prologue
 from kg.store import Iri, Literal, python_value, select
 from kg.terms import DCTERMS, GP, NIF, RDF, RDFS, SKOS
 
@@ -63,18 +63,6 @@ def _rows(store: Store, query: str) -> list[tuple[Term | None, ...]]:
 def _text(term: Term | None) -> str:
     value = python_value(term)
     return ("true" if value else "false") if isinstance(value, bool) else "" if value is None else str(value)
-
-
-def shorten(iri: str) -> str:
-    """Return `iri` as a prefixed name where the prefix table knows its start.
-
-    >>> shorten("https://w3id.org/govplan/ns#Task")
-    'gp:Task'
-    """
-    for prefix, start in PREFIXES.items():
-        if iri.startswith(start) and "/" not in iri[len(start) :]:
-            return f"{prefix}:{iri[len(start) :]}"
-    return iri
 
 
 def find(store: Store, what: str) -> tuple[str, ...]:
@@ -208,8 +196,8 @@ def _thing(store: Store, iri: str, texts: Texts, *, with_parts: bool) -> Thing:
     uses = _uses(store, iri) if with_parts else []
     return Thing(
         iri=iri,
-        label=names[0] if names else shorten(iri),
-        kinds=tuple(shorten(_text(term)) for term in values.get(RDF.type, [])),
+        label=names[0] if names else prefixed(iri),
+        kinds=tuple(prefixed(_text(term)) for term in values.get(RDF.type, [])),
         facts=tuple(_fact(name, term, labels) for name, term in told),
         rules=tuple(_text(term) for term in values.get(GP.readBy, [])),
         places=_places(store, values, texts),
@@ -221,8 +209,8 @@ def _thing(store: Store, iri: str, texts: Texts, *, with_parts: bool) -> Thing:
 
 def _fact(predicate: str, term: Term, labels: dict[str, str]) -> Fact:
     if isinstance(term, Iri):
-        return Fact(shorten(predicate), labels.get(term.value) or shorten(term.value), term.value)
-    return Fact(shorten(predicate), _text(term))
+        return Fact(prefixed(predicate), labels.get(term.value) or prefixed(term.value), term.value)
+    return Fact(prefixed(predicate), _text(term))
 
 
 def _uses(store: Store, iri: str) -> list[Fact]:
@@ -238,5 +226,5 @@ def _uses(store: Store, iri: str) -> list[Fact]:
     facts = []
     for user, predicate in users:
         owner, role = owners.get(user, (user, predicate))
-        facts.append(Fact(shorten(role), labels.get(owner) or shorten(owner), owner))
+        facts.append(Fact(prefixed(role), labels.get(owner) or prefixed(owner), owner))
     return sorted(facts, key=lambda fact: (fact.predicate, fact.value, fact.iri or ""))

@@ -14,11 +14,11 @@ from kg.mapping.plan import PlanQuads, iri_of_plan
 if TYPE_CHECKING:
     from kg.records import Plan
 
-__all__ = ["graph_of_plan", "iri_of_plan", "plan_bytes", "plan_quads"]
+__all__ = ["graph_of_plan", "iri_of_plan", "plan_bytes"]
 
 
 def graph_of_plan(plan: Plan) -> str:
-    """Return the IRI of the named graph that `plan_quads` fills."""
+    """Return the IRI of the named graph that `plan_bytes` fills."""
     return graph_iri(iri_of_plan(plan))
 
 
@@ -33,8 +33,3 @@ def plan_bytes(plan: Plan) -> bytes:
             text holds half a character, or a code of a place or function is none.
     """
     return PlanQuads(plan).encoded()
-
-
-def plan_quads(plan: Plan) -> str:
-    """Return `plan_bytes` as text; a store is faster with the bytes."""
-    return plan_bytes(plan).decode()

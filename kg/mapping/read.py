@@ -24,6 +24,7 @@ from typing import Final
 from kg.errors import SourceError, both
 from kg.iri import fold
 from kg.mapping.statements import Statements
+from kg.namespaces import local_name
 from kg.records import (
     Action,
     ActionKind,
@@ -67,10 +68,6 @@ def plan_from_graph(lines: str | bytes | Iterable[str]) -> Plan:
         SourceError: The lines are no N-Quads, or no plan is among them.
     """
     return _GraphReader(Statements(lines)).plan()
-
-
-def _local(iri: str) -> str:
-    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
 
 
 def _plain_date(text: str | None) -> PartialDate | None:
@@ -167,7 +164,7 @@ class _GraphReader:
         if iri not in self._places:
             outer = self._said.one(iri, GP.within)
             within = None if outer is None or outer == iri or depth > _DEEPEST else self._place(outer, depth + 1)
-            name = self._said.one(iri, SKOS.prefLabel) or _local(iri)
+            name = self._said.one(iri, SKOS.prefLabel) or local_name(iri)
             self._places[iri] = Jurisdiction(name, self._said.one(iri, GP.divisionCode), within)
         return self._places[iri]
 
@@ -191,18 +188,18 @@ class _GraphReader:
             self._units[iri] = Unit(
                 name=name,
                 jurisdiction=None if place is None else self._place(place),
-                function=None if function is None else _local(function),
+                function=None if function is None else local_name(function),
                 written=tuple(sorted(forms)),
                 dual_brand=None if brand is None else self._name(brand),
                 is_group=said.is_a(iri, GP.UnitGroup),
                 group_of=None if body is None else self._name(body),
-                expansion=None if expansion is None else Expansion(_local(expansion)),
+                expansion=None if expansion is None else Expansion(local_name(expansion)),
                 except_units=tuple(sorted(map(self._name, said.all(iri, GP.except_)))),
             )
         return self._units[iri]
 
     def _name(self, iri: str) -> str:
-        return self._said.one(iri, SKOS.prefLabel) or _local(iri)
+        return self._said.one(iri, SKOS.prefLabel) or local_name(iri)
 
     def _parent(self, iri: str) -> str | None:
         whole = self._said.one(iri, GP.partOf)
@@ -210,9 +207,9 @@ class _GraphReader:
 
     def _section(self, iri: str) -> Section:
         said = self._said
-        kind = _local(said.one(iri, GP.sectionKind) or "OtherSection").removesuffix("Section").lower()
+        kind = local_name(said.one(iri, GP.sectionKind) or "OtherSection").removesuffix("Section").lower()
         return Section(
-            path=said.one(iri, GP.path) or _local(iri),
+            path=said.one(iri, GP.path) or local_name(iri),
             label=said.one(iri, RDFS.label) or "",
             number=said.one(iri, GP.number) or "",
             order=said.integer(iri, GP.order) or 0,
@@ -229,7 +226,7 @@ class _GraphReader:
         if dated is not None and (dated.deadline, dated.deadline_text) == (deadline, text):
             deadline = text = None
         return Action(
-            path=said.one(iri, GP.path) or _local(iri),
+            path=said.one(iri, GP.path) or local_name(iri),
             label=said.one(iri, RDFS.label) or "",
             number=said.one(iri, GP.number) or "",
             order=said.integer(iri, GP.order) or 0,
@@ -282,7 +279,7 @@ class _GraphReader:
             if unit is None or role is None:
                 continue
             written = said.one(item, GP.unitText) or self._name(unit)
-            found.append(Assignment(self._unit(unit), written, Role(_local(role)), said.evidence(item)))
+            found.append(Assignment(self._unit(unit), written, Role(local_name(role)), said.evidence(item)))
         return tuple(found)
 
     def _indicator(self, iri: str) -> Indicator:
@@ -298,12 +295,12 @@ class _GraphReader:
             label=label,
             measure=label if fold(label) == shared else shared,
             unit=said.one(iri, GP.measureUnitText),
-            statistic=Statistic(_local(said.one(iri, GP.statistic) or Statistic.LEVEL)),
+            statistic=Statistic(local_name(said.one(iri, GP.statistic) or Statistic.LEVEL)),
             targets=tuple(map(self._target, sorted(said.all(iri, GP.hasTarget), key=said.rank))),
             evidence=said.evidence(iri),
             path=self._parent(iri),
             observations=tuple(self._observation(o, is_baseline=is_baseline) for o, is_baseline in seen),
-            bindingness=None if bindingness is None else Bindingness(_local(bindingness)),
+            bindingness=None if bindingness is None else Bindingness(local_name(bindingness)),
             clauses=self._clauses(iri),
         )
 
@@ -315,7 +312,7 @@ class _GraphReader:
         return Target(
             value=value,
             value_text=said.one(iri, GP.valueText) or format(value, "f"),
-            comparator=Comparator(_local(said.one(iri, GP.comparator) or Comparator.EXACTLY)),
+            comparator=Comparator(local_name(said.one(iri, GP.comparator) or Comparator.EXACTLY)),
             comparator_stated=said.flag(iri, GP.comparatorStated),
             evidence=said.evidence(iri),
             deadline=said.last_day(iri, GP.deadline),
@@ -347,7 +344,10 @@ class _GraphReader:
         pairs = sorted(((said.rank(iri), name) for name, iris in relations.items() for iri in iris))
         return tuple(
             CitedDocument(
-                said.one(iri, DCTERMS.title) or _local(iri), said.one(iri, GP.documentNumber), said.evidence(iri), name
+                said.one(iri, DCTERMS.title) or local_name(iri),
+                said.one(iri, GP.documentNumber),
+                said.evidence(iri),
+                name,
             )
             for (_, iri), name in pairs
         )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from kg.namespaces import local_name
 from kg.network.model import Edge, Groups, Network, Node
 from kg.network.scope import rows_of
 
@@ -48,10 +49,6 @@ _ROLE_LABELS: Final = {"lead": "牵头", "responsible": "责任", "supporting": 
 TOGETHER: Final = "together"
 
 
-def _local(iri: str) -> str:
-    return iri.rpartition("#")[2].rpartition("/")[2]
-
-
 def _flag(text: str) -> bool | None:
     return None if not text else text in {"True", "true", "1"}
 
@@ -84,12 +81,12 @@ def _action_nodes(store: Store, scope: str, shared: _Shared) -> dict[str, Node]:
             nodes[action] = Node(
                 id=action,
                 label=label,
-                kind=_local(kind).lower(),
+                kind=local_name(kind).lower(),
                 plan=shared.titles.get(plan),
                 place=shared.place(plan),
                 path=path or None,
                 deadline=date.fromisoformat(deadline) if deadline else None,
-                ownership=_local(ownership) or None,
+                ownership=local_name(ownership) or None,
             )
     return nodes
 
@@ -98,8 +95,8 @@ def _unit_nodes(store: Store, shared: _Shared) -> dict[str, Node]:
     nodes: dict[str, Node] = {}
     for unit, kind in rows_of(store, _KINDS):
         if unit in shared.names and unit not in nodes:
-            function = _local(shared.functions.get(unit, "")) or None
-            kind_of_node = "group" if _local(kind) == "UnitGroup" else "unit"
+            function = local_name(shared.functions.get(unit, "")) or None
+            kind_of_node = "group" if local_name(kind) == "UnitGroup" else "unit"
             nodes[unit] = Node(unit, shared.names[unit], kind_of_node, place=shared.place(unit), function=function)
     return nodes
 
@@ -123,7 +120,7 @@ def _expanded(edges: Iterable[Edge], units: dict[str, Node], members: dict[str, 
         for unit in members[edge.source]:
             if (unit, edge.target) not in named:
                 via = units[edge.source].label
-                result.append(replace(edge, id=f"{edge.id}#{_local(unit)}", source=unit, via=via, possibly=True))
+                result.append(replace(edge, id=f"{edge.id}#{local_name(unit)}", source=unit, via=via, possibly=True))
     return result
 
 
@@ -152,7 +149,7 @@ def responsibility_network(
     for assignment, action, unit, role, written, clause, is_open, division in rows_of(store, _ASSIGNMENTS % scope):
         if action not in actions or unit not in known:
             continue
-        kind = _local(role).lower()
+        kind = local_name(role).lower()
         edges.append(
             Edge(
                 id=assignment,

@@ -89,24 +89,32 @@ def width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in _WIDE else 1 for c in text)
 
 
-def _shorten(text: str, cells: int) -> str:
+def shorten(text: str, cells: int) -> str:
+    """Return `text` on one line of at most so many terminal cells; what is cut ends with an ellipsis.
+
+    >>> shorten("实施知识产权工程", 9)
+    '实施知识…'
+    """
     text = " ".join(text.split())
-    if width(text) <= cells:
-        return text
-    while width(text) > cells - 1:
-        text = text[:-1]
-    return text + "…"
+    used, fitting = 0, None
+    for place, char in enumerate(text):
+        used += width(char)
+        if fitting is None and used > cells - 1:
+            fitting = place  # where the ellipsis goes, if there is one
+        if used > cells:
+            return text[:fitting] + "…"
+    return text
 
 
-def _printable(text: str) -> str:
-    """Take out control characters, so that a document cannot steer the terminal."""
+def printable(text: str) -> str:
+    """Return `text` without control characters, so that a document cannot steer a terminal."""
     return "".join(" " if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text)
 
 
 def cells(table: Table) -> list[list[str]]:
     """Return the headings and then the rows as printable text, uncut."""
     heads = list(table.headings or table.columns)
-    return [heads, *([" ".join(_printable(_plain(value)).split()) for value in row] for row in table.values())]
+    return [heads, *([" ".join(printable(_plain(value)).split()) for value in row] for row in table.values())]
 
 
 def as_text(table: Table, widest: Sequence[int] = ()) -> str:
@@ -119,8 +127,8 @@ def as_text(table: Table, widest: Sequence[int] = ()) -> str:
     heads, *body = cells(table)
     most = tuple(widest) or (_MAX_CELL,) * len(heads)
     if widest:
-        heads = [_shorten(head, cut) for head, cut in zip(heads, most, strict=True)]
-    body = [[_shorten(cell, cut) for cell, cut in zip(row, most, strict=True)] for row in body]
+        heads = [shorten(head, cut) for head, cut in zip(heads, most, strict=True)]
+    body = [[shorten(cell, cut) for cell, cut in zip(row, most, strict=True)] for row in body]
     widths = [max(width(head), *(width(row[i]) for row in body), 0) for i, head in enumerate(heads)]
     lines = [heads, ["─" * w for w in widths], *body]
     return "".join(
@@ -161,7 +169,7 @@ def as_ndjson(table: Table) -> str:
 
 
 def _markdown_cell(value: Value) -> str:
-    text = _printable(" ".join(safe_cell(value).split()))
+    text = printable(" ".join(safe_cell(value).split()))
     for char in "\\`*_[]<>|":
         text = text.replace(char, "\\" + char)
     return text

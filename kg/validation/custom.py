@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import ShapeFileError, both
-from kg.namespaces import PREFIXES
+from kg.namespaces import PREFIXES, prefixed
 from kg.records import Problem, Severity
 from kg.terms import RDF, RDFS
 from kg.validation.describe import Describer
@@ -18,7 +18,7 @@ from kg.validation.index import is_literal, lexical, term_of
 from kg.validation.places import Places
 from kg.validation.rules import path_text
 from kg.validation.sources import GraphText
-from kg.validation.terms import add_all, quiet_literals, short
+from kg.validation.terms import add_all, quiet_literals
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -162,7 +162,7 @@ def _problem(report: Graph, result: Node, describer: Describer, shapes: Graph) -
     place = describer.place(thing) if thing is not None else None
     named = shape is not None and not isinstance(shape, BNode)
     return Problem(
-        code=short(str(shape)) if named else component,
+        code=prefixed(str(shape)) if named else component,
         severity=Severity(severity) if severity in _FACETS else Severity.VIOLATION,
         message=both(english, said.get("zh") or english),
         remedy=_REMEDY,
@@ -232,10 +232,12 @@ def _unknown(shapes: OwnShapes) -> Iterator[Problem]:
             if isinstance(term, URIRef) and str(term).startswith(_SH) and term != _sh("") and term not in SH:
                 near = get_close_matches(str(term), names, 1)
                 note = _note(shapes, _around(shapes.graph, subject), "shape-unknown-term")
-                hint = short(near[0]) if near else None
+                hint = prefixed(near[0]) if near else None
                 remedy = note.remedy if hint is None else both(f"Did you mean {hint}?", f"是否指 {hint}？")
                 blank = isinstance(subject, BNode)
-                yield replace(note, value=short(str(term)), remedy=remedy, path=None if blank else short(str(verb)))
+                yield replace(
+                    note, value=prefixed(str(term)), remedy=remedy, path=None if blank else prefixed(str(verb))
+                )
 
 
 def _detached(shapes: OwnShapes) -> Iterator[Problem]:
@@ -294,5 +296,5 @@ _NOTES: Final = {
 def _note(shapes: OwnShapes, shape: Node, code: str) -> Problem:
     severity, message, remedy = _NOTES[code]
     return Problem(
-        code, severity, message, remedy, subject=str(shape), label=short(str(shape)), source=str(shapes.path)
+        code, severity, message, remedy, subject=str(shape), label=prefixed(str(shape)), source=str(shapes.path)
     )

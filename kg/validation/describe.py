@@ -7,11 +7,10 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import both
-from kg.namespaces import NS
+from kg.namespaces import NS, prefixed
 from kg.records import Problem
 from kg.terms import DCTERMS, GP, NIF, PROV, RDFS, SKOS
 from kg.validation.index import PlanIndex, is_literal, lexical
-from kg.validation.terms import short
 
 if TYPE_CHECKING:
     from kg.validation.graph import Finding
@@ -77,7 +76,7 @@ class Describer:
         if found is None:
             row = self._graph.rows.get(node, {})
             labels = next((row[term] for term in _LABELS if term in row), None)
-            found = _shorten(min(map(lexical, labels)), _MAX_LABEL) if labels else short(lexical(node))
+            found = _shorten(min(map(lexical, labels)), _MAX_LABEL) if labels else prefixed(lexical(node))
             self._labels[node] = found
         return found
 
@@ -86,7 +85,7 @@ class Describer:
         if is_literal(value):
             return _shorten(lexical(value), _MAX_QUOTE)
         if value.startswith(_OWN):
-            return short(lexical(value))
+            return prefixed(lexical(value))
         targets = self._graph.objects(value, _HAS_TARGET)
         figures = sorted(lexical(o) for t in targets for o in self._graph.objects(t, _VALUE_TEXT))
         return " ".join([self.label(value), *figures])

@@ -13,11 +13,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from kg.namespaces import PREFIXES
+from kg.namespaces import PREFIXES, prefixed
 from kg.validation.graph import GRAPH_RULES, Finding
 from kg.validation.index import PlanIndex, term_of
 from kg.validation.rules import UNCHECKED, RuleBook
-from kg.validation.terms import short
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -187,7 +186,7 @@ def _results(graph: Graph, shapes: Graph) -> list[Finding]:
         value = report.value(result, URIRef(_SH + "value"))
         path = report.value(result, URIRef(_SH + "resultPath"))
         rule = str(shape).removeprefix(PREFIXES["gps"])
-        shown = short(str(path)) if isinstance(path, URIRef) else None
+        shown = prefixed(str(path)) if isinstance(path, URIRef) else None
         named = term_of(value) if value is not None and value != focus else None
         findings.append(Finding(rule, term_of(focus) if focus is not None else None, shown, named))
     return findings

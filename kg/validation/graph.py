@@ -8,11 +8,10 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
 
-from kg.namespaces import NS
+from kg.namespaces import NS, prefixed
 from kg.terms import GP, XSD
 from kg.validation.fast.values import ill_typed, is_common
 from kg.validation.index import TYPE, PlanIndex, datatype, is_blank
-from kg.validation.terms import short
 
 _DATATYPES: Final = frozenset(
     f"<{kind}>" for kind in (XSD.string, XSD.integer, XSD.decimal, XSD.boolean, XSD.date, XSD.gYear)
@@ -53,7 +52,7 @@ def unknown_terms(graph: PlanIndex) -> Iterator[Finding]:
 
 
 def _nearest(term: str) -> str | None:
-    near = get_close_matches(short(term[1:-1]), [short(iri) for iri in GP], 1)
+    near = get_close_matches(prefixed(term[1:-1]), [prefixed(iri) for iri in GP], 1)
     return near[0] if near else None
 
 
@@ -73,7 +72,7 @@ def blank_nodes(graph: PlanIndex) -> Iterator[Finding]:
             if is_blank(target):
                 pointed.add(target)
                 if not is_blank(subject):
-                    yield Finding("GRAPH-003", subject, short(verb[1:-1]))
+                    yield Finding("GRAPH-003", subject, prefixed(verb[1:-1]))
     for subject in graph.rows:
         if is_blank(subject) and subject not in pointed:
             yield Finding("GRAPH-003", subject)
@@ -87,7 +86,7 @@ def odd_literals(graph: PlanIndex) -> Iterator[Finding]:
     for verb, pairs in graph.pairs.items() if odd else ():
         for subject, target in pairs:
             if target in odd:
-                yield Finding("GRAPH-004", subject, short(verb[1:-1]), target)
+                yield Finding("GRAPH-004", subject, prefixed(verb[1:-1]), target)
 
 
 def _is_odd(literal: str) -> bool:

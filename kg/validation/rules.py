@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import Bilingual, ShapeFileError, UsageError, both
-from kg.namespaces import PREFIXES
+from kg.namespaces import PREFIXES, prefixed
 from kg.records import Severity
 from kg.resources import resource_dir
 from kg.terms import DCTERMS, GPS, RDF, RDFS
-from kg.validation.terms import add_all, short
+from kg.validation.terms import add_all
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -227,7 +227,7 @@ def _rules(shapes: Graph, homes: dict[str, str]) -> list[Rule]:
                 message=texts(subject, _SH + "message"),
                 remedy=texts(subject, GPS.remedy),
                 file=homes[str(identifier)],
-                targets=tuple(sorted(short(str(t)) for t in _targets(shapes, subject))),
+                targets=tuple(sorted(prefixed(str(t)) for t in _targets(shapes, subject))),
                 path=path_text(shapes, path) if path is not None else None,
                 query=str(query) if query is not None else None,
             )
@@ -248,7 +248,7 @@ def path_text(shapes: Graph, path: Node) -> str:
     from rdflib import BNode, URIRef  # noqa: PLC0415 (heavy)
 
     if not isinstance(path, BNode):
-        return short(str(path))
+        return prefixed(str(path))
     if shapes.value(path, URIRef(_FIRST)) is not None:
         return "/".join(path_text(shapes, item) for item in shapes.items(path))
     inverse = shapes.value(path, URIRef(_SH + "inversePath"))

@@ -1,4 +1,4 @@
-"""From the fast parser to rdflib terms, and from terms to short names."""
+"""From the fast parser to rdflib terms."""
 
 from __future__ import annotations
 
@@ -7,25 +7,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from kg.namespaces import PREFIXES
 from kg.terms import XSD
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
     from rdflib import Graph
     from rdflib.term import Node
-
-
-def short(iri: str) -> str:
-    """Return `gp:Plan` for an IRI of the prefix table, another IRI as it is.
-
-    >>> short("https://w3id.org/govplan/ns#Plan")
-    'gp:Plan'
-    """
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and iri != namespace:
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri
 
 
 @contextmanager

@@ -11,9 +11,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from kg.namespaces import NS, PREFIXES, SHAPES
+from kg.namespaces import NS, PREFIXES, SHAPES, prefixed
 from kg.terms import DCTERMS, GP, GPS, RDF
-from kg.validation.terms import short
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -80,7 +79,7 @@ def _unknown_terms(shapes: Graph) -> list[str]:
 
     defined = frozenset(str(s) for s in shapes.subjects(URIRef(RDF.type)))
     return [
-        f"{_name(shapes, triple[0])} uses the unknown term {short(str(term))}"
+        f"{_name(shapes, triple[0])} uses the unknown term {prefixed(str(term))}"
         for triple in shapes
         for term in triple
         if isinstance(term, URIRef) and not is_known(str(term), defined)
@@ -95,7 +94,7 @@ def _name(shapes: Graph, node: Node) -> str:
     while isinstance(node, BNode) and node not in seen:
         seen.add(node)
         node = next(iter(shapes.subjects(None, node)), node)
-    return short(str(node))
+    return prefixed(str(node))
 
 
 def _detached(shapes: Graph) -> list[str]:
@@ -109,9 +108,9 @@ def _detached(shapes: Graph) -> list[str]:
             continue
         targeted = any((subject, URIRef(_SH + kind), None) in shapes for kind in _TARGETS)
         if not targeted and not any(True for _ in shapes.subjects(None, subject)):
-            found.append(f"{short(str(subject))} has no target and no shape holds it")
+            found.append(f"{prefixed(str(subject))} has no target and no shape holds it")
         if (subject, URIRef(_SH + "property"), None) not in shapes and len(list(shapes.predicate_objects(subject))) < 3:  # noqa: PLR2004 (type, target and a constraint)
-            found.append(f"{short(str(subject))} constrains nothing")
+            found.append(f"{prefixed(str(subject))} constrains nothing")
     return found
 
 
@@ -126,7 +125,7 @@ def _incomplete(shapes: Graph) -> list[str]:
         identifiers = [str(o) for o in shapes.objects(subject, URIRef(DCTERMS.identifier))]
         if not isinstance(subject, URIRef) or (subject in holders and not identifiers):
             continue
-        name = short(str(subject))
+        name = prefixed(str(subject))
         if [f"gps:{identifier}" for identifier in identifiers] != [name]:
             found.append(f"{name} needs its own name as dcterms:identifier")
         tiers = [str(o).removeprefix(SHAPES) for o in shapes.objects(subject, URIRef(GPS.tier))]
@@ -138,7 +137,7 @@ def _incomplete(shapes: Graph) -> list[str]:
         for term in (_SH + "message", GPS.remedy):
             spoken = Counter(getattr(o, "language", None) for o in shapes.objects(subject, URIRef(term)))
             if spoken != Counter(_LANGUAGES):
-                found.append(f"{name} needs one {short(term)} in zh and one in en")
+                found.append(f"{name} needs one {prefixed(term)} in zh and one in en")
     return found
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from kg.iri import graph_iri
-from kg.namespaces import sparql_prologue
+from kg.namespaces import local_name, sparql_prologue
 from kg.store import Iri, python_value, select
 from kg.terms import DCTERMS, GP, NIF, ORG, PROV, RDF, RDFS, SKOS
 from kg.view.model import (
@@ -62,10 +62,6 @@ def read_plan(store: Store, iri: str) -> Plan:
     """
     rows = select(store, _GRAPH % Iri(graph_iri(iri)).n3()).rows or select(store, _TRIPLES).rows
     return _Reader(iri, rows).plan()
-
-
-def _local(iri: str) -> str:
-    return iri.rpartition("#")[2].rpartition("/")[2]
 
 
 class _Reader:
@@ -131,11 +127,11 @@ class _Reader:
             place = self._text(iri, GP.jurisdiction)
             self._units[iri] = Unit(
                 iri=iri,
-                name=self._text(iri, SKOS.prefLabel) or _local(iri),
+                name=self._text(iri, SKOS.prefLabel) or local_name(iri),
                 is_group=GP.UnitGroup in self._all(iri, RDF.type),
                 place=place,
                 place_name=self._text(place, SKOS.prefLabel),
-                function=_local(self._text(iri, GP.function)),
+                function=local_name(self._text(iri, GP.function)),
                 body=self._text(iri, GP.groupOf),
                 excepts=self._texts(iri, GP.except_),
             )
@@ -158,7 +154,7 @@ class _Reader:
         duties = []
         for iri in self._texts(owner, GP.hasAssignment):
             unit = self._unit(self._text(iri, GP.unit))
-            role = _local(self._text(iri, GP.role)).lower()
+            role = local_name(self._text(iri, GP.role)).lower()
             written = self._text(iri, GP.unitText) or unit.name
             duties.append(Duty(unit, role, written, self._text(iri, GP.inClause), self._spans(iri)))
         rank = {role: place for place, role in enumerate(ROLES)}
@@ -175,11 +171,11 @@ class _Reader:
             number=self._text(iri, GP.number),
             order=int(self._number(iri, GP.order) or 0),
             parent=self._text(iri, GP.partOf),
-            section_kind=_local(self._text(iri, GP.sectionKind)).removesuffix("Section").lower(),
+            section_kind=local_name(self._text(iri, GP.sectionKind)).removesuffix("Section").lower(),
             description=self._text(iri, DCTERMS.description),
             deadline=self._date(iri, GP.deadline),
             deadline_text=self._text(iri, GP.deadlineText),
-            ownership=_local(self._text(iri, GP.ownership)),
+            ownership=local_name(self._text(iri, GP.ownership)),
             clauses=self._clauses(iri),
             duties=self._duties(iri),
             spans=self._spans(iri),
@@ -189,7 +185,7 @@ class _Reader:
         return Target(
             value=self._number(iri, GP.value) or Decimal(0),
             value_text=self._text(iri, GP.valueText),
-            comparator=_local(self._text(iri, GP.comparator)),
+            comparator=local_name(self._text(iri, GP.comparator)),
             stated=self._flag(iri, GP.comparatorStated),
             deadline=self._date(iri, GP.deadline),
             deadline_text=self._text(iri, GP.deadlineText),
@@ -221,8 +217,8 @@ class _Reader:
             measure=measure,
             measure_name=self._text(measure, SKOS.prefLabel),
             unit_text=self._text(iri, GP.measureUnitText),
-            statistic=_local(self._text(iri, GP.statistic)),
-            bindingness=_local(self._text(iri, GP.bindingness)),
+            statistic=local_name(self._text(iri, GP.statistic)),
+            bindingness=local_name(self._text(iri, GP.bindingness)),
             parent=self._text(iri, GP.partOf),
             targets=tuple(sorted(targets, key=lambda t: (t.deadline or dt.date.max, t.spans, t.value))),
             observations=self._observations(iri),
@@ -278,7 +274,7 @@ class _Reader:
             self._unit(unit)
         return Plan(
             iri=iri,
-            title=self._text(iri, DCTERMS.title) or _local(iri),
+            title=self._text(iri, DCTERMS.title) or local_name(iri),
             number=self._text(iri, GP.documentNumber),
             notice_title=self._text(iri, GP.noticeTitle),
             issued=self._date(iri, DCTERMS.issued),

@@ -16,9 +16,6 @@ from kg.records import Jurisdiction
 from loaders.lexicon import rows
 
 COUNTRY: Final = Jurisdiction("全国", "100000")
-MUNICIPALITIES: Final = frozenset({"11", "12", "31", "50"})
-DIRECT_COUNTIES: Final = "90"
-"""Third and fourth digit of counties that stand directly under their province (419001 济源市)."""
 
 
 class Level(IntEnum):

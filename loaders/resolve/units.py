@@ -108,10 +108,6 @@ class UnitResolver:
             unit = self._known[request] = self._resolve(written, named)
         return unit
 
-    def resolve_all(self, names: Sequence[str]) -> tuple[Unit, ...]:
-        """Return the units of one clause in order, each group knowing the names that stand beside it."""
-        return tuple(self.resolve(name, [other for other in names if other != name]) for name in names)
-
     def _resolve(self, written: str, named: Sequence[str]) -> Unit:
         text = folded(written)
         spelling = ("".join(written.split()),)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from kg.mapping import graph_of_plan, plan_quads
+from kg.mapping import graph_of_plan, plan_bytes
 from kg.records import (
     Action,
     ActionKind,
@@ -183,4 +183,4 @@ def documents(count: int, **shape: int) -> Iterator[tuple[str, bytes | str]]:
     """Yield graph IRI and N-Quads of so many plans."""
     for seed in range(count):
         made = plan(seed, **shape)
-        yield graph_of_plan(made), plan_quads(made)
+        yield graph_of_plan(made), plan_bytes(made).decode()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.namespaces import prefixed
 from kg.validation.fast.constraints import ANNOTATIONS, Shapes, constraints_of, node_check
 from kg.validation.fast.paths import compile_path
 from kg.validation.fast.sparql import compile_query
@@ -13,7 +14,6 @@ from kg.validation.fast.world import NotCompiledError, World
 from kg.validation.graph import GRAPH_RULES, Finding
 from kg.validation.index import term_of
 from kg.validation.rules import UNCHECKED, RuleBook
-from kg.validation.terms import short
 from kg.validation.wellformed import prologue
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _node_check(conforms: Callable[[World, str], bool], targets: Callable[[World
 def _property_check(shapes: Shapes, node: Node, targets: Callable[[World], Iterable[str]], rule: str) -> Check:
     values_of = compile_path(shapes.graph, shapes.one(node, "path"))
     path = shapes.one(node, "path")
-    shown = short(str(path)) if shapes.is_iri(path) else None
+    shown = prefixed(str(path)) if shapes.is_iri(path) else None
     least, most, each, pairs = constraints_of(shapes, node)
 
     def check(world: World) -> list[Finding]:
@@ -140,7 +140,7 @@ def _query_check(shapes: Shapes, select: Node, targets: Callable[[World], Iterab
         found = []
         for focus in targets(world):
             for path, value in run(world, focus):
-                shown = short(path[1:-1]) if path is not None and path[0] == "<" else None
+                shown = prefixed(path[1:-1]) if path is not None and path[0] == "<" else None
                 found.append(Finding(rule, focus, shown, value if value != focus else None))
         return found
 

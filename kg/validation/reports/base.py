@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
@@ -132,8 +131,3 @@ def where(problem: Problem) -> str:
 def also(problem: Problem) -> str:
     """Return the other places of a problem, such as that in the document it was read from."""
     return "，".join(problem.details) if problem.details else ""
-
-
-def printable(text: str) -> str:
-    """Return `text` on one line without control characters, so that a document cannot steer a terminal."""
-    return "".join(" " if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text)

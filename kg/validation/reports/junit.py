@@ -8,8 +8,9 @@ from __future__ import annotations
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
+from kg.query.table import printable
 from kg.records import Severity
-from kg.validation.reports.base import NAMES, Report, printable, where
+from kg.validation.reports.base import NAMES, Report, where
 
 
 def write(report: Report) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.validation.reports.base import NAMES, Report, printable, where
+from kg.query.table import printable
+from kg.validation.reports.base import NAMES, Report, where
 
 
 def write(report: Report) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.validation.reports.base import NAMES, Report, also, printable, where
+from kg.query.table import printable
+from kg.validation.reports.base import NAMES, Report, also, where
 
 _SHOWN: Final = 5
 _SCORES: Final = 20

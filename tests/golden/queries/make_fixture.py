@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kg.mapping import graph_of_plan, plan_quads
+from kg.mapping import graph_of_plan, plan_bytes
 from kg.records import (
     Action,
     ActionKind,
@@ -364,4 +364,4 @@ def hill() -> Plan:
 
 def documents() -> list[tuple[str, str]]:
     """Return graph IRI and N-Quads of each plan."""
-    return [(graph_of_plan(plan), plan_quads(plan)) for plan in (city(), river(), hill())]
+    return [(graph_of_plan(plan), plan_bytes(plan).decode()) for plan in (city(), river(), hill())]

@@ -6,7 +6,7 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
-from kg.mapping import graph_of_plan, plan_quads
+from kg.mapping import graph_of_plan, plan_bytes
 from kg.records import (
     ActionKind,
     CitedDocument,
@@ -149,4 +149,4 @@ def late() -> Plan:
 
 def documents() -> list[tuple[str, str | bytes]]:
     """Return graph IRI and N-Quads of both plans."""
-    return [(graph_of_plan(plan), plan_quads(plan)) for plan in (early(), late())]
+    return [(graph_of_plan(plan), plan_bytes(plan).decode()) for plan in (early(), late())]

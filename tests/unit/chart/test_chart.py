@@ -13,11 +13,10 @@ import pytest
 from click.testing import CliRunner
 
 from kg.chart import FONTS, FORMS, KINDS, Form, Subject, draw_chart, font_name
-from kg.chart.base import TONES, shorten
+from kg.chart.base import TONES
 from kg.cli import main
 from kg.cli.chart import KINDS as NAMES
 from kg.errors import SourceError, UsageError
-from kg.query.table import width
 from kg.store import open_store
 from kg.view import Entry, Plan, read_plans
 from kg.view.gaps import gaps_of
@@ -143,11 +142,6 @@ def luminance(colour: str) -> float:
 def test_tones_differ_in_grey() -> None:
     greys = [luminance(tone) for tone in TONES.values()]
     assert all(later - earlier > 0.12 for earlier, later in pairwise(greys))
-
-
-def test_labels_are_cut_by_the_room_they_take() -> None:
-    assert shorten("短", 4) == "短"
-    assert width(shorten("很长很长的任务名称", 9)) <= 9
 
 
 def test_without_a_chinese_font_the_error_names_a_remedy(monkeypatch: pytest.MonkeyPatch) -> None:

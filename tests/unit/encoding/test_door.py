@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
-from kg.mapping import plan_quads
+from kg.mapping import plan_bytes
 from kg.store import open_store
 from loaders.encoding.formats import ENCODINGS, encoding_of
 from loaders.encoding.rdf import read_graphs
@@ -128,8 +128,8 @@ def test_plans_of_documents_are_graphs_without_mistakes() -> None:
     for path in sorted((ROOT / "examples").glob("*.txt")):
         plan = load(path.read_bytes(), path.name).plan
         assert plan is not None
-        (graph,) = read_graphs(plan_quads(plan).encode(), "plan.nq")
-        assert set(graph.quads.decode().split("\n")) == set(plan_quads(plan).split("\n"))
+        (graph,) = read_graphs(plan_bytes(plan), "plan.nq")
+        assert set(graph.quads.decode().split("\n")) == set(plan_bytes(plan).decode().split("\n"))
 
 
 def _shape(term: object) -> object:

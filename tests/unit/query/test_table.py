@@ -7,9 +7,12 @@ import io
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kg.query.table import FORMATS, Table, as_csv, as_json, as_markdown, as_ndjson, as_text, width
+from kg.query.table import FORMATS, Table, as_csv, as_json, as_markdown, as_ndjson, as_text, shorten, width
 from kg.store import Iri, Literal
+from tests.steps import steps, too_many
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 TABLE = Table(
@@ -76,3 +79,18 @@ def test_an_empty_answer_still_has_its_columns() -> None:
 def test_columns_can_be_taken_as_python_values() -> None:
     assert TABLE.column("count") == [-3, None, None]
     assert len(TABLE) == 3
+
+
+@given(st.text("甲a\u0301 ", max_size=30), st.integers(min_value=1, max_value=20))
+def test_what_is_cut_is_the_longest_beginning_that_leaves_room_for_the_ellipsis(text: str, cells: int) -> None:
+    plain = " ".join(text.split())
+    fitting = max((n for n in range(len(plain) + 1) if width(plain[:n]) < cells), default=0)
+    assert shorten(text, cells) == (plain if width(plain) <= cells else plain[:fitting] + "…")
+
+
+def test_the_text_of_a_whole_document_in_a_cell_takes_no_more_steps_than_it_has_characters() -> None:
+    def printed(length: int) -> int:
+        table = Table(("text",), ((Literal("文" * length),),), "q")
+        return steps(lambda: as_text(table))
+
+    assert not too_many(printed(400), printed(800))

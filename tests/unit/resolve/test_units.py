@@ -153,10 +153,10 @@ def test_a_group_of_members_knows_its_body() -> None:
 
 def test_the_other_members_leave_out_those_named_beside_them() -> None:
     resolver = UnitResolver(gazetteer().by_code(TIANJIN), (), ("区知识产权工作领导小组",))
-    units = resolver.resolve_all(["区财政局", "区市场监管局", "其他知识产权工作领导小组成员单位"])
-    assert units[2].group_of == "区知识产权工作领导小组"
-    assert units[2].expansion is Expansion.ALL_MEMBERS_EXCEPT
-    assert units[2].except_units == ("天津市南开区市场监督管理局", "天津市南开区财政局")
+    group = resolver.resolve("其他知识产权工作领导小组成员单位", ["区财政局", "区市场监管局"])
+    assert group.group_of == "区知识产权工作领导小组"
+    assert group.expansion is Expansion.ALL_MEMBERS_EXCEPT
+    assert group.except_units == ("天津市南开区市场监督管理局", "天津市南开区财政局")
 
 
 def test_members_without_a_body_have_no_expansion() -> None:
