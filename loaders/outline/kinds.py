@@ -27,6 +27,13 @@ _LOOKS_AT: Final = re.compile(
     r"(?:[与和及、][^,。]{0,10})?"
 )
 """战略背景, 发展概况: a heading that looks at what is, whatever it is of."""
+_MEMBERS: Final = re.compile("(?:领导小组|联席会议|指挥部|专班|工作组)?(?:主要)?成员(?:单位)?(?:组成|构成|名单)?")
+_TEAMS: Final = re.compile(
+    r"(?:领导小组|联席会议|指挥部|专班|办公室)?(?:下设|设立)?(?:及|和)?(?:[0-9一二三四五六七八九十]{1,2}个)?(?:专项|专门)?(?:工作组|工作小组|工作专班|专班|专项组)"
+    r"(?:设置|构成)?(?:[及与和、]?(?:组成|人员|主要|工作|其)*(?:职责|分工|任务|设置)(?:分工)?)?"
+    r"|(?:工作|议事|会议)(?:规则|制度)|会议制度"
+)
+"""工作组及职责, 工作规则: how the work of a body is ordered."""
 _PROCEDURE: Final = re.compile(
     r"(?:基本|准入|入驻|享受|(?:申报|申请|认定|评审|评定|评选|遴选|审核|受理|兑现|奖补|补贴|补助|扶持|拨付)[与和及、]?){1,2}的?"
     r"(?:条件|标准|流程|程序|材料|方式|时间)"
@@ -52,6 +59,10 @@ def kind_of(heading: str) -> tuple[SectionKind, str] | None:
     """
     if _PROCEDURE.fullmatch(heading):
         return SectionKind.OTHER, "top"
+    if _MEMBERS.fullmatch(heading):
+        return SectionKind.MEMBERSHIP, "top"
+    if _TEAMS.fullmatch(heading):
+        return SectionKind.ORGANISATION, "any"
     if heading.endswith("目标") and len(heading) <= _GOAL_HEADING:
         return SectionKind.GOALS, "top"
     if _LOOKS_BACK.match(heading) or _LOOKS_AT.fullmatch(heading):

@@ -50,6 +50,19 @@ def test_a_heading_that_betters_a_procedure_orders_work(heading: str) -> None:
     assert kinds(f"一、支持措施\n（一）建校\n扩容。\n二、{heading}\n（一）减材料。")["二/(一)"] is SectionKind.TASKS
 
 
+@pytest.mark.parametrize(
+    "heading", ["工作组及职责", "领导小组下设工作组", "专项工作组设置", "工作规则", "会议制度", "办公室及专班职责"]
+)
+def test_what_a_notice_says_of_teams_and_rules_is_organisation(heading: str) -> None:
+    text = f"一、组成人员\n组长：李大河\n二、{heading}\n（一）综合组。县水利局牵头。\n（二）宣传组。县文旅局牵头。"
+    assert kinds(text)["二/(一)"] is SectionKind.ORGANISATION
+
+
+def test_a_list_of_those_who_belong_to_a_body_orders_nothing() -> None:
+    text = "一、主要职责\n统筹协调。\n二、成员单位\n联席会议由县水利局、县财政局组成。\n三、工作规则\n每年开会。"
+    assert kinds(text)["二"] is SectionKind.MEMBERSHIP
+
+
 def test_an_item_that_lists_posts_is_no_action_whatever_it_is_called() -> None:
     text = "1.项目推进专班\n组长：李大河\n副组长：王小山\n成员单位：县水利局、县财政局\n2.宣传专班\n组长：王小山\n成员单位：县委宣传部"
     assert set(kinds(text).values()) == {SectionKind.MEMBERSHIP}

@@ -142,14 +142,24 @@ def compile_clause(
     )
 
 
+_MARKS: Final = frozenset({"MARK", "MARKS"})
+
+
 def _without_marks(found: list[Token]) -> tuple[list[Token], dict[int, Role]]:
     """Return the tokens without the roles in brackets behind single names, and those roles by the names' ends."""
-    if not any(token.kind == "MARK" for token in found):
+    if not any(token.kind in _MARKS for token in found):
         return found, {}
-    marks = {
-        found[place - 1].end: Role(token.value) for place, token in enumerate(found) if place and token.kind == "MARK"
-    }
-    return [token for token in found if token.kind != "MARK"], marks
+    marks: dict[int, Role] = {}
+    for place, token in enumerate(found):
+        if token.kind not in _MARKS:
+            continue
+        at = place - 1
+        marks[found[at].end] = Role(token.value)
+        while token.kind == "MARKS" and at > 1 and found[at - 1].kind == "DUN":
+            # 甲、乙(共同牵头): the mark is that of both.
+            at -= 2
+            marks[found[at].end] = Role(token.value)
+    return [token for token in found if token.kind not in _MARKS], marks
 
 
 @lru_cache(maxsize=4096)
@@ -224,9 +234,15 @@ def _roles(statements: list[_Statement], rules: StandingRules) -> Iterator[Named
     """Settle the role of every statement, then name its units."""
     label: Role | None = None
     settled: list[Role | None] = []
+    labels: list[Role | None] = []
+    spoken = False
     for place, statement in enumerate(statements):
+        spoken = spoken and statement.label is None
         label = statement.label or label
-        settled.append(statement.role or label)
+        labels.append(label)
+        # 责任单位:甲牵头;乙、丙,丁配合: behind a role that the clause states itself the next one counts back.
+        settled.append(None if spoken and statement.role is None else statement.role or label)
+        spoken = spoken or statement.role is not None
         if statement.role is not None or statement.duties:
             stated = statement.role or label or Role.RESPONSIBLE
             if statement.label is not None and stated is Role.RESPONSIBLE:
@@ -238,6 +254,7 @@ def _roles(statements: list[_Statement], rules: StandingRules) -> Iterator[Named
             while back >= 0 and settled[back] is None:
                 settled[back] = stated
                 back -= 1
+    settled = [role or label for role, label in zip(settled, labels, strict=True)]
     bare = all(s.role is None and s.label in (None, Role.RESPONSIBLE) for s in statements)
     leaderless = not any(Role.LEAD in (s.role, s.label) for s in statements)
     first = True

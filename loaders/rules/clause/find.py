@@ -26,7 +26,9 @@ _DUE: Final = re.compile(r"[前底末](?:基本)?(?:完成|实现|建成|出台|
 _BY: Final = re.compile(r"[,;](?=(?:具体|均|并)?由[^\s])")
 _MOST_BY: Final = 4
 _LONGEST_DUE: Final = 30
-_TEAM: Final = re.compile(r"(?!成立|组建|建立|健全|设立)[^,;。:()]{2,16}(?:(?<!领导小)组|专班|专责|分队)[。:](?=由)")
+_TEAM: Final = re.compile(
+    r"(?!成立|组建|建立|健全|设立)[^,;。:()]{2,16}(?:(?<!领导小)组|专班|专责|分队)[。:](?=[由省市区县镇州旗])"
+)
 """综合协调组。由甲牵头,乙配合,负责…: a team, and whose it is."""
 _LONGEST_BARE: Final = 300
 """A sentence without brackets or label that is a clause all the same (甲牵头，乙、丙配合) is no longer."""
@@ -100,7 +102,7 @@ def _candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Yield the runs of one paragraph that may be clauses, left to right."""
     team = _TEAM.match(text, start, end)
     head = start if team is None else team.end()
-    if text.startswith("由", head):
+    if team is not None or text.startswith("由", head):
         stop = _opening_statements(text, head, end, whole=team is not None)
         if stop is not None:
             yield Candidate(head, stop, (head, stop))

@@ -31,7 +31,10 @@ _COUNTED: Final = re.compile(r"(?:[0-9]{1,2}[.)]|[①-⑳])(?=[\u4e00-\u9fff])")
 _INNER_ROLE: Final = re.compile(
     r"(?<=[局委办厅部府会院])(?:牵头|负责|配合)(?:负责|落实|组织实施)?(?=[省市区县镇州](?![场内])|各|相关|有关)"
 )
-_MARKED: Final = re.compile(r"(?:[(〔](?P<role>(?:牵头|主责|主办|配合|协办|参与)(?:单位|部门)?)[)〕]|[*★▲])$")
+_MARKED: Final = re.compile(
+    r"(?:[(〔](?P<role>(?P<all>共同|联合|分别)?(?P<word>牵头|主责|主办|配合|协办|参与)(?:单位|部门)?)[)〕]|[*★▲])$"
+)
+_DUTIES_ASIDE: Final = re.compile(r"[(〔](?P<duties>[按根依各分][^()〔〕、,;]{2,16})[)〕]$")
 _LEADING_ROLES: Final = ("牵头", "主责", "主办")
 _AND: Final = re.compile(r"以及|[和及与]")
 _LOST_COMMA: Final = re.compile(
@@ -170,14 +173,31 @@ def _parted(text: str, start: int, end: int) -> list[Token] | None:
         cut = inner.end()
         return [*_piece(text, start, cut), Token("SEP", cut, cut), *_piece(text, cut, end)]
     marked = _MARKED.search(text, start, end)
-    if marked is None or not looks_like_unit(text[start : marked.start()]):
+    if marked is None:
+        return _with_duties(text, start, end)
+    if not looks_like_unit(text[start : marked.start()]):
         return None
     # 市教育局(牵头), 市教育局*: a mark behind the name gives it its role, or none.
     unit = Token("UNIT", start, marked.start())
     if not marked["role"]:
         return [unit]
-    role = Role.LEAD if marked["role"].startswith(_LEADING_ROLES) else Role.SUPPORTING
-    return [unit, Token("MARK", marked.start("role"), marked.end("role"), role.value)]
+    role = Role.LEAD if marked["word"].startswith(_LEADING_ROLES) else Role.SUPPORTING
+    return [unit, Token("MARKS" if marked["all"] else "MARK", marked.start("role"), marked.end("role"), role.value)]
+
+
+def _with_duties(text: str, start: int, end: int) -> list[Token] | None:
+    """Return the tokens of a name whose duties stand in a bracket behind it, 市教育局(按职责分工负责), or None."""
+    aside = _DUTIES_ASIDE.search(text, start, end)
+    if aside is None or not looks_like_unit(text[start : aside.start()]):
+        return None
+    tail = clause_words().tail.match(text, aside.start("duties"), aside.end("duties"))
+    if tail is None or tail["etc"] or not tail["duties"]:
+        return None
+    found = [Token("UNIT", start, aside.start()), Token("DUTIES", tail.start("duties"), tail.end("duties"))]
+    roles = (
+        Token("ROLE", *tail.span(f"r{i}"), role.value) for i, role in enumerate(clause_words().roles) if tail[f"r{i}"]
+    )
+    return [*found, *roles]
 
 
 def _piece(text: str, start: int, end: int) -> Iterator[Token]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from kg.records import LeadingGroup
 from loaders.rules.leading_group.lists import is_part, leads, list_starts, read_list
 from loaders.rules.leading_group.names import Mention, find_mentions, is_short_form
-from loaders.rules.leading_group.people import People, read_office, read_running
+from loaders.rules.leading_group.people import People, read_office, read_running, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,7 @@ RULE: Final = "leading-group"
 _LED: Final = 160
 _LED_BY = re.compile(r"[由以][^。;:\n]{2,150}?(?:担任|任|为)[^,。;:\n]{2,8}的\Z")
 """由县长任组长的某某领导小组: the posts stand in front of the name."""
+_AS: Final = ("任", "为", "是")
 _OFFICE_NEAR: Final = 4
 _LISTS: Final = 600
 """How far behind a body's name its list of posts may begin where no other body comes between."""
@@ -90,7 +91,7 @@ class _Bodies:
     def read(self, start: int, end: int, found: list[Mention], *, listed: bool) -> None:
         """Read one paragraph: its bodies, then the posts behind each of them; `listed` tells of labels (组长：)."""
         text = self.reading.text
-        mentions = [m for m in found if not self._heading_form(m, found, start)]
+        mentions = [m for m in found if not self._heading_form(m, found, start) and not self._in_post(m)]
         named = [m for m in mentions if m.name]
         if listed and not named and self._has_members() and not leads(text, start, end):
             return  # Members that a sentence has named already: the list is that of a group under the body.
@@ -109,11 +110,18 @@ class _Bodies:
             if mention.founded and not mention.name and not mention.many:
                 text_of = text[mention.start : mention.end]
                 self.nameless = replace(mention, name=text_of)
+        posted = next((m.start for m in found if self._in_post(m)), end)
+        self._read_sentences(start, end, mentions, posted)
+
+    def _read_sentences(self, start: int, end: int, mentions: list[Mention], posted: int) -> None:
+        """Read what stands behind each mention; a post of the body at `posted` may stand in front of them all."""
         edges = [*(m.start for m in mentions), end]
+        if posted < edges[0]:
+            self._read_posts(start, edges[0])
         for mention, stop in zip(mentions, edges[1:], strict=True):
             if mention.name:
                 self._enter(mention)
-                led = _LED_BY.search(text, max(start, mention.start - _LED), mention.start)
+                led = _LED_BY.search(self.reading.text, max(start, mention.start - _LED), mention.start)
                 if led:
                     self._read_posts(led.start(), led.end())
             if not mention.many:
@@ -126,6 +134,15 @@ class _Bodies:
         stop = self.reading.text.find("。", start)
         later = [m for m in mentions if m.start > mention.end and m.founded and m.name and m.kind == mention.kind]
         return mention.end <= stop and any(m.start > stop for m in later)
+
+    def _in_post(self, mention: Mention) -> bool:
+        """Tell whether a short form only belongs to a post of the body that is told of: 担任联席会议召集人."""
+        text = self.reading.text
+        return (
+            not mention.name
+            and text.endswith(_AS, 0, mention.end - len(mention.kind))
+            and text.startswith(words().labels, mention.end)
+        )
 
     def _just_founded(self, start: int) -> bool:
         """Tell whether a body without a name of its own was founded right before (成立工作领导小组 / 组长：…)."""

@@ -17,6 +17,7 @@ from loaders.rules.leading_group.people import (
     STANDING_IN,
     People,
     split_names,
+    without_shared_post,
     words,
 )
 
@@ -109,13 +110,9 @@ def _entries(reading: Reading, start: int, end: int) -> tuple[list[tuple[int, in
             goes_on = reading.text[begin - 2 : begin - 1] == "、"
             if found and not goes_on and not _is_entry(line, reading.text[slice(*found[-1])]):
                 break
-            people = _by_gaps(reading, begin, stop) or [
-                (begin + a, begin + b)
-                for a, b in (found and _of_all(line) and [(0, len(line))])
-                or _bracketed(line)
-                or _run_on(line)
-                or split_names(line.split("。")[0])
-            ]
+            cut = (found and _of_all(line) and [(0, len(line))]) or _bracketed(line) or _run_on(line)
+            cut = cut or without_shared_post(line, split_names(line.split("。")[0]))
+            people = _by_gaps(reading, begin, stop) or [(begin + a, begin + b) for a, b in cut]
         found.extend(people)
         last = people[-1][1] if people else stop
         if finished or "。" in line:

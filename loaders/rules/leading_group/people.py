@@ -85,9 +85,13 @@ def words() -> Words:
     return Words(
         labels=tuple(word for kind, word in table if kind != "end"),
         kinds={word: kind for kind, word in table if kind != "end"},
-        acting=re.compile(rf"(?:担任|兼任|[任为])“?(?P<post>{posts})(?![{_HAN}]{{0,12}}(?:会议|办公))"),
+        acting=re.compile(
+            rf"(?:担任|兼任|[任为])(?:领导小组|联席会议|指挥部|专班)?“?(?P<post>{posts})(?![{_HAN}]{{0,12}}(?:会议|办公))"
+        ),
         held_by=re.compile(r"(?<=[长人挥])由(?P<who>[^,。;:\n]{2,40}?)(?:(?<!负责)同志|共同|分别)?(?:担任|兼任)"),
-        members=re.compile(r"(?:为|是|作为|担任|任)(?:领导小组|小组|专班)?成员(?:单位)?(?=[,。;)\n的]|\Z)"),
+        members=re.compile(
+            r"(?:为|是|作为|担任|任)(?:领导小组|联席会议|指挥部|小组|专班)?成员(?:单位)?(?=[,。;)\n的]|\Z)"
+        ),
         consisting=re.compile(
             r"(?:成员(?:单位)?(?:由|包括|主要包括|主要有|有)|(?:^|(?<=[,。;:\n组部班议会]))成员(?:单位)?[为是]):?(?P<who>(?!关)[^。;\n]{2,600}?)(?:等?组成)?(?=[。;\n]|\Z)"
         ),
@@ -150,13 +154,19 @@ def _add_members(reading: Reading, start: int, stop: int, end: int, people: Peop
     """Add the names listed in `text[start:stop]`; the statement ends at `end`."""
     begin = _without_lead_in(reading.text, start, stop)
     runs = [(begin + a, begin + b) for a, b in split_names(reading.text[begin:stop])]
-    shared = _SHARED_POST.search(reading.text, *runs[-1]) if len(runs) > 1 else None
-    if shared and not any(_SHARED_POST.search(reading.text, *run) for run in runs[:-1]):
-        runs[-1] = (runs[-1][0], shared.start())  # 甲局、乙局分管负责人为成员: the post is that of all.
-    names = [reading.printed(*run) for run in runs]
+    names = [reading.printed(*run) for run in without_shared_post(reading.text, runs)]
     if names:
         people.add("member", names)
         people.spans.append((begin, end))
+
+
+def without_shared_post(text: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the names of a list without the post that several share: 甲局、乙局分管负责人 is that of both."""
+    posts = [_SHARED_POST.search(text, *run) for run in runs]
+    return [
+        (run[0], post.start()) if post and place and posts[place - 1] is None else run
+        for place, (run, post) in enumerate(zip(runs, posts, strict=True))
+    ]
 
 
 def _clause_start(text: str, start: int, end: int) -> int:

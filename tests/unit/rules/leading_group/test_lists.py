@@ -37,6 +37,23 @@ def test_a_group_of_townships_in_a_list_of_persons_is_one_entry() -> None:
     assert group.members[-1] == "各乡（镇）、街道主要负责人"
 
 
+def test_a_post_that_units_share_is_no_part_of_the_last_of_them() -> None:
+    (group,) = groups(
+        "青柳县人民政府办公室关于成立青柳县防汛指挥部的通知\n指挥长：李大钢  县长\n"
+        "成  员：县府办、县水利局、县财政局主要负责人，各乡（镇）主要负责人。\n指挥部办公室设在县水利局。\n"
+    )
+    assert group.members == ("县府办", "县水利局", "县财政局", "各乡（镇）主要负责人")
+
+
+def test_posts_of_the_body_that_a_sentence_names() -> None:
+    (group,) = groups(
+        "县政府建立青柳县节水工作联席会议。分管副县长担任联席会议召集人，县水利局局长任联席会议副召集人，"
+        "县财政局、县住建局为联席会议成员单位。其他事项联席会议成员变动由单位提出。\n"
+    )
+    assert (group.chairs, group.vice_chairs) == (("分管副县长",), ("县水利局局长",))
+    assert group.members == ("县财政局", "县住建局")
+
+
 @pytest.mark.parametrize(
     "line", ["各镇（街道）镇长（主任）", "各乡镇乡镇长、街道办事处主任", "有关乡镇（街道）主要负责同志"]
 )
