@@ -100,7 +100,7 @@ def read_subjects(
         indicators.extend(tabled)
     return Subjects(
         tuple(indicators),
-        read_citations(reading, 0, end, head.own_titles),
+        read_citations(reading, head.text_start, end, head.own_titles),
         read_phases(reading, outline, None if head.issued is None else head.issued.year),
         read_funding(reading, outline.body_start, end),
         read_evaluations(reading, outline),

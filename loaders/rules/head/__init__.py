@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from loaders.rules.document_number import DocumentNumber, find_document_numbers
 from loaders.rules.head.addressees import split_addressees
+from loaders.rules.head.announced import read_announcement
 from loaders.rules.head.front import Front, read_front
 from loaders.rules.head.period import read_period
 from loaders.rules.head.signature import read_signature
@@ -46,6 +47,7 @@ class Head:
         issued: Day of issue; `issued_text` as printed, kept where the day cannot be told.
         addressees: One name each.
         starts: First day of the plan's own period, `ends` the last; None where none is stated.
+        text_start: Where the document begins behind what a page says of it.
         body_start: Where the text under the title starts.
         own_titles: Titles that the document has for itself, which are no citations of others.
         evidence: One run or more per fact; the rule of each tells the field (`head.title`, `head.number`).
@@ -62,6 +64,7 @@ class Head:
     addressees: tuple[str, ...]
     starts: PartialDate | None
     ends: PartialDate | None
+    text_start: int
     body_start: int
     own_titles: tuple[str, ...]
     evidence: tuple[Evidence, ...]
@@ -96,6 +99,8 @@ def read_head(reading: Reading, body_start: int | None = None) -> Head:
     if notice is not None and is_own_plan(front, notice, handed, title):
         title, notice, handed = notice, None, []
     given = titles_in_notice(front, notice)
+    announcement = read_announcement(front) if title is None else None
+    title = announcement.title if announcement else title
     own = tuple(dict.fromkeys(named.text for named in (title, notice, *handed, *given) if named is not None))
     headline = notice or title
     title = announced_title(front, title) if notice is None and title is not None else title
@@ -129,6 +134,7 @@ def read_head(reading: Reading, body_start: int | None = None) -> Head:
         addressees=addressees,
         starts=period.starts,
         ends=period.ends,
+        text_start=front.text_start,
         body_start=front.body_start,
         own_titles=own,
         evidence=tuple(record.evidence),

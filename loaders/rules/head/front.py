@@ -51,6 +51,17 @@ class Front:
         return self.pieces[: self.opening]
 
     @property
+    def text_start(self) -> int:
+        """Return where the document begins behind what a page says of it (…全文如下：); 0 where it says nothing."""
+        start = 0
+        for piece in self.head:
+            if piece.kind in (Kind.SALUTATION, Kind.FORMULA):
+                break
+            if _opens_text(self.text(piece)):
+                start = piece.end
+        return start
+
+    @property
     def after_formula(self) -> int:
         """Return the index of the first piece behind the formula, 0 where there is none."""
         return 0 if self.formula is None else self.formula + 1
@@ -108,7 +119,7 @@ def _behind_introduction(text: str, pieces: tuple[Piece, ...]) -> int:
         announces = _opens_text(text[piece.start : piece.end])
         if piece.kind in (Kind.NUMBER, Kind.NOTICE, Kind.SALUTATION) or signed or announces:
             last = index
-        elif piece.kind is Kind.SENTENCE:
+        if piece.kind is Kind.SENTENCE:
             last = max(last, _announced(text, pieces, index))
     return last + 1
 

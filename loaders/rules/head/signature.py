@@ -8,6 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from loaders.dates import find_dates, read_compact_date
+from loaders.resolve.names import national_name
+from loaders.resolve.settle import is_national
+from loaders.rules.head.announced import read_announcement
 from loaders.rules.head.words import Kind, Piece, is_date, is_organ, subject
 
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ _PARTY = re.compile(
 """中共某市委某市人民政府, printed without a gap: the place comes a second time."""
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,7}?[省市区县州旗盟镇乡]")
 """Names run together (某市教育局某市财政局): a body begins where the place comes again."""
-_PASSED_ON = re.compile(r"转发|批转|印发")
+_PASSED_ON = re.compile(r"转发|批转|印发|贯彻|落实|实施|执行")
 _PAPER: Final = "文件"
 _WRITTEN: Final = ("成文日期:", "成文时间:", "签发日期:")
 _WEB = re.compile(r"浏览|点击|阅读|字体|字号:|来源:|访问")
@@ -152,11 +155,16 @@ def _names(front: Front, organ: Piece) -> list[Named]:
     place = _PLACE.match(text, cuts[-1], organ.end)
     for index in range(cuts[-1] + 2, organ.end - 2):
         again = place is not None and text.startswith(place.group(), index)
-        parted = again or front.reading.gap_before(index)
+        parted = again or front.reading.gap_before(index) or _national(text[cuts[-1] : index], text[index : organ.end])
         if parted and is_organ(text[cuts[-1] : index]) and is_organ(text[index : organ.end]):
             cuts.append(index)
     cuts.append(organ.end)
     return [front.named(start, end) for start, end in pairwise(cuts)]
+
+
+def _national(left: str, right: str) -> bool:
+    """Tell whether two names of bodies of the whole country run together (国家发展和改革委员会财政部)."""
+    return left != "国务院" and is_national(right) and (national_name(left) is not None or is_national(left))
 
 
 def _named_elsewhere(front: Front, headline: Named | None) -> list[Named]:
@@ -167,14 +175,20 @@ def _named_elsewhere(front: Front, headline: Named | None) -> list[Named]:
     for piece in front.head:
         if piece.kind is Kind.LABEL and piece.field == "issuer" and is_organ(front.text(piece)):
             return [front.named(piece.start, piece.end)]
-    return _named_in_heading(front)
+    announcement = read_announcement(front)
+    return _named_in_heading(front) or (list(announcement.issuers) if announcement else [])
 
 
 def _named_in_heading(front: Front) -> list[Named]:
-    """Return the bodies over 文件 in the heading of the first page (某县人民政府文件)."""
+    """Return the bodies over 文件 in the heading of the first page (某县人民政府文件), or right under the title."""
     found: list[Named] = []
+    under: list[Named] = []
+    above: Kind | None = None
     for piece in front.head:
         body = front.text(piece).removesuffix(_PAPER)
+        if piece.kind is Kind.ORGAN and above is Kind.NOTICE:
+            under = under or _names(front, piece)
+        above = piece.kind
         if piece.kind is Kind.ORGAN:
             found.extend(_names(front, piece))
         elif front.text(piece) == _PAPER and found:
@@ -183,7 +197,7 @@ def _named_in_heading(front: Front) -> list[Named]:
             return [*found, front.named(piece.start, piece.end - len(_PAPER))]
         else:
             found = []
-    return []
+    return under
 
 
 def _named_in_title(front: Front, headline: Named | None) -> list[Named]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _TITLE_LINES: Final = 6
 _LONGEST_PLACE: Final = 24
+_GOING_ON: Final = tuple("(和与及暨的、")
 _OPEN_ENDED: Final = "、,的和与及暨《(-"
 _NOTICE_LINES: Final = 5
 _PUNCTUATION = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]")
@@ -26,6 +27,8 @@ _HANDED = re.compile(r"(?:现将|将|把)[^,。;]{0,60}\Z")
 _REST = re.compile(r"(?!已|业|经|等|的)[\u4e00-\u9fff]{2,16}?(?=已|业|经|,|印发|\Z)")
 _YEAR_BEFORE = re.compile(r"(?:19|20)[0-9]{2}年度?\Z")
 _LONGEST_YEAR: Final = 6
+_MAKES_KNOWN: Final = ("公布", "发布", "公开发布")
+"""What such a notice makes known need not be a plan (关于公布节水型灌区的通知)."""
 _GIVEN: Final = "现将"
 _ANNOUNCED = re.compile(r"(?:联合)?(?:印发|发布|公布)《((?:[^《》\n]|《[^《》\n]*》){4,120})》\Z")
 _ORGAN: Final = 12
@@ -136,7 +139,9 @@ def titles_in_notice(front: Front, notice: Named | None) -> list[Named]:
     found = [front.named(*match.span(1)) for match in _QUOTED.finditer(text, about.end(), notice.end)]
     tail = _OF_NOTICE.search(text, about.end(), notice.end)
     if not found and tail and tail.start() > about.end():
-        found = [front.named(about.end(), tail.start())]
+        known = about.group().removeprefix("关于") in _MAKES_KNOWN
+        if not known or head_words().title.search(text[about.end() : tail.start()].replace("\n", "")):
+            found = [front.named(about.end(), tail.start())]
     return found
 
 
@@ -189,7 +194,7 @@ def announced_title(front: Front, title: Named) -> Named:
 
 def is_own_plan(front: Front, notice: Named, handed: list[Named], title: Named | None) -> bool:
     """Tell whether a notice is itself the plan: it hands nothing over, or adds its own orders to what it passes on."""
-    if head_words().about.search(front.text(notice)):
+    if head_words().about.search(front.text(notice)) and (handed or titles_in_notice(front, notice)):
         return False
     if not handed or front.formula is None:
         return not handed
@@ -254,7 +259,7 @@ def _title_runs(front: Front, run: list[int]) -> list[Named]:
     for place, index in enumerate(run):
         line = front.text(front.pieces[index])
         following = front.text(front.pieces[run[place + 1]]) if place + 1 < len(run) else ""
-        if (head_words().title.search(line) and not following.startswith("(")) or place + 1 == len(run):
+        if (head_words().title.search(line) and not following.startswith(_GOING_ON)) or place + 1 == len(run):
             start = max(first, place - _TITLE_LINES + 1)
             begin = front.pieces[run[_own_first(front, run, start, place)]].start
             note = _NOTE.match(front.reading.text, begin)

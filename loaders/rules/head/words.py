@@ -17,6 +17,7 @@ _LONGEST_DATE: Final = 24
 _COMPACT_DATE = re.compile(r"(?:19|20)[0-9]{2}年?[0-9]{2,4}\Z")
 _DATE_STARTS: Final = frozenset("0123456789一二〇")
 _NO_NAME = re.compile(r"[,。;:、!?《》“”0-9〔〕]")
+_SHORT_GOVERNMENT = re.compile(r"[省市区县旗州]政府")
 _QUOTED_GROUP = re.compile(r"[^“”]*“[^“”]{1,12}”[^“”]*(?:领导小组|指挥部|委员会|联席会议|专班)(?:办公室)?\Z")
 
 
@@ -86,7 +87,7 @@ def head_words() -> Words:
         ),
         chrome=re.compile(choice("chrome")),
         menu=re.compile(f"{choice('chrome')}|{choice('menu')}"),
-        full=re.compile(rf"(?:{choice('full')})(?:内容)?(?:如下)?:"),
+        full=re.compile(rf"(?:{choice('full')})(?:内容)?(?:如下[:。]|:)|(?:{choice('full-below')})如下[:。]"),
         full_line=re.compile(rf"[\u4e00-\u9fff]{{0,4}}(?:{choice('full')})(?:内容)?(?:如下)?:?"),
         lines=frozenset(r[1] for r in table if r[0] == "line"),
         formula=re.compile(choice("formula")),
@@ -104,6 +105,7 @@ def is_organ(text: str) -> bool:
             and "关于" not in text
         )
         or text == "国务院"
+        or _SHORT_GOVERNMENT.fullmatch(text) is not None
         or (len(text) == 3 and national_name(text) is not None)  # noqa: PLR2004 - 财政部, 商务部
     )
 

@@ -1,0 +1,83 @@
+"""Papers that a page announces, and issuers that stand in titles and headings: invented documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.rules.head.test_introduced import BODY, NOTICE, head_of
+
+OPENING = BODY.split("\n", 1)[1]
+
+
+@pytest.mark.parametrize(
+    "mark", ["《云泽市节水实施方案》全文如下。", "《云泽市节水实施方案》主要内容如下。", "全文如下："]
+)
+@pytest.mark.parametrize("when", ["近日，", "日前，", ""])
+def test_news_names_the_paper_and_who_issued_it(mark: str, when: str) -> None:
+    head = head_of(
+        f"{when}中共云泽市委办公室、云泽市人民政府办公室印发了《云泽市节水实施方案》，并发出通知，要求各区县结合实际认真贯彻落实。\n{mark}\n{BODY}"
+    )
+    assert head.title == "云泽市节水实施方案"
+    assert head.issuers == ("中共云泽市委办公室", "云泽市人民政府办公室")
+
+
+def test_what_a_page_says_before_the_text_is_not_the_text() -> None:
+    head = head_of(f"某网获悉，云泽市发布了《关于落实重点工作的通知》，提出节水。\n全文如下：\n云泽市节水方案\n{BODY}")
+    assert head.text_start > 20
+    assert head_of("云泽市节水方案\n" + BODY).text_start == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("中共霁川区委关于制定霁川区国民经济和社会发展第十四个五年规划", "和二〇三五年远景目标的建议"),
+        ("云泽市贯彻落实省节水规划", "及供水规划的实施方案"),
+    ],
+)
+def test_a_line_does_not_end_a_title_that_the_next_goes_on_with(first: str, second: str) -> None:
+    assert head_of(f"{first}\n\n{second}\n\n{BODY}").title == first + second
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [
+        ("市政府贯彻国务院关于推进节水意见的实施意见", "市政府"),
+        ("云泽市人民政府落实省政府关于节水工作意见的实施方案", "云泽市人民政府"),
+        ("省政府关于节水的若干意见", "省政府"),
+    ],
+)
+def test_who_carries_out_the_paper_of_another_is_the_issuer(title: str, issuer: str) -> None:
+    assert head_of(f"{title}\n云政发〔2031〕25号\n各区人民政府，市政府各部门：\n{BODY}").issuers == (issuer,)
+
+
+@pytest.mark.parametrize("body", ["澜江省云泽市人民政府办公室", "云泽市水利局"])
+def test_collections_of_laws_print_the_body_between_title_and_number(body: str) -> None:
+    title = "关于发布《云泽市节水办法》的通知"
+    head = head_of(
+        f"{title}\n作者：某网\n{title}\n{body}\n{title}\n云政办发〔2031〕13号\n各区人民政府，市政府各部门：\n"
+        f"《云泽市节水办法》已经市政府通过，现予发布，请遵照执行。\n二〇三一年三月十五日\n云泽市节水办法\n{BODY}"
+    )
+    assert head.issuers == (body,)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("国家发展和改革委员会财政部", ("国家发展和改革委员会", "财政部")),
+        ("教育部国家发展和改革委员会财政部", ("教育部", "国家发展和改革委员会", "财政部")),
+        ("国家税务总局三亚市税务局", ("国家税务总局三亚市税务局",)),
+        ("教育部办公厅", ("教育部办公厅",)),
+    ],
+)
+def test_names_of_national_bodies_that_run_together_are_parted(line: str, names: tuple[str, ...]) -> None:
+    head = head_of(f"关于印发节水方案的通知\n{NOTICE}{line}\n2031年11月16日\n青柳县节水方案\n{BODY}")
+    assert head.issuers == names
+
+
+@pytest.mark.parametrize("verb", ["公布", "发布"])
+def test_a_notice_that_makes_something_known_hands_no_plan_over(verb: str) -> None:
+    title = f"云泽市水利局关于{verb}2031年云泽市节水型灌区的通知"
+    head = head_of(f"{title}\n云水〔2031〕7号\n各区水利局：\n{OPENING}")
+    assert (head.title, head.notice_title) == (title, None)
+    handed = head_of(f"云泽市水利局关于{verb}云泽市节水工作方案的通知\n云水〔2031〕7号\n各区水利局：\n{OPENING}")
+    assert handed.title == "云泽市节水工作方案"
