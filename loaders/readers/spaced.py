@@ -15,6 +15,8 @@ from loaders.lexicon import rows
 
 _MIDDLE: Final = re.compile(r"(?<=\S)\s+(?=(?:序号|编号)\s)")
 _NEXT: Final = re.compile(r"\s+(?=附[件表])")
+_HEADER: Final = 120
+"""Characters that no header exceeds."""
 _TOKEN: Final = re.compile(r"\S+")
 _FEWEST_COLUMNS: Final = 3
 _MOST_COLUMNS: Final = 12
@@ -50,11 +52,21 @@ def parted(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         yield start + begun, text[begun:]
 
 
+def _heads_cells(text: str) -> bool:
+    """Tell whether a line in front of single cells is a header; some of its headings may be unknown."""
+    if len(text) > _HEADER or not text.startswith(NUMBER_HEADINGS):
+        return False
+    known = {_columns().get(word) for word in text.split()}
+    return bool(_ROLES & known and _WORK & known)
+
+
 def spaced_rows(lines: list[tuple[int, str]], place: int) -> tuple[list[list[Cell]], int]:
     """Return the rows of the table whose header is the line at `place`, the header first, and where it ends.
 
     The rows are empty where there is no such table.
     """
+    if place + 1 < len(lines) and lines[place + 1][1].isdigit() and _heads_cells(lines[place][1]):
+        return _stacked(lines, place)
     start, text = lines[place]
     tokens = [(start + match.start(), start + match.end()) for match in _TOKEN.finditer(text)]
     words = [text[a - start : b - start] for a, b in tokens]
@@ -79,6 +91,25 @@ def spaced_rows(lines: list[tuple[int, str]], place: int) -> tuple[list[list[Cel
         rest = [(match[0], (start + match.start(), start + match.end())) for match in _TOKEN.finditer(text)]
         at += 1
     return (found, at - 1) if len(found) > 1 else ([], place)
+
+
+def _stacked(lines: list[tuple[int, str]], place: int) -> tuple[list[list[Cell]], int]:
+    """Return the rows of a table whose cells stand on a line each below the line of its headings, and where it ends."""
+    start, text = lines[place]
+    found = [[(start + word.start(), start + word.end()) for word in _TOKEN.finditer(text)]]
+    width = len(found[0])
+    work = next(index for index, word in enumerate(text.split()) if _columns().get(word) in _WORK)
+    at = place + 1
+    while at + width <= len(lines) and lines[at][1].isdigit():
+        number = str(int(lines[at][1]) + 1)
+        following = range(at + width, min(at + 2 * width, len(lines)))
+        stop = next((index for index in following if lines[index][1] == number), at + width)
+        cells = [(begin, begin + len(cell)) for begin, cell in lines[at:stop]]
+        more = len(cells) - width
+        # What is to be done may take several lines.
+        found.append([*cells[:work], (cells[work][0], cells[work + more][1]), *cells[work + more + 1 :]])
+        at = stop
+    return (found, at) if len(found) > 1 else ([], place)
 
 
 def _header(words: list[str]) -> list[str]:

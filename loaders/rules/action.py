@@ -43,6 +43,8 @@ _BOXED: Final = re.compile(
     r"【(?P<title>[\u4e00-\u9fff“][^【】。\n]{1,24})】(?![。号])|(?<=条)\((?P<named>[\u4e00-\u9fff“][^()。\n]{1,24})\)(?!。)"
 )
 """第三条【强化支撑】支持…: a heading in brackets, of an article in round ones too."""
+_NAMED: Final = re.compile(r"(?P<title>[^,;。:、()《》\n]{2,16}):(?=[^\n]{8})(?!\()")
+"""加强组织领导:成立专班,…: what stands before the colon is the heading."""
 _FORMAL: Final = re.compile(
     r"本[^,。;]{1,8}?(?:所称|中所称|所指|自[^,。;]{2,30}(?:施行|实施|执行|起)|由[^,。;]{2,30}解释|适用于|有效期)"
 )
@@ -163,9 +165,9 @@ def _of_item(
     if table is not None:
         yield from _table_rows(text, item, table)
         return
-    if not any(clause.units for clause in clauses) and (
-        is_list_of_duties(text, item.paragraphs) or is_headed_by_unit(text, item.paragraphs[0])
-    ):
+    # 市博物馆:2031年底建成 is the project of a box, and no duty of the museum.
+    by_unit = item.kind is not SectionKind.BOX and is_headed_by_unit(text, item.paragraphs[0])
+    if not any(clause.units for clause in clauses) and (is_list_of_duties(text, item.paragraphs) or by_unit):
         yield from _duties(text, item)
         return
     if item.style in (Style.PART, Style.ANNEX) or _FORMAL.match(text, item.text_start, item.end):
@@ -240,6 +242,8 @@ def _title(text: str, start: int, end: int, clauses: list[ClauseDraft], *, stops
             end = clause.start
             break
     stop = min((place for place in (text.find(char, start, end) for char in stops) if place > start), default=end)
+    if named := _NAMED.match(text, start, stop):
+        return named.span("title")
     while stop > start + 1 and text[stop - 1] in "。;:,、-":
         stop -= 1
     return start, stop

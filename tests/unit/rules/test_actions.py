@@ -217,3 +217,12 @@ def test_signs_that_stand_for_numbers_are_no_part_of_a_title() -> None:
 def test_a_list_of_units_that_a_line_ends_goes_on() -> None:
     text = "一、任务\n1.建渠。清淤。\n责任单位：县水利局、\n县林业局\n2.修路。铺筑。\n责任单位：县交通局"
     assert [owners for *_, owners in actions(text)] == ["县水利局:R 县林业局:R", "县交通局:R"]
+
+
+def test_the_heading_in_front_of_a_colon_is_the_title() -> None:
+    text = "一、任务\n（一）健全机制：建立联席会议，统筹推进。\n（二）推进建设：（市教育局）\n专栏1 项目\n1.市博物馆：2031年底前建成并且开放。"
+    assert [(path, title, who) for path, title, _, who in actions(text)] == [
+        ("一/(一)", "健全机制", ""),
+        ("一/(二)", "推进建设", "市教育局:R"),
+        ("一/专栏1/1", "市博物馆", ""),
+    ]
