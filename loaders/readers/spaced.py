@@ -98,7 +98,10 @@ def _stacked(lines: list[tuple[int, str]], place: int) -> tuple[list[list[Cell]]
     start, text = lines[place]
     found = [[(start + word.start(), start + word.end()) for word in _TOKEN.finditer(text)]]
     width = len(found[0])
-    work = next(index for index, word in enumerate(text.split()) if _columns().get(word) in _WORK)
+    columns = [_columns().get(word) for word in text.split()]
+    owner = next(index for index, column in enumerate(columns) if column in _ROLES)
+    # What is to be done stands in front of who does it, and may take several lines.
+    work = owner - 1 if owner > 1 else next(index for index, column in enumerate(columns) if column in _WORK)
     at = place + 1
     while at + width <= len(lines) and lines[at][1].isdigit():
         number = str(int(lines[at][1]) + 1)
@@ -106,7 +109,6 @@ def _stacked(lines: list[tuple[int, str]], place: int) -> tuple[list[list[Cell]]
         stop = next((index for index in following if lines[index][1] == number), at + width)
         cells = [(begin, begin + len(cell)) for begin, cell in lines[at:stop]]
         more = len(cells) - width
-        # What is to be done may take several lines.
         found.append([*cells[:work], (cells[work][0], cells[work + more][1]), *cells[work + more + 1 :]])
         at = stop
     return (found, at) if len(found) > 1 else ([], place)
