@@ -64,7 +64,9 @@ def test_the_header_stands_behind_the_title_of_an_annex(break_: str) -> None:
 
 
 def test_headings_on_one_line_stand_over_cells_on_a_line_each() -> None:
-    rows = "1\n治理内河\n清淤5公里，12月底前完工。\n县水利局\n县财政局\n2\n绿化道路\n植树3000株，\n抓好管护。\n县林业局\n县交通局\n"
+    rows = (
+        "1\n治理内河\n清淤5公里，\n12月底前完工。\n县水利局\n县财政局\n2\n绿化道路\n植树3000株。\n县林业局\n县交通局\n"
+    )
     text = f"云河县2031年民生实事任务分解表\n序号 项目名称 主要内容及完成时限 主责单位 协办单位\n{rows}"
     assert actions(text) == [
         "表1/1 治理内河 2031-12 县水利局:R 县财政局:S",
