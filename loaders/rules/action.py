@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.records import ActionKind, PartialDate, Role
+from kg.records import ActionKind, PartialDate
 from loaders.dates import read_deadline
 from loaders.numbering import Style
 from loaders.outline import NO_ACTIONS, Item, Outline, SectionKind
 from loaders.rules.clause.compile import ClauseDraft, StandingRules
 from loaders.rules.clause.find import find_clauses
 from loaders.rules.duties import duties_of, is_headed_by_unit, is_list_of_duties
+from loaders.rules.handed_down import beside_parts, inherited, under_heading
 from loaders.rules.task_table import Header, TaskTable, continue_table, find_header, read_task_table
 from loaders.rules.unit_headings import owners_by_heading
 
@@ -114,7 +115,7 @@ def read_actions(text: str, outline: Outline, rules: StandingRules, *, context_y
         own = _of_item(text, item, found[item.index], table, boxed=boxed, owned=item.index in owners)
         # What an action says itself about its date goes before what it inherits.
         dated = [_dated(text, _owned(draft, owners.get(item.index)), context_year) for draft in own]
-        drafts.extend(_dated(text, _inherit(outline, item, draft, found), context_year) for draft in dated)
+        drafts.extend(_dated(text, _inherit(text, outline, item, draft, found), context_year) for draft in dated)
     return Actions(tuple(drafts), tuple(unread))
 
 
@@ -273,11 +274,16 @@ def _runs(text: str, item: Item, clauses: list[ClauseDraft], kind: ActionKind) -
 
 
 def _between_heading_and_parts(text: str, item: Item, clauses: list[ClauseDraft]) -> Iterator[ActionDraft]:
-    """Yield the runs between a heading and its first numbered part that have clauses of their own."""
-    own = [clause for clause in clauses if clause.units and clause.start >= item.paragraphs[0][1]]
-    if not own:
-        return
+    """Yield what a part with parts of its own orders itself: in its first paragraph, and in runs before the parts."""
     kind = _KINDS.get(item.kind, ActionKind.TASK)
+    beside = beside_parts(text, item, clauses)
+    if beside:
+        title = _title(text, *item.paragraphs[0], beside, stops="。")
+        body = item.paragraphs[0]
+        yield ActionDraft(item.index, item.path, item.number, kind, title, body, tuple(beside))
+    own = [clause for clause in clauses if clause.units and clause.start >= item.paragraphs[0][1]]
+    if not own or under_heading(text, item, clauses):
+        return
     rest = replace(item, paragraphs=item.paragraphs[1:]) if len(item.paragraphs) > 1 else item
     yield from _runs(text, rest, own, kind)
 
@@ -294,17 +300,12 @@ def _duties(text: str, item: Item) -> Iterator[ActionDraft]:
         yield ActionDraft(item.index, path, own, ActionKind.TASK, title, body, (duty.clause,), inside=not whole)
 
 
-def _inherit(outline: Outline, item: Item, draft: ActionDraft, found: dict[int, list[ClauseDraft]]) -> ActionDraft:
-    """Put the lead that a heading around the action names in front, where the action names none."""
-    if any(clause.stated_lead for clause in draft.clauses):
-        return draft
-    for outer in outline.ancestors(item):
-        start, end = outer.paragraphs[0]
-        for clause in found.get(outer.index, ()):
-            leads = tuple(unit for unit in clause.units if unit.role is Role.LEAD)
-            if leads and start <= clause.start < end:
-                return replace(draft, clauses=(replace(clause, units=leads, noise=()), *draft.clauses))
-    return draft
+def _inherit(
+    text: str, outline: Outline, item: Item, draft: ActionDraft, found: dict[int, list[ClauseDraft]]
+) -> ActionDraft:
+    """Put what the headings around an action say of it in front."""
+    clause = inherited(text, outline, item, draft.clauses, found)
+    return draft if clause is None else replace(draft, clauses=(clause, *draft.clauses))
 
 
 def _owned(draft: ActionDraft, heading: ClauseDraft | None) -> ActionDraft:

@@ -21,14 +21,19 @@ WORK: Final = frozenset({"task", "project", "measure"})
 _MERGED: Final = frozenset({"other", *WORK})
 _BLANK: Final = frozenset({"Supporting", "Responsible", "deadline", "other", "person"})
 _LONGEST_PERSON: Final = 12
+_LONGEST_GROUP: Final = 16
 
 
 def numbered_rows(
-    text: str, columns: Sequence[str], cells: Sequence[Run], first: int
+    text: str, columns: Sequence[str], cells: Sequence[Run], first: int, *, grouped: bool = False
 ) -> Iterator[tuple[Sequence[Run], list[Sequence[Run]]]]:
-    """Yield the cells under each number of the first column, and the rows that they are where that is certain."""
+    """Yield the cells under each number of the first column, and the rows that they are where that is certain.
+
+    Where the table is `grouped`, the name of the next group may stand behind a row.
+    """
     above: Sequence[Run] | None = None
-    for chunk in _numbered(text, cells, first):
+    for under in _numbered(text, cells, first):
+        chunk = _without_group(text, columns, under) if grouped else under
         missing = len(columns) - len(chunk)
         if missing == 0:
             above = chunk
@@ -38,6 +43,13 @@ def numbered_rows(
             if missing == 0
             else (_aligned(text, columns, chunk) if missing < 0 else _filled(text, columns, chunk, above)),
         )
+
+
+def _without_group(text: str, columns: Sequence[str], chunk: Sequence[Run]) -> Sequence[Run]:
+    """Return the cells of a row without the name of the next group of rows behind them."""
+    row, rest = chunk[: len(columns)], chunk[len(columns) :]
+    short = bool(rest) and all(stop - start <= _LONGEST_GROUP for start, stop in rest)
+    return row if short and _is_sound(text, columns, row) else chunk
 
 
 def _filled(

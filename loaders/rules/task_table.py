@@ -54,11 +54,15 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The headings of a table: what its columns hold, where they end, and over how many lines they lie."""
+    """The headings of a table: what its columns hold, where they end, and over how many lines they lie.
+
+    `grouped` tells that a column of groups (类别) stands in front of the numbers.
+    """
 
     columns: tuple[str, ...]
     end: int
     lines: int
+    grouped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def read_task_table(
     place, header = found
     cells = paragraphs[place + header.lines :]
     first = int(text[slice(*cells[0])]) if cells and text[slice(*cells[0])].isdigit() else 1
-    read, unread = _rows(text, header.columns, cells, rules, context_year, first=first)
+    read, unread = _rows(text, header, cells, rules, context_year, first=first)
     return TaskTable(header, tuple(read), tuple(unread))
 
 
@@ -130,7 +134,7 @@ def continue_table(
     cells = paragraphs[1:]
     if header.columns[0] != "number" or not cells or not text[slice(*cells[0])].isdigit():
         return None
-    read, unread = _rows(text, header.columns, cells, rules, context_year, first=int(text[slice(*cells[0])]))
+    read, unread = _rows(text, header, cells, rules, context_year, first=int(text[slice(*cells[0])]))
     return TaskTable(header, tuple(read), tuple(unread)) if read else None
 
 
@@ -157,12 +161,14 @@ def _header(text: str, paragraphs: Sequence[Run], place: int) -> Header | None:
         at += lines
         if all(columns):
             sure = len(columns), at
-    if len(columns) > sure[0] and (at >= len(paragraphs) or not text[slice(*paragraphs[at])].isdigit()):
+    # 类别 in front of 序号: what stands between the last heading and the first number is the name of a group.
+    grouped = columns[:1] == ["number"] and place > 0 and _heading(text, paragraphs, place - 1)[0] == "other"
+    if len(columns) > sure[0] and (grouped or at >= len(paragraphs) or not text[slice(*paragraphs[at])].isdigit()):
         del columns[sure[0] :]
         at = sure[1]
     known = [name or "other" for name in columns]
     fits = len(known) > 1 and ROLES & set(known) and WORK & set(known)
-    return Header(tuple(known), paragraphs[at - 1][1], at - place) if fits else None
+    return Header(tuple(known), paragraphs[at - 1][1], at - place, grouped) if fits else None
 
 
 def _heading(text: str, paragraphs: Sequence[Run], at: int) -> tuple[str | None, int]:
@@ -180,10 +186,12 @@ def _heading(text: str, paragraphs: Sequence[Run], at: int) -> tuple[str | None,
 
 
 def _rows(
-    text: str, columns: Sequence[str], cells: Sequence[Run], rules: StandingRules, year: int | None, *, first: int = 1
+    text: str, header: Header, cells: Sequence[Run], rules: StandingRules, year: int | None, *, first: int = 1
 ) -> tuple[list[TaskRow], list[Run]]:
+    columns = header.columns
     if columns[0] == "number":
-        return _read_rows(text, columns, list(numbered_rows(text, columns, cells, first)), rules, year)
+        cut = list(numbered_rows(text, columns, cells, first, grouped=header.grouped))
+        return _read_rows(text, columns, cut, rules, year)
     width = len(columns)
     plain = [cells[i : i + width] for i in range(0, len(cells), width)]
     found = _read_rows(text, columns, [(chunk, [chunk] if len(chunk) == width else []) for chunk in plain], rules, year)

@@ -290,7 +290,12 @@ def _all_official(text: str, draft: ClauseDraft) -> bool:
 
     Every name is a unit already; here most must also end like an office, and one begin like one.
     """
-    sure = any(_OFFICIAL.match(text, unit.start) or _INNER.match(text, unit.start, unit.end) for unit in draft.units)
+    sure = any(
+        _OFFICIAL.match(text, unit.start)
+        or _INNER.match(text, unit.start, unit.end)
+        or text.endswith(("局", "委员会"), unit.start + 2, unit.end)
+        for unit in draft.units
+    )
     offices = [unit for unit in draft.units if _ends_like_office(text, unit)]
     rest = [text[unit.start : unit.end] for unit in draft.units if unit not in offices]
     # 市教育局、云河大学: a house may stand among offices.
@@ -311,6 +316,8 @@ def _explains_name(text: str, draft: ClauseDraft, start: int) -> bool:
     """Tell whether a bare bracket at `start` says where the office before it is: 报市优化办公室(市审批局)."""
     if len(draft.units) != 1 or draft.labelled:
         return False
+    if text[start - 1] in "局厅署" and any(looks_like_unit(text[start - size : start]) for size in range(3, 9)):
+        return True  # 组建知识产权局(版权局)
     floor = max(0, start - _LONGEST_HANDED)
     return any(looks_like_unit(text[handed.end() : start]) for handed in _HANDED.finditer(text, floor, start))
 

@@ -97,6 +97,35 @@ def test_a_bracket_that_is_no_heading_stays_in_the_title(printed: str) -> None:
     assert title != "建平台"
 
 
+def test_an_item_with_a_clause_and_parts_of_its_own_is_an_action_beside_them() -> None:
+    text = (
+        "一、创新政策\n（一）继续围绕主体关切，落实好直达机制，并强化监控。（省财政厅牵头，省审计厅负责）\n具体措施：\n"
+        "1.优化直达范围。（省审计厅负责）\n2.2031年底前，清理收费。（省税务局负责）\n3.2031年，减少材料。\n（二）落实减税。（省财政厅及各地区负责）\n"
+        "1.精简手续。（省税务局负责）\n2.公开办法。（省财政厅负责）"
+    )
+    assert actions(text) == [
+        ("一/(一)", "继续围绕主体关切，落实好直达机制，并强化监控", "Task", "省财政厅:L 省审计厅:R"),
+        ("一/(一)/1", "优化直达范围", "Task", "省审计厅:R"),
+        ("一/(一)/2", "2031年底前，清理收费", "Task", "省税务局:R"),
+        ("一/(一)/3", "2031年，减少材料", "Task", ""),
+        ("一/(二)", "落实减税", "Task", "省财政厅:R 各地区:R"),
+        ("一/(二)/1", "精简手续", "Task", "省税务局:R"),
+        ("一/(二)/2", "公开办法", "Task", "省财政厅:R"),
+    ]
+
+
+def test_lines_of_labels_under_a_heading_are_for_all_its_parts() -> None:
+    text = (
+        "一、提质行动\n牵头单位：市数据局\n责任单位：市财政局、各县区政府\n主要任务：\n1.延长服务。不打烊。\n2.一枚印章管审批。\n责任单位：市司法局\n"
+        "二、便利行动\n牵头单位：市商务局\n3.压缩时限。半天办结。"
+    )
+    assert actions(text) == [
+        ("一/1", "延长服务", "Task", "市数据局:L 市财政局:R 各县区政府:R"),
+        ("一/2", "一枚印章管审批", "Task", "市数据局:L 市司法局:R"),
+        ("二/3", "压缩时限", "Task", "市商务局:L"),
+    ]
+
+
 def test_a_row_that_lost_a_cell_is_no_action() -> None:
     assert [path for path, *_ in actions(TABLE.replace("县水利局\n", ""))] == ["一/2"]
 

@@ -60,6 +60,19 @@ def test_a_table_in_no_part_is_read_cell_by_cell() -> None:
     ]
 
 
+def test_names_of_groups_between_the_rows_belong_to_a_column_in_front_of_the_numbers() -> None:
+    cells = (
+        "类别 序号 重点任务 牵头单位 责任单位 完成时限 政务 环境 1 办成一件事 县审批局 县人社局、县医保局 6月 2 网上办 县审批局 县数据局 9月 "
+        "市场 环境 3 清欠账款 县工信局 县财政局、各镇 长期坚持 法治环境 4 快审 县法院 县司法局 12月"
+    )
+    assert actions(NOTICE + cells.replace(" ", "\n")) == [
+        "表1/1 办成一件事 2031-06 县审批局:L 县人社局:R 县医保局:R",
+        "表1/2 网上办 2031-09 县审批局:L 县数据局:R",
+        "表1/3 清欠账款 None 县工信局:L 县财政局:R 各镇:R",
+        "表1/4 快审 2031-12 县法院:L 县司法局:R",
+    ]
+
+
 def test_of_two_columns_of_tasks_the_first_names_the_row_unless_rows_share_it() -> None:
     cells = "序号 重点任务 工作内容 责任单位 1 建设公园 新建两座。 县住建局 2 改造书馆 加固屋面。 县文广局"
     assert actions(NOTICE + cells.replace(" ", "\n")) == [
