@@ -137,7 +137,7 @@ def read_apart(reader: Reader, data: bytes, name: str, limits: Limits, bounds: B
             if late:
                 raise exceeded(name, bounds.seconds, f"more than {seconds}", str(seconds))
             raise UnreadableDocument(
-                both(f"{name} brought its reader down; the file is damaged or made to do so.",
+                both(f"{name} crashed its reader; the file is damaged or hostile.",
                      f"{name} 使读取程序崩溃，文件已损坏或含恶意内容。"),
                 both("Get the file again from where it came from, or save it in another format.",
                      "请重新获取该文件，或另存为其他格式。"),

@@ -77,7 +77,7 @@ def check(name: str, bound: str, value: int, limit: int) -> None:
 def exceeded(name: str, bound: str, value: str, limit: str) -> LimitExceeded:
     """Return the error of a document that goes beyond `bound`."""
     return LimitExceeded(
-        both(f"{name} goes beyond the limit {bound}: {value}, allowed {limit}.",
+        both(f"{name} exceeds the limit {bound}: {value}, allowed {limit}.",
              f"{name} 超过限制 {bound}：{value}，允许 {limit}。"),
         both(f"Split the document, or raise the limit with --limit {bound}=NUMBER.",
              f"请拆分文件，或用 --limit {bound}=数值 提高限制。"),
@@ -100,7 +100,7 @@ def with_limits(settings: tuple[str, ...], base: Limits = LIMITS) -> Limits:
         digits = value.replace("_", "")
         if name not in known or not digits.isdecimal() or int(digits) == 0:
             raise UsageError(
-                both(f"{setting!r} sets no limit.", f"{setting!r} 不是有效的限制。"),
+                both(f"{setting!r} does not set a limit.", f"{setting!r} 不是有效的限制。"),
                 both(f"Write NAME=NUMBER with one of: {', '.join(known)}.",
                      f"请写 名称=数值，名称为：{'、'.join(known)}。"),
             )  # fmt: skip

@@ -43,7 +43,7 @@ def find_sources(arguments: Sequence[str]) -> list[Path | str]:
     if "" in arguments:
         # An unset variable of a shell script; pathlib would take it for the folder that one stands in.
         raise SourceError(
-            both("A document is given as an empty name.", "有一个文件名为空。"),
+            both("The name of a document is empty.", "有一个文件名为空。"),
             both("Give its name.", "请给出文件名。"),
         )
     paths = [Path(argument) for argument in arguments if argument not in others]
@@ -81,7 +81,7 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
         named = [str(path) for path in paths]
         raise SourceError(
             both(f"There are no documents in {', '.join(named)}.", f"{'、'.join(named)} 中没有文件。"),
-            both("Name a folder that holds documents.", "请指定含有文件的文件夹。"),
+            both("Name a folder that contains documents.", "请指定含有文件的文件夹。"),
         )
     return sorted(found)
 

@@ -108,7 +108,7 @@ def font_name(font: Path | None = None) -> str:
             return str(font_manager.FontProperties(fname=str(font)).get_name())
         except (OSError, RuntimeError) as error:
             raise SourceError(
-                both(f"{font} is no font that can be read.", f"{font} 不是可读的字体文件。"),
+                both(f"{font} is not a font that can be read.", f"{font} 不是可读的字体文件。"),
                 both("Give a .ttf, .otf or .ttc file.", "请给出 .ttf、.otf 或 .ttc 文件。"),
             ) from error
     known = {entry.name for entry in manager.ttflist}

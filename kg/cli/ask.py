@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kg.cli import output as printer
-from kg.cli.command import Command, Option, common_options, rows_option, store_argument, table_options, timeout_option
+from kg.cli.command import Command, Option, common_options
+from kg.cli.options import rows_option, store_argument, table_options, timeout_option
 from kg.errors import both
 from kg.query.catalog import SavedQuery, find_query, load_catalog, query_paths
 

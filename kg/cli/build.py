@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
-from kg.cli.command import STORE_VARIABLE, option
 from kg.cli.command import command as declare
+from kg.cli.command import option
+from kg.cli.options import STORE_VARIABLE
 from kg.cli.output import counted, progress, settings, spoken, talk
 from kg.errors import SourceError, UsageError, both
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, cast
 import click
 
 from kg.cli.command import command as declare
-from kg.cli.command import option, store_argument
+from kg.cli.command import option
+from kg.cli.options import place_option, plan_option, store_argument
 from kg.cli.output import counted, data, settings, talk
 from kg.errors import UsageError, both
 
@@ -34,18 +35,12 @@ KINDS: Final = ("matrix", "load", "network", "targets", "timeline", "gaps")
     en="File to write; its suffix, .svg or .png, is the format.", zh="输出文件，后缀 .svg 或 .png 决定格式。",
 )  # fmt: skip
 @option("--kind", type=click.Choice(KINDS), required=True, en="Which picture.", zh="图的种类。")
-@option(
-    "--plan", "plans", multiple=True,
-    en="Only this plan, by title, document number or file name; may be repeated.",
-    zh="只看此规划（标题、文号或文件名），可重复。",
-)  # fmt: skip
+@plan_option
 @option(
     "--unit", "units", multiple=True,
     en="Only this unit, by any name it is known by; may be repeated.", zh="只看此单位（任一名称），可重复。",
 )  # fmt: skip
-@option(
-    "--place", "places", multiple=True, en="Only plans of this place; may be repeated.", zh="只看该地区的规划，可重复。"
-)
+@place_option
 @option(
     "--measure",
     default="",
@@ -76,7 +71,10 @@ def command(
     form = output.suffix.lower().removeprefix(".")
     if form not in {"svg", "png"}:
         raise UsageError(
-            both(f"A picture is no {output.suffix or 'file without a suffix'}.", f"图片不能写成“{output.name}”。"),
+            both(
+                f"A picture cannot be written as {output.suffix or 'a file without a suffix'}.",
+                f"图片不能写成“{output.name}”。",
+            ),
             both("Give a name that ends in .svg or .png.", "请给出以 .svg 或 .png 结尾的文件名。"),
         )
     from kg.chart import Subject, draw_chart  # noqa: PLC0415 (--help does without)

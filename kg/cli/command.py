@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-from kg.cli.output import Target, settings
+from kg.cli.output import settings
 
 F = TypeVar("F", bound=Callable[..., Any])
-STORE_VARIABLE: Final = "GOVPLAN_STORE"
-TABLE_FORMATS: Final = ("table", "csv", "json", "ndjson", "markdown")
 
 
 class Option(click.Option):
@@ -87,49 +83,3 @@ def command(name: str, *, en: str, zh: str, example: str) -> Callable[[Callable[
 def option(*names: str, en: str, zh: str, **attributes: Any) -> Callable[[F], F]:  # noqa: ANN401 (click's own)
     """Declare an option with help in two languages."""
     return click.option(*names, cls=Option, help=en, zh=zh, **attributes)
-
-
-def store_argument(function: F) -> F:
-    """Take the store as a positional argument; the variable GOVPLAN_STORE stands in for it."""
-    return click.argument("store", envvar=STORE_VARIABLE)(function)
-
-
-def output_option(function: F) -> F:
-    """Take `-o FILE`; the file appears whole or not at all."""
-    return option(
-        "-o", "--output", type=click.Path(path_type=Path, dir_okay=False),
-        en="Write to this file instead of stdout.", zh="写入此文件，而不是标准输出。",
-    )(function)  # fmt: skip
-
-
-def table_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Take --format, --bom and -o; the command gets them as one `target: Target`."""
-
-    @functools.wraps(function)
-    def with_target(*args: Any, form: str, output: Path | None, bom: bool, **rest: Any) -> Any:  # noqa: ANN401 (click's own)
-        return function(*args, target=Target(form, output, bom), **rest)
-
-    form = option(
-        "--format", "form", type=click.Choice(TABLE_FORMATS), default="table", show_default=True,
-        en="Form of the answer.", zh="结果格式。",
-    )  # fmt: skip
-    bom = option(
-        "--bom", is_flag=True, en="Start CSV with a byte order mark, for Excel.", zh="CSV 前加 BOM，便于 Excel 打开。"
-    )
-    return form(bom(output_option(with_target)))
-
-
-def timeout_option(function: F) -> F:
-    """Take --timeout in seconds."""
-    return option(
-        "--timeout", type=click.IntRange(1), default=60, show_default=True, metavar="SECONDS",
-        en="Stop after so many seconds.", zh="超过此秒数即终止。",
-    )(function)  # fmt: skip
-
-
-def rows_option(function: F) -> F:
-    """Take --rows, the most rows that an answer may have."""
-    return option(
-        "--rows", type=click.IntRange(1), default=10_000, show_default=True,
-        en="At most so many rows.", zh="最多返回的行数。",
-    )(function)  # fmt: skip

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.cli.command import command as declare
-from kg.cli.command import option, store_argument, table_options
+from kg.cli.command import option
+from kg.cli.options import store_argument, table_options
 from kg.cli.output import Target, table, talk
 from kg.errors import both
 

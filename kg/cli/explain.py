@@ -8,7 +8,8 @@ from typing import Final
 import click
 
 from kg.cli.command import command as declare
-from kg.cli.command import option, output_option, store_argument
+from kg.cli.command import option
+from kg.cli.options import output_option, store_argument
 from kg.cli.output import data, spoken, talk
 from kg.errors import both
 
@@ -55,5 +56,7 @@ def command(*, store: str, what: str, output: Path | None, form: str, limit: int
     data(as_json(things) if form == "json" else as_text(things, spoken), output)
     if len(found) > limit:
         talk(
-            both(f"{len(found)} things fit; the first {limit} are shown.", f"共有 {len(found)} 项，显示前 {limit} 项。")
+            both(
+                f"{len(found)} things match; the first {limit} are shown.", f"共有 {len(found)} 项，显示前 {limit} 项。"
+            )
         )

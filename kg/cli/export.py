@@ -8,9 +8,10 @@ from typing import Final
 import click
 
 from kg.cli.command import command as declare
-from kg.cli.command import option, store_argument
+from kg.cli.command import option
 from kg.cli.encodings import FORMATS as ENCODINGS
 from kg.cli.encodings import write_encodings
+from kg.cli.options import store_argument
 from kg.cli.output import counted, data, talk
 from kg.errors import both
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kg.cli.command import command as declare
-from kg.cli.command import option, store_argument
+from kg.cli.command import option
+from kg.cli.options import place_option, plan_option, store_argument
 from kg.cli.output import counted, data, settings, talk
 from kg.errors import UsageError, both
 
@@ -40,13 +41,7 @@ SUFFIXES: Final = (".xlsx", ".docx")
     en="A sheet for each plan or each unit, or one list of all; unit where --unit is given, else plan.",
     zh="按规划或单位分表，或合为一表；给出 --unit 时默认按单位，否则按规划。",
 )
-@option(
-    "--plan",
-    "plans",
-    multiple=True,
-    en="Only this plan, by title, document number or file name; may be repeated.",
-    zh="只看此规划（标题、文号或文件名），可重复。",
-)
+@plan_option
 @option(
     "--unit",
     "units",
@@ -54,16 +49,17 @@ SUFFIXES: Final = (".xlsx", ".docx")
     en="Only what this unit has or may have a part in; any name it is known by; may be repeated.",
     zh="只看此单位（任一名称）明确或可能承担的任务，可重复。",
 )
-@option(
-    "--place", "places", multiple=True, en="Only plans of this place; may be repeated.", zh="只看该地区的规划，可重复。"
-)
+@place_option
 def command(
     *, store: str, output: Path, by: By | None, plans: tuple[str, ...], units: tuple[str, ...], places: tuple[str, ...]
 ) -> None:
     """Write one ledger."""
     if output.suffix.lower() not in SUFFIXES:
         raise UsageError(
-            both(f"A ledger is no {output.suffix or 'file without a suffix'}.", f"台账不能写成“{output.name}”。"),
+            both(
+                f"A ledger cannot be written as {output.suffix or 'a file without a suffix'}.",
+                f"台账不能写成“{output.name}”。",
+            ),
             both("Give a name that ends in .xlsx or .docx.", "请给出以 .xlsx 或 .docx 结尾的文件名。"),
         )
     from kg.ledger import build_ledger, write_docx, write_xlsx  # noqa: PLC0415 (--help does without)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, cast
 import click
 
 from kg.cli.command import command as declare
-from kg.cli.command import option, output_option, store_argument
+from kg.cli.command import option
+from kg.cli.options import output_option, plan_option, store_argument
 from kg.cli.output import Target, counted, data, settings, table, talk
 from kg.errors import UsageError, both
 
@@ -66,11 +67,7 @@ def _form(form: str | None, measures: str | None) -> str:
     en="units: tie units where they share a task.",
     zh="units：按共担任务连接单位。",
 )  # fmt: skip
-@option(
-    "--plan", "plans", multiple=True,
-    en="Only this plan, by title, document number or file name; may be repeated.",
-    zh="只看此规划（标题、文号或文件名），可重复。",
-)  # fmt: skip
+@plan_option
 @option(
     "--unit", "units", multiple=True,
     en="Only tasks of this unit, with all their owners; any name it is known by; may be repeated.",

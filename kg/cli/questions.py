@@ -8,7 +8,8 @@ import click
 
 from kg.cli import output as printer
 from kg.cli.command import command as declare
-from kg.cli.command import option, table_options
+from kg.cli.command import option
+from kg.cli.options import table_options
 
 if TYPE_CHECKING:
     from kg.cli.output import Target

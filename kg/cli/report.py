@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from kg.cli.command import command as declare
-from kg.cli.command import option, store_argument
+from kg.cli.command import option
+from kg.cli.options import place_option, plan_option, store_argument
 from kg.cli.output import counted, data, progress, settings, talk
 from kg.errors import SourceError, both
 
@@ -24,14 +25,8 @@ from kg.errors import SourceError, both
     "-o", "--output", required=True, type=click.Path(path_type=Path, file_okay=False),
     en="Folder to write into; it is made where it is missing.", zh="输出文件夹，不存在则新建。",
 )  # fmt: skip
-@option(
-    "--plan", "plans", multiple=True,
-    en="Only this plan, by title, document number or file name; may be repeated.",
-    zh="只看此规划（标题、文号或文件名），可重复。",
-)  # fmt: skip
-@option(
-    "--place", "places", multiple=True, en="Only plans of this place; may be repeated.", zh="只看该地区的规划，可重复。"
-)
+@plan_option
+@place_option
 def command(*, store: str, output: Path, plans: tuple[str, ...], places: tuple[str, ...]) -> None:
     """Write the pages."""
     from kg.report import index_page, page_name, plan_page  # noqa: PLC0415 (--help does without)

@@ -10,7 +10,8 @@ import click
 
 from kg.cli import output as printer
 from kg.cli.command import command as declare
-from kg.cli.command import option, store_argument, table_options, timeout_option
+from kg.cli.command import option
+from kg.cli.options import store_argument, table_options, timeout_option
 from kg.errors import UsageError, both
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _warn(text: str) -> None:
         )
         printer.talk(
             both(
-                f"{word} is no term of govplan, so that no plan uses it{hint}",
+                f"{word} is not a term of govplan, so no plan uses it{hint}",
                 f"{word} 不是 govplan 的术语，任何规划中都不会出现{hint.zh}",
             )
         )

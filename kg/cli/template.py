@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kg.cli.command import command as declare
-from kg.cli.command import option, output_option
+from kg.cli.command import option
+from kg.cli.options import output_option
 from kg.cli.output import data, settings, talk
 from kg.errors import UsageError, both
 
@@ -39,13 +40,13 @@ def command(*, form: str | None, output: Path | None) -> None:
     chosen = form or (None if output is None else _SUFFIXES.get(output.suffix.lower()))
     if chosen is None:
         raise UsageError(
-            both("It is not said which format the template has.", "没有指明模板的格式。"),
+            both("The format of the template is not given.", "没有指明模板的格式。"),
             both("Name a file, as -o plan.xlsx, or give --format.", "请用 -o plan.xlsx 指定文件，或给出 --format。"),
         )
     if output is not None and output.exists():
         raise UsageError(
-            both(f"{output} exists already.", f"{output} 已存在。"),
-            both("Name another file: a plan that was filled in is not written over.",
+            both(f"{output} already exists.", f"{output} 已存在。"),
+            both("Name another file: a plan that was filled in is not overwritten.",
                  "请换一个文件名，以免覆盖已填内容。"),
         )  # fmt: skip
     data(template(chosen, language), output)

@@ -9,8 +9,9 @@ from typing import Final
 
 import click
 
-from kg.cli.command import STORE_VARIABLE, option, output_option
 from kg.cli.command import command as declare
+from kg.cli.command import option
+from kg.cli.options import STORE_VARIABLE, output_option
 from kg.cli.output import data, settings, talk
 
 PROBLEMS_FOUND: Final = 1

@@ -90,7 +90,7 @@ def find(store: Store, what: str) -> tuple[str, ...]:
 
 def _nothing(what: str) -> UsageError:
     return UsageError(
-        both(f"Nothing in the store is or says {what!r}.", f"存储中没有“{what}”。"),
+        both(f"Nothing in the store has the IRI, path, label or quote {what!r}.", f"存储中没有“{what}”。"),
         both("Give an IRI, a path such as 二/(一)/1, or words of a label or quote.",
              "请给出 IRI、序号路径（如 二/(一)/1），或标签、原文中的词语。"),
     )  # fmt: skip

@@ -79,7 +79,7 @@ def decimal_digits(value: Decimal) -> str:
         SourceError: `value` is not finite.
     """
     if not value.is_finite():
-        raise SourceError(f"A value is {value}, which is no number.", "Write a number in digits.")
+        raise SourceError(f"A value is {value}, which is not a number.", "Write a number in digits.")
     digits = format(value, "f")
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")

@@ -333,7 +333,7 @@ class _GraphReader:
     def _no_value(iri: str) -> SourceError:
         return SourceError(
             both(f"<{iri}> has no number as its gp:value.", f"<{iri}> 的 gp:value 不是数字。"),
-            both("Run govplan validate and mend the graph.", "请运行 govplan validate 并修正该图。"),
+            both("Run govplan validate and correct the graph.", "请运行 govplan validate 并修正该图。"),
         )
 
     def _cites(self, plan: str) -> tuple[CitedDocument, ...]:

@@ -35,7 +35,7 @@ class Statements:
                 self._values[subject][quad.predicate.value].append(_text(quad.object))
         except SyntaxError as error:
             raise SourceError(
-                both(f"These are no statements: {error.msg}.", f"这不是语句：{error.msg}。"),
+                both(f"These are not N-Quads: {error.msg}.", f"这不是语句：{error.msg}。"),
                 both("Give N-Quads.", "请给出 N-Quads。"),
             ) from error
         for held in self._values.values():

@@ -26,7 +26,7 @@ _SLUG: Final = re.compile(r"[A-Za-z0-9-]+")
 def _checked(slug: str, what: str) -> str:
     """Return `slug`, which comes from a person or a table and goes into identifiers as it is."""
     if _SLUG.fullmatch(slug) is None:
-        raise SourceError(f"{slug!r} is no {what}.", "Write it with the letters a to z, digits and hyphens.")
+        raise SourceError(f"{slug!r} is not a {what}.", "Write it with the letters a to z, digits and hyphens.")
     return slug
 
 

@@ -74,7 +74,7 @@ def _check_words(text: str) -> None:
         )
     if not words & FORMS:
         raise QueryError(
-            both("This is no SPARQL query.", "这不是 SPARQL 查询。"),
+            both("This is not a SPARQL query.", "这不是 SPARQL 查询。"),
             both("Ask with SELECT, ASK, CONSTRUCT or DESCRIBE.", "请用 SELECT、ASK、CONSTRUCT 或 DESCRIBE。"),
         )
     if deepest > MAX_DEPTH:

@@ -178,7 +178,7 @@ def _ended(limits: Limits, *, late: bool) -> QueryError:
         )
     return QueryError(
         both(
-            "The query broke the engine: it is too complex or needs too much memory.",
+            "The query crashed the engine: it is too complex or needs too much memory.",
             "查询使引擎崩溃：过于复杂或占用内存过多。",
         ),
         both("Ask in several steps.", "请分几步查询。"),

@@ -110,7 +110,7 @@ def select(store: Store, text: str, *, limit: int | None = None) -> Rows:
     """
     answer = store.query(text, limit=limit)
     if not isinstance(answer, Rows):
-        raise StoreError("The query is no SELECT.", "Ask for rows with SELECT.")
+        raise StoreError("The query is not a SELECT.", "Ask for rows with SELECT.")
     return answer
 
 

@@ -22,7 +22,7 @@ def term_of(node: object) -> Term:
         return Literal(node.value, node.datatype.value, node.language)
     if isinstance(node, ox.BlankNode):
         return Blank(node.value)
-    raise StoreError(f"The store answered with a term that is none of RDF 1.1: {node}.", "Ask for its parts.")
+    raise StoreError(f"The store answered with a term that RDF 1.1 does not have: {node}.", "Ask for its parts.")
 
 
 def answer_of(result: object, limit: int | None) -> Answer:

@@ -55,7 +55,7 @@ def _explain(location: str, error: Exception) -> StoreError:
         )
     if isinstance(error, PermissionError) or "Permission denied" in text:
         return StoreError(
-            both(f"The store {location} may not be opened: permission denied.", f"无权打开存储 {location}。"),
+            both(f"The store {location} cannot be opened: permission denied.", f"无权打开存储 {location}。"),
             both("Change its permissions, or use another place.", "请更改权限或改用其他位置。"),
         )
     if "No space left" in text:

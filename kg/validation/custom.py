@@ -271,7 +271,7 @@ _NOTES: Final = {
     "shape-unknown-term": (
         Severity.VIOLATION,
         both("Every term of sh: that a shape uses exists.", "规则使用的 sh: 术语均存在。"),
-        both("Correct the spelling; engines read past unknown terms.", "更正拼写；引擎会忽略未知术语。"),
+        both("Correct the spelling; engines ignore unknown terms.", "更正拼写；引擎会忽略未知术语。"),
     ),
     "shape-without-target": (
         Severity.WARNING,

@@ -28,8 +28,8 @@ def with_context(data: bytes, source: str) -> bytes:
         whole = json.loads(data)
     except ValueError as error:
         raise SourceError(
-            both(f"{source} is no JSON: {error}.", f"{source} 不是 JSON：{error}。"),
-            both("Correct the file at that place; nothing of it was used.", "请更正该处；文件内容均未使用。"),
+            both(f"{source} is not JSON: {error}.", f"{source} 不是 JSON：{error}。"),
+            both("Correct the file at that place; none of it was used.", "请更正该处；文件内容均未使用。"),
         ) from error
     if not isinstance(whole, dict) or "@context" not in whole:
         return data
@@ -78,5 +78,5 @@ def _misspelt(source: str, unknown: list[str], known: set[str]) -> SourceError:
     said_zh = "、".join(f"{key}（{found[0]}？）" if found else key for key, found in near.items())
     return SourceError(
         both(f"{source} has keys that no context knows: {said_en}.", f"{source} 中有上下文未定义的键：{said_zh}。"),
-        both("Correct them; nothing of the file was used.", "请更正；文件内容均未使用。"),
+        both("Correct them; nothing in the file was used.", "请更正；文件内容均未使用。"),
     )

@@ -188,7 +188,7 @@ def graphs_of_file(path: Path) -> Iterator[GraphText]:
     form = formats.get(path.suffix.lower())
     if form is None:
         raise SourceError(
-            both(f"{path} is no RDF file that govplan reads.", f"{path} 不是 govplan 可读取的 RDF 文件。"),
+            both(f"{path} is not an RDF file that govplan reads.", f"{path} 不是 govplan 可读取的 RDF 文件。"),
             both(f"Give a file that ends in {', '.join(SUFFIXES)}.", f"请给出以 {'、'.join(SUFFIXES)} 结尾的文件。"),
         )
     parts: dict[str | None, list[ox.Quad]] = {}
@@ -240,5 +240,5 @@ def _broken(source: str, error: SyntaxError) -> SourceError:
     where_zh = f" 第 {error.lineno} 行第 {error.offset} 列" if error.lineno else ""
     return SourceError(
         both(f"{source}{where_en}: {error.msg}.", f"{source}{where_zh}：{error.msg}。"),
-        both("Correct the file at that place; nothing of it was used.", "请更正该处；文件内容均未使用。"),
+        both("Correct the file at that place; none of it was used.", "请更正该处；文件内容均未使用。"),
     )

@@ -130,7 +130,7 @@ def apply(
 
 _NOTES: Final = {
     "waiver-expired": (
-        both("A waiver holds no longer than the day that it names.", "豁免在所写日期之后不再有效。"),
+        both("A waiver ends on the day that it names.", "豁免在所写日期之后不再有效。"),
         both("Correct what it excused, or agree on a later day.", "更正所豁免的问题，或重新约定日期。"),
     ),
     "waiver-unused": (

@@ -74,7 +74,7 @@ def scoped(store: Store, *, plans: Sequence[str] = (), units: Sequence[str] = ()
 
 def _nothing() -> UsageError:
     return UsageError(
-        both("No plan of the store fits.", "存储中没有符合条件的规划。"),
+        both("No plan in the store matches.", "存储中没有符合条件的规划。"),
         both("See which there are with: govplan ask plans STORE.", "可用 govplan ask plans STORE 查看已有规划。"),
     )
 

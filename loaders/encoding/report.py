@@ -109,7 +109,7 @@ class Report:
                 "\n".join([head, *(_line(p, p.message, p.remedy) for p in problems)]),
                 "\n".join([head_zh, *(_line(p, _chinese(p.message), _chinese(p.remedy)) for p in problems)]),
             ),
-            both("Mend each of them and try again.", "请逐处修改后重试。"),
+            both("Correct each of them and try again.", "请逐处修改后重试。"),
             problems,
         )
 

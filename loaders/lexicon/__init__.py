@@ -50,6 +50,15 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(row[0] for row in rows(name))
 
 
+def alternatives(name: str, *kinds: str) -> str:
+    """Return a pattern that is any of the words of these kinds, the longest first.
+
+    The list has the kind in its first column and the word, which may be a pattern itself, in its second.
+    """
+    chosen = (row[1] for row in rows(name) if row[0] in kinds)
+    return "|".join(sorted(chosen, key=len, reverse=True))
+
+
 def _fold_table(scope: str) -> dict[int, str]:
     return {ord(row[0]): row[1] for row in rows("traditional") if row[2] == scope}
 

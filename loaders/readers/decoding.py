@@ -157,7 +157,7 @@ def _unknown(name: str, *, binary: bool) -> UnreadableDocument:
             both("Give a document in a format that govplan reads.", "请提供 govplan 能读取的格式。"),
         )
     return UnreadableDocument(
-        both(f"{name} is in no encoding that govplan knows (UTF-8, GB 18030, Big5, UTF-16).",
+        both(f"{name} is not in an encoding that govplan knows (UTF-8, GB 18030, Big5, UTF-16).",
              f"{name} 的编码不在可识别之列（UTF-8、GB 18030、Big5、UTF-16）。"),
         both("Save the document as UTF-8 and try again.", "请另存为 UTF-8 编码后重试。"),
     )  # fmt: skip

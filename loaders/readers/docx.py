@@ -87,7 +87,7 @@ def read_docx(data: bytes, name: str, limits: Limits, printed: PrintedNumbers | 
     body = _xml(archive, "word/document.xml")
     if body is None or (content := body.find(W + "body")) is None:
         raise UnreadableDocument(
-            both(f"{name} is no Word document: it has no text part.", f"{name} 不是 Word 文档：没有正文部分。"),
+            both(f"{name} is not a Word document: it has no text part.", f"{name} 不是 Word 文档：没有正文部分。"),
             both("Open it in an office program and save it as .docx.", "请用办公软件打开并另存为 .docx。"),
         )
     builder = DocumentBuilder(name, limits)

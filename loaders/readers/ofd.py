@@ -94,9 +94,9 @@ def _askew(name: str, pages: list[int]) -> Problem:
     shown = ", ".join(map(str, pages))
     return Problem(
         "text-askew", Severity.INFO,
-        both(f"{name} has text that stands askew on its pages and was left out: {shown}.",
+        both(f"{name} has rotated text, which was left out: {shown}.",
              f"{name} 第 {shown} 页有斜排文字（如水印），未读取。"),
-        both("Look whether it is a watermark.", "请确认是否为水印。"), source=name,
+        both("Check whether it is a watermark.", "请确认是否为水印。"), source=name,
     )  # fmt: skip
 
 

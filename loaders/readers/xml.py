@@ -44,7 +44,7 @@ def parse_xml(data: bytes, name: str, part: str) -> _Element:
         if "depth" in str(error):
             raise exceeded(name, "nesting", "more than 256", "256") from error
         raise UnreadableDocument(
-            both(f"{name} is damaged: {part} is no XML ({error.msg}).", f"{name} 已损坏：{part} 不是有效的 XML。"),
+            both(f"{name} is damaged: {part} is not XML ({error.msg}).", f"{name} 已损坏：{part} 不是有效的 XML。"),
             both("Open it in an office program and save it again.", "请用办公软件打开并重新保存。"),
         ) from error
     return root

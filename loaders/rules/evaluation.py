@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.records import Evaluation
-from loaders.lexicon import rows
+from loaders.lexicon import alternatives
 from loaders.outline import Outline, SectionKind
 
 if TYPE_CHECKING:
@@ -31,11 +31,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    table = rows("evaluation_words")
-
-    def choice(kind: str) -> str:
-        return "|".join(sorted((word for own, word in table if own == kind), key=len, reverse=True))
-
+    choice = partial(alternatives, "evaluation_words")
     return _Words(
         check=re.compile(choice("check")),
         often=re.compile(rf"(?:{choice('often')})"),

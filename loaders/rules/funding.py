@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.records import Funding
-from loaders.lexicon import rows
+from loaders.lexicon import alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,11 +55,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    table = rows("funding_words")
-
-    def choice(kind: str) -> str:
-        return "|".join(sorted((word for own, word in table if own == kind), key=len, reverse=True))
-
+    choice = partial(alternatives, "funding_words")
     return _Words(
         noun=re.compile(rf"(?:{choice('noun')})池?"),
         verb=re.compile(choice("verb")),

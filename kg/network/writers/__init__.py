@@ -23,27 +23,26 @@ __all__ = ["EXPORTERS", "MERMAID_LIMIT", "Exporter"]
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """One format: its name on the command line, what it is for, and the function that writes it.
+    """One format: its name on the command line, and the function that writes it.
 
     `write` returns one part, or several where the format is several files; same network, same bytes.
     `suffix` is that of its files where it is not the name, `extra` what must be installed for it.
     """
 
     name: str
-    purpose: str
     write: Callable[[FlatNetwork], tuple[Part, ...]]
     suffix: str = ""
     extra: str = ""
 
 
 EXPORTERS: Final = (
-    Exporter("graphml", "Cytoscape, yEd, Gephi, igraph", graphml),
-    Exporter("gexf", "Gephi", gexf),
-    Exporter("csv", "spreadsheets and databases: nodes and edges apart", csv_files),
-    Exporter("neo4j", "neo4j-admin database import", neo4j_files, suffix="csv"),
-    Exporter("parquet", "data frames and columnar engines", parquet_files, extra="polars"),
-    Exporter("json", "node-link JSON of networkx and D3", node_link),
-    Exporter("cytoscape", "Cytoscape.js", cytoscape),
-    Exporter("dot", "Graphviz", dot),
-    Exporter("mermaid", "Markdown pages, for small networks", mermaid),
+    Exporter("graphml", graphml),  # Cytoscape, yEd, Gephi, igraph
+    Exporter("gexf", gexf),  # Gephi
+    Exporter("csv", csv_files),  # spreadsheets and databases: nodes and edges apart
+    Exporter("neo4j", neo4j_files, suffix="csv"),  # neo4j-admin database import
+    Exporter("parquet", parquet_files, extra="polars"),  # data frames and columnar engines
+    Exporter("json", node_link),  # node-link JSON of networkx and D3
+    Exporter("cytoscape", cytoscape),  # Cytoscape.js
+    Exporter("dot", dot),  # Graphviz
+    Exporter("mermaid", mermaid),  # Markdown pages, for small networks
 )

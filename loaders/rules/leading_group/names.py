@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Final, NamedTuple
 
-from loaders.lexicon import rows
+from loaders.lexicon import alternatives, rows
 
 _LONGEST: Final = 44
 _MERGE: Final = 3
@@ -78,10 +78,7 @@ class Mention:
 @cache
 def _words() -> _Words:
     table = rows("body_words")
-
-    def choice(*kinds: str) -> str:
-        return "|".join(sorted((word for own, word in table if own in kinds), key=len, reverse=True))
-
+    choice = partial(alternatives, "body_words")
     return _Words(
         head=re.compile(
             "|".join(dict.fromkeys(word[-_ANCHOR:] for kind, word in table if kind in ("head", "founded")))

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from loaders.lexicon import rows
+from loaders.lexicon import alternatives, rows
 from loaders.resolve import compound_pattern
 
 if TYPE_CHECKING:
@@ -77,10 +77,7 @@ class People:
 def words() -> Words:
     """Return the words of posts with their patterns."""
     table = rows("post_words")
-
-    def choice(*kinds: str) -> str:
-        return "|".join(sorted((word for own, word in table if own in kinds), key=len, reverse=True))
-
+    choice = partial(alternatives, "post_words")
     posts = choice("chair", "vice", "head", "deputy")
     return Words(
         labels=tuple(word for kind, word in table if kind != "end"),

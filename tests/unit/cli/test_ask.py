@@ -139,7 +139,7 @@ def test_a_cut_answer_says_so_and_leaves_with_1(store: str) -> None:
 def test_a_misspelt_term_is_told_and_the_rows_come_all_the_same(store: str) -> None:
     code, out, err = run("sparql", "SELECT ?x { ?x a gp:Actoin }", store, "--format", "csv")
     assert (code, out) == (0, "x\n")
-    assert "gp:Actoin is no term of govplan" in err
+    assert "gp:Actoin is not a term of govplan" in err
     assert "did you mean gp:Action?" in err
     zh = run("--lang", "zh", "sparql", "SELECT ?x { ?x a gp:Actoin }", store, "--format", "csv")[2]
     assert "是否指 gp:Action？" in zh

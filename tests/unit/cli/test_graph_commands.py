@@ -107,7 +107,7 @@ def test_an_explanation_is_text_or_json() -> None:
 def test_more_things_than_shown_are_counted() -> None:
     result = run("explain", SAMPLE, "一", "--limit", "1")
     assert result.stdout.count("(gp:Action") == 1
-    assert "2 things fit" in result.stderr
+    assert "2 things match" in result.stderr
 
 
 def test_coverage_speaks_of_every_document() -> None:
