@@ -18,6 +18,11 @@ _AREA = re.compile(
 _LEVEL = re.compile(r"^[^、,]{1,4}级(?:及?以上)?(?=..)")
 
 
+_MEASURED = re.compile(
+    r"(?P<thing>[^,;、()的]{2,8}?)(?:(?:播种|种植|养殖|栽培|收获)?(?:总|总规模|总?面积)|存栏量?|出栏量?|总?产量?|总?产值)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name: `text` folded, as rules read it, and `label` in the printed characters."""
@@ -45,6 +50,16 @@ def without_area(name: Name) -> Name:
     '污水处理率'
     """
     return Name(_AREA.sub("", name.text), _AREA.sub("", name.label))
+
+
+def without_measure(name: Name) -> Name:
+    """Return what a name of farming speaks of, without how it is measured, for another measure of it; "" for others.
+
+    >>> without_measure(Name("粮食播种面积", "粮食播种面积")).text
+    '粮食'
+    """
+    found = _MEASURED.fullmatch(name.text)
+    return Name(found["thing"], name.label[: len(found["thing"])]) if found else Name("", "")
 
 
 def name_of(reading: Reading, spans: Sequence[tuple[int, int]]) -> Name:

@@ -272,7 +272,7 @@ def _strip_left(text: str, left: Left) -> None:
             left.start = end
             return
         if (
-            text[start] in ",、和及与以对)”的▲△●◆■★☆※-—>□◎"
+            text[start] in ",、和及与以或对)”的▲△●◆■★☆※-—>□◎"
             and not (text[start] == "对" and (w.KEEP_START.at(text, start, end) or end - start < _KEPT))
             and not (text[start] == "与" and end - start > _KEPT and text[start + 1] == "会")
             and not (text[start] == "以" and text[start + 1 : start + 2] != "及")

@@ -192,6 +192,8 @@ COUNTER: Final = _set("non_targets", "counter")
 PARTED: Final = _set("non_targets", "parted").pattern()
 NEVER: Final = _set("non_targets", "never")
 """Before 一起, 一例 …: nothing of the kind may happen."""
+YIELDS: Final = _set("indicator_words", "yield")
+"""Measures of a crop or a herd that the number before it has named."""
 STATES: Final = _set("indicator_words", "state")
 """What has become of the things named before, where it is all that stands before the number."""
 SAID_BY: Final = _set("non_targets", "said-by")
