@@ -25,6 +25,20 @@ def both(en: str, zh: str) -> Bilingual:
     return text
 
 
+def reason_of(error: Exception) -> str:
+    """Return what the system said, without the wrapping of Python: no class, no number, no repr.
+
+    >>> reason_of(FileNotFoundError(2, "No such file or directory", "query.rq"))
+    'No such file or directory'
+    """
+    if isinstance(error, OSError):
+        inner = getattr(error, "reason", None)  # urllib keeps what failed inside
+        if isinstance(inner, Exception):
+            return reason_of(inner)
+        return error.strerror or str(inner or error)
+    return str(error)
+
+
 class GovplanError(Exception):
     """Base of all errors of govplan: a message and a remedy.
 

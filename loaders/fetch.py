@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from kg.errors import SourceError, both
+from kg.errors import SourceError, both, reason_of
 from loaders.limits import LIMITS, Limits, check, exceeded
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def fetch(address: str, limits: Limits = LIMITS) -> Fetched:
         ) from error
     except (URLError, HTTPException, OSError, ValueError) as error:
         raise FetchError(
-            both(f"{address} cannot be reached: {error}.", f"无法访问 {address}。"),
+            both(f"{address} cannot be reached: {reason_of(error)}.", f"无法访问 {address}：{reason_of(error)}。"),
             both("Check the address and the network.", "请检查网址和网络。"),
         ) from error
     return Fetched(data, _name(final, kind), final, datetime.now(UTC).replace(microsecond=0))

@@ -43,7 +43,7 @@ def find_sources(arguments: Sequence[str]) -> list[Path | str]:
     if "" in arguments:
         # An unset variable of a shell script; pathlib would take it for the folder that one stands in.
         raise SourceError(
-            both("The name of a document is empty.", "有一个文件名为空。"),
+            both("A document has an empty name.", "有一个文件名为空。"),
             both("Give its name.", "请给出文件名。"),
         )
     paths = [Path(argument) for argument in arguments if argument not in others]

@@ -12,7 +12,7 @@ from kg.cli import output as printer
 from kg.cli.command import command as declare
 from kg.cli.command import option
 from kg.cli.options import store_argument, table_options, timeout_option
-from kg.errors import UsageError, both
+from kg.errors import UsageError, both, reason_of
 
 if TYPE_CHECKING:
     from kg.cli.output import Target
@@ -90,7 +90,8 @@ def _text(query: str) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
+        reason = reason_of(error)
         raise UsageError(
-            both(f"The query file {path} cannot be read: {error}.", f"查询文件 {path} 无法读取：{error}。"),
+            both(f"The query file {path} cannot be read: {reason}.", f"查询文件 {path} 无法读取：{reason}。"),
             both("Give a text file in UTF-8.", "请给出 UTF-8 文本文件。"),
         ) from error

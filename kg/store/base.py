@@ -159,7 +159,7 @@ def bad_query(reason: str) -> QueryError:
     text = " ".join(reason.split())
     place = re.search(r"error at (\d+):(\d+): ", text)
     if place:
-        text = text[place.end() :].split("expected one of", 1)[0].strip() or "this is not expected here"
+        text = text[place.end() :].split("expected one of", 1)[0].strip() or "something is wrong or missing here"
         return QueryError(
             both(
                 f"The query is not valid SPARQL 1.1, line {place[1]}, column {place[2]}: {text}.",

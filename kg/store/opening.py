@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import SourceError, StoreError, UsageError, both
+from kg.errors import SourceError, StoreError, UsageError, both, reason_of
 
 if TYPE_CHECKING:
     from kg.store.base import Mode, Store
@@ -118,7 +118,7 @@ def _from_file(path: Path) -> Store:
         ) from error
     except OSError as error:
         raise SourceError(
-            both(f"{path} cannot be read: {error}.", f"{path} 无法读取：{error}。"),
+            both(f"{path} cannot be read: {reason_of(error)}.", f"{path} 无法读取：{reason_of(error)}。"),
             both("Check the file and its permissions.", "请检查文件及其权限。"),
         ) from error
     return OxigraphStore(engine, str(path), writable=False)

@@ -18,7 +18,7 @@ from http.client import HTTPException
 from typing import TYPE_CHECKING, Any, Self, cast
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit, urlunsplit
 
-from kg.errors import StoreError, UsageError, both
+from kg.errors import StoreError, UsageError, both, reason_of
 from kg.store.base import Loaded, bad_query, refuse_write
 from kg.store.rdf import LANG_STRING, STRING, Answer, Blank, Iri, Literal, Rows, Term, Triples
 
@@ -271,13 +271,11 @@ class RemoteStore:
 
 def _reason(error: Exception) -> str:
     """Return what the server or the system said, without the client's own wrapping."""
-    text = str(error)
+    text = reason_of(error)
     # SPARQLWrapper prints the body of a refusal as the repr of bytes
     body = re.search(r"Response:\s*b(['\"])(.*)\1", text, re.DOTALL)
     if body:
         text = body[2].replace("\\n", " ").replace("\\'", "'").replace('\\"', '"')
-    if isinstance(error, OSError) and error.strerror:
-        text = error.strerror
     return " ".join(text.split())[:300] or type(error).__name__
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from kg.errors import StoreError
+from kg.store import open_store
 from kg.store.rdf import Rows
 from kg.store.remote import Endpoint, RemoteStore
 
@@ -99,3 +101,12 @@ def test_an_endpoint_without_graphs_answers_with_no_rows() -> None:
         store = RemoteStore(Endpoint.parse(f"http://{address}"), writable=False)
         assert store.graphs() == ()
         assert isinstance(store.query("SELECT ?g { GRAPH ?g { ?s ?p ?o } }"), Rows)
+
+
+def test_an_endpoint_that_is_not_there_is_told_without_the_words_of_python() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with open_store(f"http://127.0.0.1:{port}/query") as store, pytest.raises(StoreError) as caught:
+        store.query("ASK {}")
+    assert str(caught.value.message) == f"The endpoint http://127.0.0.1:{port}/query failed: Connection refused"
