@@ -27,6 +27,11 @@ _OPENING: Final = 2_500
 _REACH: Final = 40
 _GOAL_REACH: Final = 1_500
 _PLAN = re.compile(r"[“\"]?(十?[一二三四五六七八九]五)[”\"]?")
+_YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-~至]((?:19|20)[0-9]{2})(?![0-9])")
+_YEARS_LINE = re.compile(
+    r"\(?(?:(?:19|20)[0-9]{2}|[一二][〇零O九][〇零O一二三四五六七八九]{2})年?[-~至到](?:(?:19|20)[0-9]{2}|[一二][〇零O九][〇零O一二三四五六七八九]{2})年?\)?"
+)
+"""The years of a plan on a line of their own under its title."""
 _TERM = re.compile(
     r"[期时年](?P<word>(?<=期)限?|(?<=时)[限间]|(?<=年)限)(?:为|是|:|自|从|至|到|暂定|定为|限){0,3}(?=[0-9二“])"
 )
@@ -98,10 +103,17 @@ def read_period(reading: Reading, title: tuple[int, int] | None, body_start: int
 
 
 def _in_title(reading: Reading, start: int, end: int) -> Period | None:
+    feed = reading.text.find("\n", end + 1)
+    below = reading.text[end + 1 : feed if feed >= 0 else end + 1]
+    if _YEARS_LINE.fullmatch(below):
+        end = feed
     mentions = [mention for mention in find_dates(reading.text, start, end) if mention.date is not None]
     for mention in mentions:
         if mention.end_date is not None:
             return _period(reading, mention)
+    years = _YEARS.search(reading.text, start, end)
+    if years is not None:
+        return Period(PartialDate(int(years[1])), PartialDate(int(years[2])), years.start(), years.end())
     for mention in mentions:
         if mention.date is not None and mention.date.day is None:
             return _period(reading, mention)

@@ -38,7 +38,7 @@ _OWN_ORDERS = re.compile(
     r"(?:如下|以下)[\u4e00-\u9fff]{0,8}(?:意见|要求|措施|通知|安排|事项)|(?:通知|要求|安排|意见|措施|事项)(?:通知)?如下"
 )
 _NOTE = re.compile(r"\((?:本文|此件|全文|节选|摘要)[^()\n]{0,12}\)\n?")
-_BRACKET_LINE = re.compile(r"\((?:[^()\n]{0,12}(?:年|版|修订|试行|暂行|稿)[^()\n]{0,6})\)")
+_BRACKET_LINE = re.compile(r"\((?:[^()\n]{0,12}(?:年|版|修订|试行|暂行|稿)[^()\n]{0,6}|[0-9]{4}-[0-9]{4})\)")
 _PASSED_ON = re.compile(r"(?:转发|批转|印发)[\u4e00-\u9fff、()]{2,40}\Z")
 """A line of a title that says whose paper is passed on (转发省水利厅等部门 / 关于…的通知)."""
 _TAIL = re.compile(r"(?<=[知函告复定])\([^()\n]{2,12}\)\Z")
@@ -259,13 +259,20 @@ def _title_runs(front: Front, run: list[int]) -> list[Named]:
     for place, index in enumerate(run):
         line = front.text(front.pieces[index])
         following = front.text(front.pieces[run[place + 1]]) if place + 1 < len(run) else ""
-        if (head_words().title.search(line) and not following.startswith(_GOING_ON)) or place + 1 == len(run):
+        goes_on = following.startswith(_GOING_ON) or _is_kind_alone(following)
+        ends = head_words().title.search(line) is not None and not goes_on
+        if ends or following == line or place + 1 == len(run):  # Pages print a title twice.
             start = max(first, place - _TITLE_LINES + 1)
             begin = front.pieces[run[_own_first(front, run, start, place)]].start
             note = _NOTE.match(front.reading.text, begin)
             found.append(front.named(note.end() if note else begin, front.pieces[index].end))
             first = place + 1
     return found
+
+
+def _is_kind_alone(line: str) -> bool:
+    """Tell whether a line says only what kind of paper it is (实施方案（试行）), so that the line before names it."""
+    return head_words().kind.match(line) is not None
 
 
 def _own_first(front: Front, run: list[int], start: int, place: int) -> int:

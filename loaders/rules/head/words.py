@@ -56,6 +56,7 @@ class Words(NamedTuple):
     bare_label: re.Pattern[str]
     organ: re.Pattern[str]
     title: re.Pattern[str]
+    kind: re.Pattern[str]
     notice_end: re.Pattern[str]
     about: re.Pattern[str]
     chrome: re.Pattern[str]
@@ -81,6 +82,7 @@ def head_words() -> Words:
         bare_label=re.compile(rf"[\[【]?({choice('label')})[\]】]?(?!:)"),
         organ=re.compile(rf"(?:{choice('organ')})(?:\([\u4e00-\u9fff]{{2,16}}\))?\Z"),
         title=re.compile(rf"(?:{choice('title')})(?:\([^()]{{1,20}}\)){{0,2}}\Z"),
+        kind=re.compile(rf"(?:{choice('modifier')})*(?:{choice('title')})(?:\([^()]{{1,20}}\)){{0,2}}\Z"),
         notice_end=re.compile(rf"的?(?:{choice('notice')})"),
         about=re.compile(
             rf"关于(?:{choice('about')})|(?:{choice('about')})(?=《|〈|关于)|(?:{choice('pass')})[\u4e00-\u9fff、()]{{2,40}}?(?=《|〈)"

@@ -81,3 +81,34 @@ def test_a_notice_that_makes_something_known_hands_no_plan_over(verb: str) -> No
     assert (head.title, head.notice_title) == (title, None)
     handed = head_of(f"云泽市水利局关于{verb}云泽市节水工作方案的通知\n云水〔2031〕7号\n各区水利局：\n{OPENING}")
     assert handed.title == "云泽市节水工作方案"
+
+
+@pytest.mark.parametrize("title", ["云泽市人民政府关于表彰节水先进单位的通报", "云泽市节水这一年"])
+def test_a_title_that_a_page_prints_twice_is_one(title: str) -> None:
+    assert head_of(f"{title}\n\n{title}\n\n云政函〔2031〕40号\n各区人民政府：\n{BODY}").title == title
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("云泽市节约用水三年行动", "实施方案（试行）"),
+        ("云泽市落实省促进节水若干措施", "任务分工方案"),
+        ("云泽市节水型社会建设规划", "工作实施方案"),
+    ],
+)
+def test_the_kind_of_a_paper_alone_is_no_title(first: str, second: str) -> None:
+    assert head_of(f"{first}\n{second}\n{BODY}").title == first + second
+
+
+@pytest.mark.parametrize("years", ["（2031-2034）", "(2031—2034年)"])
+def test_years_in_brackets_under_a_title_belong_to_it(years: str) -> None:
+    head = head_of(f"云泽市节约用水行动计划\n{years}\n云泽市水利局\n2031年12月5日\n{BODY}")
+    assert head.title == f"云泽市节约用水行动计划{years}"
+    assert (str(head.starts), str(head.ends)) == ("2031", "2034")
+
+
+@pytest.mark.parametrize("years", ["二〇三一年至二〇三四年", "2031-2034年", "2031—2034"])
+def test_years_on_a_line_under_a_title_are_the_period(years: str) -> None:
+    head = head_of(f"云泽市节约用水行动计划\n{years}\n{BODY}")
+    assert head.title == "云泽市节约用水行动计划"
+    assert (str(head.starts), str(head.ends)) == ("2031", "2034")
