@@ -37,6 +37,8 @@ _WRITTEN = re.compile(r"(?:制定|制订|编制|研究提出|形成)(?:了|出�
 _OWN_ORDERS = re.compile(
     r"(?:如下|以下)[\u4e00-\u9fff]{0,8}(?:意见|要求|措施|通知|安排|事项)|(?:通知|要求|安排|意见|措施|事项)(?:通知)?如下"
 )
+_LONGEST_HEADING: Final = 4
+_GOALS: Final = ("目标", "任务", "体系")
 _NOTE = re.compile(r"\((?:本文|此件|全文|节选|摘要)[^()\n]{0,12}\)\n?")
 _BRACKET_LINE = re.compile(r"\((?:[^()\n]{0,12}(?:年|版|修订|试行|暂行|稿)[^()\n]{0,6}|[0-9]{4}-[0-9]{4})\)")
 _PASSED_ON = re.compile(r"(?:转发|批转|印发)[\u4e00-\u9fff、()]{2,40}\Z")
@@ -169,6 +171,7 @@ def plan_title(front: Front, notice: Named | None, handed: list[Named]) -> Named
     if exact is not None:
         return exact
     ended = [named for named in candidates if head_words().title.search(front.text(named).replace("\n", ""))]
+    ended = [named for named in ended if not _is_heading(front.text(named))] or ended
     if ended and (notice is None or not handed or front.formula is not None):
         return _with_issuer(front, ended[-1]) if notice is None else ended[-1]
     if handed:
@@ -273,6 +276,11 @@ def _title_runs(front: Front, run: list[int]) -> list[Named]:
 def _is_kind_alone(line: str) -> bool:
     """Tell whether a line says only what kind of paper it is (实施方案（试行）), so that the line before names it."""
     return head_words().kind.match(line) is not None
+
+
+def _is_heading(line: str) -> bool:
+    """Tell whether a line is the heading of a part that bears no number (工作目标)."""
+    return len(line) <= _LONGEST_HEADING and line.endswith(_GOALS)
 
 
 def _own_first(front: Front, run: list[int], start: int, place: int) -> int:

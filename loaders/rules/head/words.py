@@ -82,7 +82,7 @@ def head_words() -> Words:
         bare_label=re.compile(rf"[\[【]?({choice('label')})[\]】]?(?!:)"),
         organ=re.compile(rf"(?:{choice('organ')})(?:\([\u4e00-\u9fff]{{2,16}}\))?\Z"),
         title=re.compile(rf"(?:{choice('title')})(?:\([^()]{{1,20}}\)){{0,2}}\Z"),
-        kind=re.compile(rf"(?:{choice('modifier')})*(?:{choice('title')})(?:\([^()]{{1,20}}\)){{0,2}}\Z"),
+        kind=re.compile(rf"(?:{choice('modifier')})*(?:{choice('paper')})(?:\([^()]{{1,20}}\)){{0,2}}\Z"),
         notice_end=re.compile(rf"的?(?:{choice('notice')})"),
         about=re.compile(
             rf"关于(?:{choice('about')})|(?:{choice('about')})(?=《|〈|关于)|(?:{choice('pass')})[\u4e00-\u9fff、()]{{2,40}}?(?=《|〈)"

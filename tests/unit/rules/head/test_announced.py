@@ -112,3 +112,11 @@ def test_years_on_a_line_under_a_title_are_the_period(years: str) -> None:
     head = head_of(f"云泽市节约用水行动计划\n{years}\n{BODY}")
     assert head.title == "云泽市节约用水行动计划"
     assert (str(head.starts), str(head.ends)) == ("2031", "2034")
+
+
+@pytest.mark.parametrize("heading", ["目标", "工作目标", "重点任务"])
+def test_a_heading_without_number_is_no_title(heading: str) -> None:
+    head = head_of(
+        f"云泽市2031年节水工作要点实施方案\n\n{heading}\n\n为落实要点，坚持实干，扎实推进各项工作。\n一、重点任务\n（一）建设。做。\n（二）管护。管。\n"
+    )
+    assert head.title == "云泽市2031年节水工作要点实施方案"
