@@ -26,6 +26,7 @@ from loaders.outline import read_outline
 from loaders.parts import moved, openings, parts
 from loaders.reading import Reading
 from loaders.resolve import UnitResolver, looks_like_unit, settle
+from loaders.resolve.settle import opens_with_place
 from loaders.rules.action import read_actions
 from loaders.rules.clause.standing import read_standing_rules
 from loaders.rules.head import Head, read_head
@@ -114,6 +115,13 @@ def read_plan(document: Document) -> tuple[Plan, tuple[Problem, ...]]:
     return plan, problems
 
 
+def _naming(head: Head) -> tuple[str, ...]:
+    """Return issuers and title, what tells the place best first: who only published a paper need not govern by it."""
+    if head.published and opens_with_place(head.title):
+        return head.title, *head.issuers
+    return *head.issuers, head.title
+
+
 def _read(reading: Reading) -> tuple[Plan, tuple[Problem, ...], int]:
     """Return the plan of a text, what was unclear in it, and where its body starts."""
     document = reading.document
@@ -123,7 +131,7 @@ def _read(reading: Reading) -> tuple[Plan, tuple[Problem, ...], int]:
     year = _year(head)
     opening = reading.text[head.body_start : head.body_start + 200]
     settlement = settle(
-        (*head.issuers, head.title, head.notice_title, *head.addressees, head.document_number, opening),
+        (*_naming(head), head.notice_title, *head.addressees, head.document_number, opening),
         year,
         reading.text[:_PAGE],
     )

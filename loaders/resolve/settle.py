@@ -47,6 +47,7 @@ _SMALLER: Final = ("街道", "镇", "乡", "村", "社区", "路", "大道", "�
 _ZONE_OFFICES: Final = ("管委会", "管理委员会", "党工委")
 """Zones have these offices and divisions have not: 东城区管委会 is no office of 北京市东城区."""
 _SUB_PLACES: Final = 2
+_LONGEST_OPENING: Final = 24
 _LONGEST_KEPT: Final = 64
 _ANGLES: Final = str.maketrans("<〈>〉", "(())")
 _TORTOISE: Final = str.maketrans("〔〕", "()")
@@ -217,6 +218,12 @@ def settle(texts: Sequence[str | None], year: int | None = None, page: str = "")
     if _OUR_COUNTRY.search(page) and not _OUR_PLACE.search(page):
         return Settlement(COUNTRY)
     return Settlement(None)
+
+
+def opens_with_place(title: str) -> bool:
+    """Tell whether a title opens with a division, behind its year at most (2031年某市某区节水安排)."""
+    first = next(mentions(_YEAR.sub("", _printed(title))[:_LONGEST_OPENING]), None)
+    return first is not None and first.start == 0
 
 
 def _of_level(text: str, level: str, year: int | None) -> Settlement | None:

@@ -44,6 +44,7 @@ class Head:
         notice_title: Title of the notice that hands the plan over; None where the notice is the plan.
         document_number: As it should be printed; `document_number_text` as it is printed.
         issuers: Names as signed; where nobody signed, as the metadata block or the title has them.
+        published: Whether only the page names them, as those who published the paper.
         issued: Day of issue; `issued_text` as printed, kept where the day cannot be told.
         addressees: One name each.
         starts: First day of the plan's own period, `ends` the last; None where none is stated.
@@ -59,6 +60,7 @@ class Head:
     document_number: str | None
     document_number_text: str | None
     issuers: tuple[str, ...]
+    published: bool
     issued: PartialDate | None
     issued_text: str | None
     addressees: tuple[str, ...]
@@ -123,12 +125,14 @@ def read_head(reading: Reading, body_start: int | None = None) -> Head:
     record.repairs.extend(period.repairs)
     metadata = reading.document.metadata
     issuers = tuple(dict.fromkeys(name.text for name in signature.issuers))
+    labels = {piece.start for piece in front.head if piece.kind is Kind.LABEL}
     return Head(
         title=title.text if title else "".join((metadata.title or "").split()),
         notice_title=notice.text if notice else None,
         document_number=number or metadata.document_number,
         document_number_text=number_text or metadata.document_number,
         issuers=issuers or ((metadata.issuer,) if metadata.issuer else ()),
+        published=all(name.start in labels for name in signature.issuers),
         issued=signature.issued,
         issued_text=signature.issued_text,
         addressees=addressees,

@@ -164,7 +164,7 @@ def _names(front: Front, organ: Piece) -> list[Named]:
 
 def _national(left: str, right: str) -> bool:
     """Tell whether two names of bodies of the whole country run together (国家发展和改革委员会财政部)."""
-    return left != "国务院" and is_national(right) and (national_name(left) is not None or is_national(left))
+    return left != "国务院" and national_name(left) is not None and is_national(right)
 
 
 def _named_elsewhere(front: Front, headline: Named | None) -> list[Named]:

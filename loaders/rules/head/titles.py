@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from loaders.reading import fold
-from loaders.resolve.settle import mentions
+from loaders.resolve.settle import opens_with_place
 from loaders.rules.head.front import Named
 from loaders.rules.head.words import Kind, head_words, is_organ, subject
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from loaders.rules.head.front import Front
 
 _TITLE_LINES: Final = 6
-_LONGEST_PLACE: Final = 24
 _GOING_ON: Final = tuple("(和与及暨的、")
 _OPEN_ENDED: Final = "、,的和与及暨《(-"
 _NOTICE_LINES: Final = 5
@@ -288,16 +287,11 @@ def _own_first(front: Front, run: list[int], start: int, place: int) -> int:
     lines = [front.text(front.pieces[index]) for index in run[start : place + 1]]
     for at in range(len(lines) - 1, 0, -1):
         before = "".join(lines[:at])
-        if "关于" in before or lines[at - 1][-1] in _OPEN_ENDED or any(map(_opens_with_place, lines[:at])):
+        if "关于" in before or lines[at - 1][-1] in _OPEN_ENDED or any(map(opens_with_place, lines[:at])):
             continue
-        if _opens_with_place(lines[at]):
+        if opens_with_place(lines[at]):
             return start + at
     return start
-
-
-def _opens_with_place(line: str) -> bool:
-    first = next(mentions(line[:_LONGEST_PLACE]), None)
-    return first is not None and first.start == 0
 
 
 def _runs(indices: list[int]) -> list[list[int]]:

@@ -120,3 +120,11 @@ def test_a_heading_without_number_is_no_title(heading: str) -> None:
         f"云泽市2031年节水工作要点实施方案\n\n{heading}\n\n为落实要点，坚持实干，扎实推进各项工作。\n一、重点任务\n（一）建设。做。\n（二）管护。管。\n"
     )
     assert head.title == "云泽市2031年节水工作要点实施方案"
+
+
+@pytest.mark.parametrize("end", ["“十五五”期末", "“十五五”时期末", "“十五五”末"])
+def test_the_end_of_a_five_year_plan_ends_the_goals(end: str) -> None:
+    head = head_of(
+        f"云泽市节水意见\n为节水，制定本意见。\n一、工作目标\n到{end}，基本完成管网改造。\n二、重点任务\n（一）建设。做。\n"
+    )
+    assert str(head.ends) == "2030"
