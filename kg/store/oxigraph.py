@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from kg.store.base import Mode
-    from kg.store.columns.beside import Keeper
+    from kg.store.columns.sidecar import Keeper
     from kg.store.columns.tables import Columns
     from kg.store.rdf import Answer
 
@@ -153,7 +153,7 @@ class OxigraphStore:
         """
         location = str(path)
         check_folder(path, mode)
-        from kg.store.columns.beside import Keeper, columns_beside  # noqa: PLC0415 (stores in memory do without)
+        from kg.store.columns.sidecar import Keeper, columns_of_store  # noqa: PLC0415 (stores in memory do without)
 
         with _engine_errors(location):
             # the engine writes files of its own when it is opened: what fits is asked before
@@ -163,7 +163,7 @@ class OxigraphStore:
         store = cls(engine, location, writable=mode == "write")
         store._keeper = keeper
         if keeper is None:
-            store._columns = columns_beside(path)
+            store._columns = columns_of_store(path)
         elif next(iter(engine), None) is None:
             keeper.begin_empty()
         return store

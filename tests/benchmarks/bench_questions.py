@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 from kg.query.catalog import SavedQuery, load_catalog
 from kg.store import open_store
 from kg.store.base import dump, select
-from kg.store.columns import beside
+from kg.store.columns import sidecar
 from kg.store.columns.run import answer
 from kg.store.oxigraph import OxigraphStore
 from tests.benchmarks.generated import documents
@@ -55,7 +55,7 @@ class Figure:
 
 def build(store: str, count: int) -> None:
     """Write a store of so many plans, with columns however small it is, and a file of its statements beside."""
-    beside.MINIMUM = 1  # type: ignore[misc]
+    sidecar.MINIMUM = 1  # type: ignore[misc]
     with open_store(store, "write") as opened:
         opened.load_many(documents(count))
     with open_store(store) as opened, Path(store + ".nt").open("w", encoding="utf-8") as file:

@@ -1,9 +1,10 @@
 # ruff: noqa: S608 (SQL is put together from numbers, own names and literals that are escaped)
-"""Triple patterns as one join, in an order of our own.
+"""Compiles triple patterns into one join and orders it.
 
-The planner of the database takes subjects and objects for columns of unrelated tables, and its guesses end in cross
-products. Here the numbers of rows and of distinct ends are known, so that the join begins with what is smallest and
-goes on with what keeps it smallest; the planner is told to leave the order alone (`tables.Columns`).
+The planner of the database treats subjects and objects as columns of unrelated tables, and its estimates end in cross
+products. Here the numbers of rows, distinct subjects and distinct objects are known: the join starts with the
+smallest source and adds greedily the one that keeps it smallest. The planner is told to keep this order
+(`tables.Columns`).
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _SQL_TYPE: Final = {"num": "DOUBLE", "int": "BIGINT", "bool": "BOOLEAN"}
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """What gives the pairs of a path: SQL for FROM, the kind of its objects, whether values are there, and how many."""
+    """The (subject, object) pairs of a path: SQL for FROM, kind of the objects, whether values are there, counts."""
 
     sql: str
     kind: str
@@ -47,7 +48,7 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a variable stands: its field, and SQL of its number and of its value."""
+    """How a source gives a variable: its field, and SQL of its number and of its value."""
 
     field: Field
     number: str
@@ -56,7 +57,7 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """One thing to join: a pattern, or what stood before the patterns."""
+    """One source of a join: a pattern, a view, or the relation before the patterns."""
 
     sql: str
     places: dict[str, _Place]
@@ -66,7 +67,7 @@ class _Source:
 
 
 def linked(triples: Sequence[Triple]) -> list[list[Triple]]:
-    """Return the patterns in sets that share variables, directly or through others."""
+    """Return the patterns in connected sets: those that share variables, directly or through others."""
     sets: list[tuple[set[str], list[Triple]]] = []
     for triple in triples:
         names = {node.name for node in (triple.subject, triple.object) if isinstance(node, Var)}
@@ -83,11 +84,11 @@ def linked(triples: Sequence[Triple]) -> list[list[Triple]]:
 
 
 def join_patterns(columns: Columns, left: Relation, triples: Sequence[Triple], valued: Container[str]) -> Relation:
-    """Join linked patterns with what stood before them.
+    """Join connected patterns with the relation before them.
 
     Args:
         columns: The tables.
-        left: What stood before, or `UNIT`.
+        left: The relation before them, or `UNIT`.
         triples: Patterns that share variables.
         valued: The variables whose values may be asked for, not only their numbers.
     """
@@ -125,7 +126,7 @@ def join_patterns(columns: Columns, left: Relation, triples: Sequence[Triple], v
 
 
 def _size(rows: float, distinct: dict[str, float], source: _Source) -> float:
-    """Guess the rows of a join; one that shares nothing comes last."""
+    """Estimate the rows of a join; a source that shares no variable comes last."""
     shared = source.places.keys() & distinct.keys()
     if not shared:
         return float("inf")
@@ -147,7 +148,7 @@ def _agree(name: str, one: _Place, other: _Place) -> str:
 
 
 def _better(one: _Place, other: _Place) -> _Place:
-    """Return where a variable stands that both give, with number and value where one of them has it."""
+    """Merge two places of one variable, so that number and value are there if either has them."""
     if other.field.has_v and not one.field.has_v:
         one = replace(one, field=replace(one.field, has_v=True, kind=other.field.kind), value=other.value)
     if other.field.has_id and not one.field.has_id:
@@ -166,7 +167,7 @@ def _before(left: Relation, head: Mapping[str, str]) -> _Source:
 def _views(
     columns: Columns, triples: Sequence[Triple], mark: str, valued: Container[str]
 ) -> tuple[list[_Source], list[Triple]]:
-    """Return the views that are among the patterns, and the patterns that remain."""
+    """Return the views that replace some of the patterns, and the patterns that remain."""
     sources: list[_Source] = []
     apart = list(triples)
     for view in columns.views:
@@ -214,7 +215,7 @@ def _pattern(columns: Columns, alias: str, triple: Triple, valued: Container[str
 
 
 def pairs_of(columns: Columns, path: Path) -> Pairs:
-    """Return what gives the pairs of a path."""
+    """Return the pairs of a path."""
     if path.kind == "link":
         column = columns.predicates.get(path.iri)
         if column is not None:

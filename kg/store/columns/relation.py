@@ -1,5 +1,5 @@
 # ruff: noqa: S608 (SQL is put together from numbers, own names and literals that are escaped)
-"""What the translator works with: relations with fields, and values of expressions."""
+"""SQL under construction: relations with typed variables, and the values of expressions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NUMBERS: Final = frozenset({"int", "num"})
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """How a variable stands in a relation.
+    """How a relation holds a variable.
 
     Args:
         kind: `iri`, `str`, `int`, `num`, `bool`, `date`, `mixed` or `null`.
@@ -54,8 +54,8 @@ class Value:
 class Relation:
     """A SELECT that can still grow: the variables it gives, the SQL of their columns, and what it is taken from.
 
-    What is put around it is added to the SELECT itself as long as that means the same: the database takes longer
-    to read a question in thirty layers than to answer it.
+    Later steps extend the SELECT instead of nesting it wherever that means the same: the database takes longer to
+    parse a question nested thirty levels deep than to answer it.
 
     Args:
         fields: The variables, in the order of their columns.
@@ -79,19 +79,19 @@ class Relation:
         return _select(self.head, self.tail) + f" WHERE {' AND '.join(self.where)}" * bool(self.where)
 
     def with_plain(self, names: Iterable[str]) -> Relation:
-        """Return the same with columns of these variables that can be named again at no cost."""
+        """Return the relation with these variables as plain columns, which may be used twice and computed once."""
         columns = (column for name in names if name in self.fields for column in columns_of(name, self.fields[name]))
         if all(_PLAIN.fullmatch(self.head[column]) for column in columns):
             return self
         return taken_from(self.fields, self.sql, self.rows)
 
     def only(self, names: Callable[[str], bool]) -> Relation:
-        """Return the same without the variables that nothing asks for any more."""
+        """Return the relation with only the variables for which `names` is true."""
         fields = {name: field for name, field in self.fields.items() if names(name)}
         return replace(self, fields=fields, head={c: self.head[c] for c in columns_in(fields)})
 
     def with_column(self, name: str, field: Field, head: Mapping[str, str]) -> Relation:
-        """Return the same with one more variable."""
+        """Return the relation with one more variable."""
         return replace(self, fields={**self.fields, name: field}, head={**self.head, **head})
 
     def filtered(self, condition: str, fields: dict[str, Field] | None = None) -> Relation:
@@ -110,7 +110,7 @@ def _select(head: Mapping[str, str], tail: str) -> str:
 
 
 def taken_from(fields: dict[str, Field], sql: str, rows: float) -> Relation:
-    """Return a relation of all that a SELECT with these fields gives."""
+    """Return a relation that wraps a SELECT with these fields."""
     return Relation(fields, {column: f"b.{column}" for column in columns_in(fields)}, f"({sql}) b", rows=rows)
 
 
@@ -125,7 +125,7 @@ def columns_in(fields: Mapping[str, Field]) -> list[str]:
 
 
 def key(name: str, left: Relation, right: Relation, other: str) -> str:
-    """Return the condition that two relations, the second under a name, agree in a variable that both bind for sure."""
+    """Return the join condition on a variable that both relations surely bind; `other` is the alias of the second."""
     one, two = left.fields[name], right.fields[name]
     if one.maybe or two.maybe:
         raise Unsupported(f"?{name} may be unbound on both sides")
@@ -148,7 +148,7 @@ def joined(left: Relation, right: Relation, way: str, conditions: Sequence[str] 
         conditions: What has to hold besides.
     """
     shared = [name for name in right.fields if name in left.fields]
-    # what is worked out is worked out before it is multiplied
+    # expressions are computed before the join multiplies their rows
     left = left.with_plain(left.fields)
     other = alias(left)
     on = [*(key(name, left, right, other) for name in shared), *conditions]
@@ -163,7 +163,7 @@ def joined(left: Relation, right: Relation, way: str, conditions: Sequence[str] 
 
 
 def alias(left: Relation) -> str:
-    """Return the name of the relation that is joined to another next."""
+    """Return the alias of the next relation that is joined to `left`."""
     return f"r{left.joined}"
 
 
@@ -175,14 +175,14 @@ def join(left: Relation, right: Relation) -> Relation:
 
 
 def minus(left: Relation, right: Relation) -> Relation:
-    """Return the rows of `left` that no row of `right` agrees with."""
+    """Return the rows of `left` that agree with no row of `right`."""
     return joined(left, right, "ANTI") if right.fields.keys() & left.fields.keys() else left
 
 
 def union(parts: list[Relation]) -> Relation:
     """Return all rows of all parts; a variable that a part lacks is unbound there."""
     fields: dict[str, Field] = {}
-    # what is carried under no name of a variable would be lost in parts that carry it not
+    # columns that are no variables (see `views.line_of`) are dropped: some parts lack them
     for name in dict.fromkeys(name for part in parts for name in part.fields if not name.startswith(" ")):
         found = [part.fields[name] for part in parts if name in part.fields]
         kinds = {field.kind for field in found}

@@ -1,7 +1,7 @@
-"""From the tree of a question to one SELECT over the columns.
+"""Compiles the syntax tree of a question into one SELECT over the columns.
 
-Each element of a group becomes a join, a left join, an anti join or a projection around what stands before it,
-which the planner of the database then puts into an order of its own.
+Each element of a group becomes a join, a left join, an anti join or a projection around the elements before it. The
+joins are ordered here: the database is told not to reorder them (see `patterns`).
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from kg.store.columns.components import Components
 from kg.store.columns.expressions import Expressions, constant
-from kg.store.columns.islands import Islands
-from kg.store.columns.needs import asked_of, names_in, unbound_in, valued, variables, walk
 from kg.store.columns.patterns import join_patterns, linked
 from kg.store.columns.relation import Field, Relation, Value, alias, columns_in, columns_of, joined, taken_from
 from kg.store.columns.syntax import (
@@ -30,6 +29,7 @@ from kg.store.columns.syntax import (
     Values,
     Var,
 )
+from kg.store.columns.variables import asked_of, names_in, unbound_in, valued, variables, walk
 from kg.store.columns.views import is_line_of, line_of
 from kg.store.rdf import Iri, Literal
 from kg.terms import NIF
@@ -142,7 +142,7 @@ class Translator:
             asked: The variables that are mentioned around it; what nothing mentions any more is not carried on.
             outer: Where its filters go instead of into it.
         """
-        islands = Islands()
+        components = Components()
         triples: list[Triple] = []
         filters: list[Expression] = []
         mentioned = [variables(element) for element in group.elements]
@@ -150,24 +150,24 @@ class Translator:
             if isinstance(element, Triple):
                 triples.append(element)
                 continue
-            self._with_triples(islands, triples)
-            self._keep(islands, asked.union(*mentioned[place:], *map(variables, filters)))
+            self._with_triples(components, triples)
+            self._keep(components, asked.union(*mentioned[place:], *map(variables, filters)))
             triples = []
             if isinstance(element, Filter):
                 names = mentioned[place]
                 behind = zip(mentioned[place:], group.elements[place:], strict=True)
                 later = set[str]().union(*(found for found, one in behind if not isinstance(one, Filter)))
-                if outer is None and islands.are_settled(names, later):
-                    islands.put(self._filtered(islands.take(names), element.expression))
+                if outer is None and components.are_settled(names, later):
+                    components.put(self._filtered(components.take(names), element.expression))
                 else:
                     filters.append(element.expression)
             else:
                 around = asked.union(*mentioned[:place], *mentioned[place + 1 :])
-                self._element(islands, element, around, unbound_in(group))
-            self._keep(islands, asked.union(*mentioned[place + 1 :], *map(variables, filters)))
-        self._with_triples(islands, triples)
-        self._keep(islands, asked.union(*map(variables, filters)))
-        relation = islands.whole()
+                self._element(components, element, around, unbound_in(group))
+            self._keep(components, asked.union(*mentioned[place + 1 :], *map(variables, filters)))
+        self._with_triples(components, triples)
+        self._keep(components, asked.union(*map(variables, filters)))
+        relation = components.whole()
         if outer is not None:
             outer += filters
             return relation
@@ -175,25 +175,25 @@ class Translator:
             relation = self._filtered(relation, expression)
         return relation
 
-    def _keep(self, islands: Islands, wanted: set[str]) -> None:
+    def _keep(self, components: Components, wanted: set[str]) -> None:
         wanted |= {name for piece in wanted & self._cuts.keys() for name in self._cuts[piece]}
-        islands.keep(lambda name: name in wanted or is_line_of(name, wanted))
+        components.keep(lambda name: name in wanted or is_line_of(name, wanted))
 
-    def _element(self, islands: Islands, element: Element, asked: set[str], unbound: set[str]) -> None:
+    def _element(self, components: Components, element: Element, asked: set[str], unbound: set[str]) -> None:
         if isinstance(element, Optional):
-            self._optional(islands, element.group, asked, unbound)
+            self._optional(components, element.group, asked, unbound)
         elif isinstance(element, Minus):
-            islands.minus(self._group(element.group, asked))
+            components.minus(self._group(element.group, asked))
         elif isinstance(element, Union):
-            islands.union([self._group(part, asked) for part in element.groups])
+            components.union([self._group(part, asked) for part in element.groups])
         elif isinstance(element, Bind):
-            self._bind(islands, element)
+            self._bind(components, element)
         elif isinstance(element, Values):
-            self._values(islands, element)
+            self._values(components, element)
         elif isinstance(element, Select):
-            islands.join(self._select(element))
+            components.join(self._select(element))
         elif isinstance(element, Group):
-            islands.join(self._group(element, asked))
+            components.join(self._group(element, asked))
 
     def _filtered(self, relation: Relation, expression: Expression) -> Relation:
         relation = relation.with_plain(names_in(expression))
@@ -218,19 +218,19 @@ class Translator:
 
         return Expressions(lookup, self.columns.number)
 
-    def _optional(self, islands: Islands, group: Group, asked: set[str], unbound: set[str]) -> None:
+    def _optional(self, components: Components, group: Group, asked: set[str], unbound: set[str]) -> None:
         filters: list[Expression] = []
         right = self._group(group, asked, filters)
-        left = islands.take(right.fields.keys() | {name for expression in filters for name in names_in(expression)})
+        left = components.take(right.fields.keys() | {name for expression in filters for name in names_in(expression)})
         left = left.with_plain(left.fields)
         expressions = self._expressions(left, right)
         conditions = [expressions.condition(expression) for expression in filters]
         # rows that find something are filtered out behind, so that nothing of it has to be carried along
         is_wanted = not any(n in unbound and n not in left.fields and not f.maybe for n, f in right.fields.items())
-        islands.put(joined(left, right, "LEFT" if is_wanted else "ANTI", conditions))
+        components.put(joined(left, right, "LEFT" if is_wanted else "ANTI", conditions))
 
-    def _bind(self, islands: Islands, bind: Bind) -> None:
-        if islands.has(bind.name):
+    def _bind(self, components: Components, bind: Bind) -> None:
+        if components.has(bind.name):
             raise Unsupported(f"?{bind.name} bound twice")
         cut = self._cut(bind.expression)
         if cut is not None:
@@ -238,17 +238,17 @@ class Translator:
             return
         piece = _counted_piece(bind.expression)
         if piece in self._cuts:
-            islands.put(self._line(islands.take(self._cuts[piece]), bind.name, *self._cuts[piece]))
+            components.put(self._line(components.take(self._cuts[piece]), bind.name, *self._cuts[piece]))
             return
         names = names_in(bind.expression)
-        relation = (islands.take(names) if names else islands.take_any()).with_plain(names)
+        relation = (components.take(names) if names else components.take_any()).with_plain(names)
         found = self._expressions(relation).value(bind.expression)
         if found.kind == "null":
-            islands.put(relation)
+            components.put(relation)
             return
         head = {f'"{bind.name}__i"': found.id, f'"{bind.name}__v"': found.v}
         made = Field(found.kind, found.id is not None, found.v is not None, found.maybe)
-        islands.put(
+        components.put(
             relation.with_column(bind.name, made, {column: sql for column, sql in head.items() if sql is not None})
         )
 
@@ -280,7 +280,7 @@ class Translator:
         made = replace(relation, tail=tail, joined=relation.joined + 1)
         return made.with_column(name, Field("int", has_id=False, has_v=True, maybe=True), {column: f"{other}.line"})
 
-    def _values(self, islands: Islands, values: Values) -> None:
+    def _values(self, components: Components, values: Values) -> None:
         if len(values.names) == 1 and all(row == (None,) for row in values.rows):
             return
         rows, kinds, known = [], [set[str]() for _ in values.names], [True for _ in values.names]
@@ -300,15 +300,15 @@ class Translator:
                   for n, k, is_known in zip(values.names, kinds, known, strict=True)}  # fmt: skip
         names = ", ".join(f'"{name}__i", "{name}__v"' for name in values.names)
         head = {column: f"b.{column}" for column in columns_in(fields)}
-        islands.join(Relation(fields, head, f"(VALUES {', '.join(rows)}) b({names})", rows=len(rows)))
+        components.join(Relation(fields, head, f"(VALUES {', '.join(rows)}) b({names})", rows=len(rows)))
 
-    def _with_triples(self, islands: Islands, triples: list[Triple]) -> None:
+    def _with_triples(self, components: Components, triples: list[Triple]) -> None:
         for triple in triples:
             if isinstance(triple.subject, Var) and isinstance(triple.object, Var):
                 self._links.add((triple.subject.name, triple.path.iri, triple.object.name))
         for together in linked(triples):
             names = {node.name for t in together for node in (t.subject, t.object) if isinstance(node, Var)}
-            islands.put(join_patterns(self.columns, islands.take(names), together, self._valued))
+            components.put(join_patterns(self.columns, components.take(names), together, self._valued))
 
 
 def _counted_piece(expression: Expression) -> str:

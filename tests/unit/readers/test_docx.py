@@ -184,7 +184,7 @@ def test_a_zip_without_a_text_part_is_no_word_document() -> None:
     from scripts.make_example_formats import package  # noqa: PLC0415 - this test alone needs it
 
     data = package("<x/>").replace(b"word/document.xml", b"word/documenu.xml")
-    with pytest.raises(UnreadableDocument, match="no Word document"):
+    with pytest.raises(UnreadableDocument, match="not a Word document"):
         DocxReader().read(data, "a.docx")
 
 

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.store import Store, open_store
-from kg.store.columns import beside, graphs
+from kg.store.columns import graphs, sidecar
 from kg.store.columns.graphs import statements_of
 from kg.store.oxigraph import OxigraphStore
 from kg.validation import Engine, GraphText, Tally, Tier, graphs_of_store, load_rules, validate
@@ -38,7 +38,7 @@ def in_engine(engine: ox.Store, graph: str) -> set[tuple[str, ...]]:
 def test_every_graph_is_given_as_the_engine_keeps_it(
     odd: tuple[str, ...], example_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(beside, "MINIMUM", 1)
+    monkeypatch.setattr(sidecar, "MINIMUM", 1)
     monkeypatch.setattr(graphs, "TOGETHER", 2)
     lines = [f"<https://example.org/s> <https://example.org/p{n}> {term} .\n" for n, term in enumerate(odd)]
     made = [(graph, "".join(example_store.nquads(graph))) for graph in example_store.graphs()]
@@ -71,7 +71,7 @@ def test_validation_says_the_same_of_a_store_with_columns_and_without(
     with open_store(path) as store:
         without = list(validate(graphs_of_store(store), rules, engine=Engine.FAST))
         assert {graph.form for graph in graphs_of_store(store)} == {"table"}
-    monkeypatch.setattr(beside, "MINIMUM", 1)
+    monkeypatch.setattr(sidecar, "MINIMUM", 1)
     with open_store(path, "write"):
         pass
     with open_store(path) as store:
@@ -87,7 +87,7 @@ def test_validation_says_the_same_of_a_store_with_columns_and_without(
 def test_without_numpy_the_engine_gives_the_graphs(
     example_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(beside, "MINIMUM", 1)
+    monkeypatch.setattr(sidecar, "MINIMUM", 1)
     graph = example_store.graphs()[0]
     with open_store(tmp_path / "s", "write") as store:
         store.load_many([(graph, "".join(example_store.nquads(graph)))])

@@ -1,7 +1,7 @@
-"""The file of columns inside the folder of a store: made at the end of writing, read only while it fits.
+"""The file of columns in the folder of a store: written when a write session ends, used while it is current.
 
-It carries the names and sizes of the store's own files. A store that was written to in any other way has other
-files, so that its columns are out of date by themselves and the engine answers.
+The file carries a stamp: the names and sizes of the store's own files. A store that was changed in any other way has
+other files, so that the stamp no longer matches and the engine of the store answers instead.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ def _files(folder: Path) -> str:
 
 
 class Keeper:
-    """Keeps the columns of a store in step with one session of writing: used while it lasts, not again.
+    """Keeps the columns of a store up to date during one write session; a keeper is not reused.
 
-    What fills an empty store is kept as text, since reading it back takes longer than loading; after any other change
-    the statements are written out and the tables made anew. A session that changed nothing leaves the columns in
-    force, although the engine writes files of its own when it is opened.
+    Statements added to an empty store are also written to a temporary file, because reading them back takes longer than
+    loading them. After any other change the engine writes all statements out and the tables are rebuilt. A session
+    that changed nothing only renews the stamp: opening the engine for writing renews its files.
 
     Args:
         folder: The store, not opened yet.
@@ -60,13 +60,13 @@ class Keeper:
         self._spool: IO[str] | None = None
 
     def begin_empty(self) -> None:
-        """Note everything that is added from now on: it is all that the store will hold."""
+        """Record every statement from now on: the store is empty, so they are all that it will hold."""
         with _going_without(self._folder):
             self._spool = tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".nq")  # noqa: SIM115
 
     @contextmanager
     def adding(self, lines: Iterable[str]) -> Iterator[None]:
-        """Note statements that are added meanwhile, as N-Quads; where that fails, nothing noted is relied on."""
+        """Record statements, as N-Quads, that the block adds; if the block fails, the record is discarded."""
         self._is_changed = True
         spool, self._spool = self._spool, None
         yield
@@ -76,12 +76,12 @@ class Keeper:
                 self._spool = spool
 
     def change(self) -> None:
-        """Note that statements are about to be taken out as well."""
+        """Note that statements are about to be removed, so that the record is no longer complete."""
         self._is_changed = True
         self._drop_spool()
 
     def prepare(self, engine: ox.Store) -> None:
-        """Make new columns where the store is large and has none that fit; the engine is let go of afterwards."""
+        """Build new columns if the store is large and has no current ones; call it before the engine is closed."""
         if self._fits and not self._is_changed:
             return
         if len(engine) >= MINIMUM and _is_possible():
@@ -98,7 +98,7 @@ class Keeper:
             (self._folder / NAME).unlink(missing_ok=True)
 
     def settle(self) -> None:
-        """Put the columns in force; the store is closed, and its files are as they will stay."""
+        """Stamp the new columns and move them into place; call it when the engine is closed and its files are final."""
         with _going_without(self._folder):
             if self._is_prepared:
                 _settle(self._folder)
@@ -106,7 +106,7 @@ class Keeper:
                 _stamp(self._folder / NAME, "UPDATE stamp SET files = ?", _files(self._folder))
 
     def abandon(self) -> None:
-        """Leave the columns as they are after an error: they are out of date by themselves."""
+        """Leave the columns as they are after an error: their stamp no longer matches."""
         self._drop_spool()
 
     def _drop_spool(self) -> None:
@@ -118,7 +118,7 @@ class Keeper:
 
 @contextmanager
 def _going_without(folder: Path) -> Iterator[None]:
-    """Go on where columns cannot be made: the store is whole without them, and its engine answers, only later."""
+    """Continue where columns cannot be built: the store is complete without them, and its engine answers, slower."""
     try:
         yield
     except (OSError, Unsupported) as error:
@@ -144,7 +144,7 @@ def _is_possible() -> bool:
 
 
 def _prepare(folder: Path, statements: Path, *, is_dumped: bool) -> bool:
-    """Make the columns of a store from a file of its statements, not yet in their place; tell whether it was done."""
+    """Build columns from a file of statements under a temporary name; return whether that succeeded."""
     made = folder / f"{NAME}.new"
     made.unlink(missing_ok=True)
     try:
@@ -182,15 +182,15 @@ def _stamp(file: Path, statement: str, stamp: str) -> None:
 
 
 def _fits(folder: Path) -> bool:
-    columns = columns_beside(folder)
+    columns = columns_of_store(folder)
     if columns is None:
         return False
     columns.database.close()
     return True
 
 
-def columns_beside(folder: Path) -> Columns | None:
-    """Return the columns of a store, or None where it has none that fit it."""
+def columns_of_store(folder: Path) -> Columns | None:
+    """Return the columns of a store, or None where it has no current ones."""
     file = folder / NAME
     if not file.is_file():
         return None

@@ -14,7 +14,7 @@ from kg.query.catalog import find_query, load_catalog
 from kg.query.run import ask
 from kg.store import Store, open_store
 from kg.store.base import select
-from kg.store.columns import beside, tables
+from kg.store.columns import sidecar, tables
 from kg.store.columns.run import answer
 from kg.store.columns.tables import Columns
 from kg.store.oxigraph import OxigraphStore
@@ -26,7 +26,7 @@ QUERIES = load_catalog()
 @pytest.fixture
 def folder(tmp_path: Path, example_store: Store, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a store that was filled at once, with columns beside it."""
-    monkeypatch.setattr(beside, "MINIMUM", 1)
+    monkeypatch.setattr(sidecar, "MINIMUM", 1)
     path = tmp_path / "plans.db"
     with open_store(path, "write") as store:
         store.load_many([(graph, "".join(example_store.nquads(graph))) for graph in example_store.graphs()])
@@ -84,17 +84,17 @@ def test_a_later_write_brings_them_up_to_date(folder: Path, example_store: Store
 
 
 def test_a_write_that_changes_nothing_leaves_them_in_force(folder: Path, example_store: Store) -> None:
-    made = (folder / beside.NAME).stat().st_ino
+    made = (folder / sidecar.NAME).stat().st_ino
     for _ in range(2):
         with open_store(folder, "write") as store:
             store.load_many([(graph, "".join(example_store.nquads(graph))) for graph in example_store.graphs()])
-        assert (folder / beside.NAME).stat().st_ino == made
+        assert (folder / sidecar.NAME).stat().st_ino == made
         with opened(folder) as store:
             assert store.columns() is not None
 
 
 def test_a_store_that_lost_them_gets_them_again_when_it_is_written_to(folder: Path) -> None:
-    (folder / beside.NAME).unlink()
+    (folder / sidecar.NAME).unlink()
     with open_store(folder, "write"):
         pass
     with opened(folder) as store:
@@ -124,7 +124,7 @@ def test_an_error_on_the_way_leaves_none_that_are_stale(folder: Path, example_st
 def test_a_load_that_fails_half_way_is_not_relied_on(
     tmp_path: Path, example_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(beside, "MINIMUM", 1)
+    monkeypatch.setattr(sidecar, "MINIMUM", 1)
     first, second, *_ = example_store.graphs()
     store = open_store(tmp_path / "plans.db", "write")
     assert isinstance(store, OxigraphStore)
@@ -160,11 +160,11 @@ class Half:
 def test_small_stores_have_none(tmp_path: Path, example_store: Store) -> None:
     with open_store(tmp_path / "small.db", "write") as store:
         store.load_many([(graph, "".join(example_store.nquads(graph))) for graph in example_store.graphs()])
-    assert not (tmp_path / "small.db" / beside.NAME).exists()
+    assert not (tmp_path / "small.db" / sidecar.NAME).exists()
 
 
 def test_a_damaged_file_is_not_used(folder: Path) -> None:
-    (folder / beside.NAME).write_bytes(b"damaged")
+    (folder / sidecar.NAME).write_bytes(b"damaged")
     with opened(folder) as store:
         assert store.columns() is None
         assert len(ask(store, find_query("plans"))) == 3
@@ -201,7 +201,7 @@ def load(path: Path, example_store: Store) -> None:
 def test_a_missing_folder_for_temporary_files_costs_the_columns_and_nothing_else(
     tmp_path: Path, example_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(beside, "MINIMUM", 1)
+    monkeypatch.setattr(sidecar, "MINIMUM", 1)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
     load(tmp_path / "plans.db", example_store)
     with opened(tmp_path / "plans.db") as store:
@@ -213,7 +213,7 @@ def test_a_missing_folder_for_temporary_files_costs_the_columns_and_nothing_else
 def test_a_full_disk_for_temporary_files_costs_no_plan(
     tmp_path: Path, example_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(beside, "MINIMUM", 1)
+    monkeypatch.setattr(sidecar, "MINIMUM", 1)
     with Path("/dev/full").open("w") as full:
         monkeypatch.setattr(tempfile, "NamedTemporaryFile", lambda *_, **__: full)
         load(tmp_path / "plans.db", example_store)
@@ -225,7 +225,7 @@ def test_a_full_disk_for_temporary_files_costs_no_plan(
 def test_columns_that_cannot_be_put_in_force_leave_the_store_and_no_file(
     tmp_path: Path, example_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(beside, "MINIMUM", 1)
+    monkeypatch.setattr(sidecar, "MINIMUM", 1)
     build = tables.build_from
 
     def cut_short(statements: Path, path: str, *, is_dumped: bool) -> Columns:
@@ -234,7 +234,7 @@ def test_columns_that_cannot_be_put_in_force_leave_the_store_and_no_file(
         Path(path).write_bytes(b"cut short")
         return columns
 
-    monkeypatch.setattr(beside, "build_from", cut_short)
+    monkeypatch.setattr(sidecar, "build_from", cut_short)
     load(tmp_path / "plans.db", example_store)
     with opened(tmp_path / "plans.db") as store:
         assert store.columns() is None

@@ -1,4 +1,4 @@
-"""What a question needs of its variables: their values, or only the numbers of their terms; and until when."""
+"""Analysis of variables: where they are mentioned, and whether their value is read or only the number of their term."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def walk(expression: Expression) -> list[Expression]:
-    """Return an expression and all that is in it."""
+    """Return an expression and all of its sub-expressions."""
     if isinstance(expression, Call):
         return [expression, *(inner for argument in expression.arguments for inner in walk(argument))]
     return [expression]
@@ -38,7 +38,7 @@ _PARTS: Final[dict[type, tuple[str, ...]]] = {}
 
 
 def _parts(kind: type) -> tuple[str, ...]:
-    """Return the fields of a class of the tree that may hold variables; asked for each node, so found out once."""
+    """Return the fields of a class of syntax nodes that may hold variables; cached, since it is asked for each node."""
     found = _PARTS.get(kind)
     if found is None:
         is_leaf = not is_dataclass(kind) or kind in (Iri, Literal, Path)
@@ -47,13 +47,13 @@ def _parts(kind: type) -> tuple[str, ...]:
 
 
 def asked_of(select: Select) -> set[str]:
-    """Return the variables that a question takes from its group."""
+    """Return the variables that a SELECT uses outside its WHERE group."""
     grouped = set(select.group_by or ())
     return grouped | variables(select.columns) | {name for name, _ in select.order}
 
 
 def unbound_in(group: Group) -> set[str]:
-    """Return the variables that the filters of a group want to be unbound."""
+    """Return the variables that a group filters with `!BOUND(?x)`."""
     found = set()
     for element in group.elements:
         if isinstance(element, Filter) and isinstance(element.expression, Call) and element.expression.name == "!":
@@ -64,7 +64,7 @@ def unbound_in(group: Group) -> set[str]:
 
 
 def valued(select: Select) -> set[str]:
-    """Return the variables whose values something may look at; of the others the numbers of their terms are enough."""
+    """Return the variables whose values may be read; for all others the number of the term is enough."""
     found: set[str] = set()
     same: list[set[str]] = []
     for expression, name in _expressions(select):
@@ -85,7 +85,7 @@ def valued(select: Select) -> set[str]:
 
 
 def _expressions(part: object) -> Iterator[tuple[Expression, str]]:
-    """Yield each expression with the variable it is bound to; what VALUES gives counts as bound to a value."""
+    """Yield each expression with the variable that it is bound to, empty for filters; VALUES binds values."""
     if isinstance(part, Bind):
         yield part.expression, part.name
     elif isinstance(part, Filter):
@@ -101,7 +101,7 @@ def _expressions(part: object) -> Iterator[tuple[Expression, str]]:
 
 
 def _choices(expression: Expression) -> set[str] | None:
-    """Return the variables one of which the value is, or None where it is made otherwise."""
+    """Return the variables that an expression only chooses among (?x, COALESCE, IF); None for any other."""
     if isinstance(expression, Var):
         return {expression.name}
     if isinstance(expression, Call) and expression.name in {"COALESCE", "IF"}:
@@ -112,7 +112,7 @@ def _choices(expression: Expression) -> set[str] | None:
 
 
 def _looked_at(expression: Expression) -> set[str]:
-    """Return the variables of an expression whose values it takes: all but those of which it only asks for one."""
+    """Return the variables whose values an expression reads: all but those that only stand in BOUND."""
     if not isinstance(expression, Call):
         return variables(expression)
     if expression.name == "BOUND":
