@@ -152,8 +152,10 @@ def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
     head_end = next((line.start for line in found if _FIRST_PART.match(line.text)), 0)
     enclosed = frozenset() if flat else frozenset(_enclosed(found))
     shape = _shape(found, flat=flat)
-    if not flat and not shape[0] and sum(line.gap for line in found) > _DOUBLE_SPACED * len(found):
-        single = [replace(line, gap=False) for line in found]
+    prose = [line for line in found if line.start not in cells]
+    if not flat and not shape[0] and sum(line.gap for line in prose) > _DOUBLE_SPACED * len(prose):
+        # Cells are parted by the table, whatever stands between lines of prose.
+        single = [line if line.start in cells else replace(line, gap=False) for line in found]
         if (spaced := _shape(single, flat=flat))[0]:
             # Where a blank line stands behind every wrapped line, it tells nothing.
             found, shape, enclosed = single, spaced, frozenset(_enclosed(single))
