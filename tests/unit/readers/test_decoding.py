@@ -52,7 +52,10 @@ def test_wide_text_without_mark_or_line_feed_is_read(encoding: str) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ("Für die Straßen der Städte: Geländeübergänge, Größe, Müll, Öl, Äcker".encode("latin-1"), "not in an encoding"),
+        (
+            "Für die Straßen der Städte: Geländeübergänge, Größe, Müll, Öl, Äcker".encode("latin-1"),
+            "not in an encoding",
+        ),
         ("Désormais, l'élève a été reçu à l'école où il était né".encode("cp1252"), "not in an encoding"),
         ("План развития города на период до 2030 года и далее".encode("cp1251"), "not in an encoding"),
         ("計画を推進する。水道の普及率を向上させるための施策について".encode("shift_jis"), "not in an encoding"),
