@@ -1,4 +1,4 @@
-"""Tables that a text drew with bars, or parted with white space: 事项 | 责任单位 | 时限 |, one row a line."""
+"""Tables that a text drew with bars, or parted with tabs or white space: 事项 | 责任单位 | 时限 |, one row a line."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from loaders.document import Block, BlockKind, Span
 from loaders.readers.spaced import NUMBER_HEADINGS, parted, spaced_rows
 
 _BAR: Final = "|"
+_TAB: Final = "\t"
 _RULE: Final = re.compile(r"[\s|:\-+=]*")
 _FEWEST_ROWS: Final = 2
 _FEWEST_COLUMNS: Final = 2
+_FEWEST_TABBED: Final = 3
+"""Two columns that tabs part are as often names and numbers under a letter as a table."""
 Line = tuple[int, str]
 
 
@@ -23,18 +26,24 @@ def blocks_of(lines: list[Line]) -> list[Block]:
     between them is drawn and says nothing.
 
     Args:
-        lines: Lines that are not blank: where each starts, without the white space around it, and its text.
+        lines: Lines that are not blank: where each starts and its text, without the white space around it but for the
+            tabs in front of a row whose first cells are empty.
     """
     blocks: list[Block] = []
     lines = list(parted(lines))
     table = place = 0
     while place < len(lines):
         rows, after = _rows(lines, place)
-        if len(rows) < _FEWEST_ROWS and lines[place][1].startswith(NUMBER_HEADINGS):
-            rows, after = spaced_rows(lines, place)
+        if len(rows) < _FEWEST_ROWS and _TAB in lines[place][1]:
+            rows, after = _tabbed(lines, place)
+        if (len(rows) < _FEWEST_ROWS or _TAB in lines[place][1]) and lines[place][1].startswith(NUMBER_HEADINGS):
+            # Tabs may part words inside a cell as well: what reads more lines is the table.
+            spaced = spaced_rows(lines, place)
+            rows, after = spaced if spaced[1] > after or not rows else (rows, after)
         if len(rows) < _FEWEST_ROWS:
             start, text = lines[place]
-            blocks.append(Block(BlockKind.PARAGRAPH, Span(start, start + len(text))))
+            start += len(text) - len(text.lstrip())
+            blocks.append(Block(BlockKind.PARAGRAPH, Span(start, start + len(text.strip()))))
             place += 1
             continue
         table += 1
@@ -60,6 +69,30 @@ def _rows(lines: list[Line], place: int) -> tuple[list[list[tuple[int, int]]], i
             rows.append(cells)
         place += 1
     return rows, place
+
+
+def _tabbed(lines: list[Line], place: int) -> tuple[list[list[tuple[int, int]]], int]:
+    """Return the rows of the table that starts with a line of headings parted by tabs, and where it ends.
+
+    Programs of tables leave out the tabs behind the last cell that is filled.
+    """
+    rows: list[list[tuple[int, int]]] = []
+    while place < len(lines):
+        start, text = lines[place]
+        cells = list(_between_tabs(start, text))
+        fits = 1 < len(cells) <= len(rows[0]) if rows else len(cells) >= _FEWEST_TABBED
+        if not fits or (not rows and any(begin == end for begin, end in cells)):
+            break
+        rows.append(cells)
+        place += 1
+    return rows, place
+
+
+def _between_tabs(start: int, text: str) -> Iterator[tuple[int, int]]:
+    for cell in text.split(_TAB):
+        begin = start + len(cell) - len(cell.lstrip())
+        yield begin, begin + len(cell.strip())
+        start += len(cell) + 1
 
 
 def _cells(start: int, text: str) -> Iterator[tuple[int, int]]:

@@ -44,7 +44,10 @@ class TextReader:
         start = 0
         for line in text.split("\n"):
             stripped = line.strip()
+            if "\t" in stripped:
+                # The tabs in front stand for empty cells.
+                stripped = line.lstrip(" \u3000").rstrip()
             if stripped:
-                lines.append((start + len(line) - len(line.lstrip()), stripped))
+                lines.append((start + line.index(stripped), stripped))
             start += len(line) + 1
         return Document(name, "text/plain", sha256_of(data), text, tuple(blocks_of(lines)))

@@ -3,7 +3,7 @@
     序号 | 重点任务 | 责任单位        | 完成时限        类别 | 事项 | 责任单位
          |          | 牵头   | 配合   |                  政务 | 开通 | 市信访局
 
-A row is an action. What counts as a heading is data (table_heads.tsv, clause_labels.tsv); a row whose
+A row is an action. What counts as a heading is data (table_heads.tsv, clause_labels.tsv); a cell whose
 units cannot be read is an entry of the ledger.
 """
 
@@ -49,7 +49,7 @@ class Ledger:
         drafts: One action for each row, in reading order.
         outline: The outline without the cells that became actions.
         read: The headings of those tables, as runs of the folded text.
-        unread: Rows that name units and could not be read.
+        unread: Cells that name units and could not be read.
     """
 
     drafts: tuple[ActionDraft, ...]
@@ -60,6 +60,7 @@ class Ledger:
 
 _VAGUE_ENDS: Final = ("名称", "领域")
 """河流名称 heads no tasks, though 任务名称 does."""
+_WRITTEN: Final = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.]?")
 _COUNTED: Final = re.compile(r"(?<![0-9.])(?P<number>[0-9]{1,3})[.、](?=[^0-9\s])")
 """A number with its mark in front of a task."""
 
@@ -96,18 +97,18 @@ def read_kept_tables(reading: Reading, outline: Outline, rules: StandingRules, c
         headings.extend((cell.start, cell.end) for row in table.rows[: head.rows] for cell in row if cell is not None)
         kind = ActionKind.SAFEGUARD if item.kind in _SAFEGUARDS else ActionKind.TASK
         found = list(_Rows(reading, table, head, rules, context_year).read())
-        for place, (row, draft) in enumerate(found, 1):
-            if draft is None:
-                cells = [cell for index, cell in enumerate(row) if cell is not None and head.columns[index] in _ROLES]
-                unread.extend(
-                    Unread(cell.text, "table-row-not-read", (reading.evidence(cell.start, cell.end, ID),))
-                    for cell in cells
-                )
+        owned = any(draft.clauses for _, draft in found)
+        for place, (cells, draft) in enumerate(found, 1):
+            unread.extend(
+                Unread(cell.text, "table-cell-not-read", (reading.evidence(cell.start, cell.end, ID),))
+                for cell in cells
+            )
+            if cells and not owned:
                 continue
             number = draft.number or f"¶{place}"
             own = ActionKind.PROJECT if draft.kind is ActionKind.PROJECT else kind
             drafts.append(replace(draft, item=item.index, path=f"{item.path}/{number}", number=number, kind=own))
-        if not any(draft for _, draft in found):
+        if not any(owned or not cells for cells, _ in found):
             start, end = headings[-1]
             unread.append(Unread("table", "table-not-rectangular", (reading.evidence(start, end, ID),)))
     return Ledger(tuple(drafts), _without(reading, outline, runs), tuple(headings), tuple(unread))
@@ -222,10 +223,13 @@ class _Rows:
         self.head = head
         self.rules = rules
         self.year = context_year
+        self.figures = any(
+            cell.text.isdigit() for row in table.rows[head.rows :] for cell in self._cells(row, "number")
+        )
         self.heads = [[cell and cell.text for cell in row] for row in table.rows[: head.rows]]
 
-    def read(self) -> Iterator[tuple[Row, ActionDraft | None]]:
-        """Yield every row of tasks with its action, or with None where its units cannot be read."""
+    def read(self) -> Iterator[tuple[list[Cell], ActionDraft]]:
+        """Yield the action of every row of tasks, behind the cells of units in it that cannot be read."""
         for place in range(self.head.rows, len(self.table.rows)):
             row = self.table.rows[place]
             if [cell and cell.text for cell in row] in self.heads:
@@ -234,11 +238,16 @@ class _Rows:
                 continue
             task = self._task(row, place)
             if task is not None:
-                yield row, self._draft(row, task)
+                yield self._draft(row, task)
 
     def _is_heading(self, row: Row) -> bool:
-        """Tell whether one cell stands over all columns, behind a number or not: 一 交通项目(2个)."""
+        """Tell whether one cell stands over all columns, behind a number or not: 一 交通项目(2个).
+
+        Where nothing is merged the number tells: it is written out while the others are figures.
+        """
         said = [(column, cell) for column, cell in zip(self.head.columns, row, strict=True) if cell is not None]
+        if self.figures and len(said) == 2 and said[0][0] == "number" and _WRITTEN.fullmatch(said[0][1].text):  # noqa: PLR2004 - number and name
+            return True
         own = {id(cell) for column, cell in said if column != "number"}
         return len({id(cell) for _, cell in said}) < 2 or (len(said) > 2 and len(own) < 2)  # noqa: PLR2004 - one cell, and one more
 
@@ -262,10 +271,8 @@ class _Rows:
         own = [cell for cell in cells if not any(cell is other for other in neighbours)]
         return next(iter(own or cells), None)
 
-    def _draft(self, row: Row, task: Cell) -> ActionDraft | None:
-        clauses = self._clauses(row)
-        if clauses is None:
-            return None
+    def _draft(self, row: Row, task: Cell) -> tuple[list[Cell], ActionDraft]:
+        clauses, unread = self._clauses(row)
         number = next((cell.text.strip("()、.") for cell in self._cells(row, "number")), "")
         title = _title(self.text, task)
         counted = _COUNTED.match(self.text, *title)
@@ -281,14 +288,15 @@ class _Rows:
             if "project" in self.head.columns and "task" not in self.head.columns
             else ActionKind.TASK
         )
-        return ActionDraft(
+        return unread, ActionDraft(
             0, "", number, kind, title, body, clauses, deadline,
             None if at is None or deadline is None else (at.start, at.end), inside=True,
         )  # fmt: skip
 
-    def _clauses(self, row: Row) -> tuple[ClauseDraft, ...] | None:
-        """Return one clause for each run of cells side by side that name units; None where a cell names none."""
+    def _clauses(self, row: Row) -> tuple[tuple[ClauseDraft, ...], list[Cell]]:
+        """Return one clause for each run of cells side by side that name units, and the cells that name none."""
         found: list[ClauseDraft] = []
+        unread: list[Cell] = []
         seen: set[int] = set()
         for column, cell in zip(self.head.columns, row, strict=True):
             if column not in _ROLES or cell is None or cell.text in _EMPTY or id(cell) in seen:
@@ -296,27 +304,29 @@ class _Rows:
             seen.add(id(cell))
             draft = self._clause(cell, Role(column))
             if draft is None:
-                return None
+                unread.append(cell)
+                continue
             if found and found[-1].end + 1 == draft.start:
                 last = found[-1]
                 found[-1] = replace(
                     last,
                     end=draft.end,
                     units=last.units + draft.units,
+                    noise=last.noise + draft.noise,
                     open_list=last.open_list or draft.open_list,
                     by_division=last.by_division or draft.by_division,
                     stated_lead=last.stated_lead or draft.stated_lead,
                 )
             else:
                 found.append(draft)
-        return tuple(found)
+        return tuple(found), unread
 
     def _clause(self, cell: Cell, role: Role) -> ClauseDraft | None:
         """Return the clause that a cell is; the column gives the role, except where the cell says one itself."""
         leads = "Lead" in self.head.columns
         own = self.rules if role is Role.RESPONSIBLE and not leads else StandingRules()
         draft = self._spaced(cell) or compile_clause(self.text, cell.start, cell.end, own, in_column=True)
-        if draft is None or draft.noise or not draft.units:
+        if draft is None or not draft.units:
             return None
         units = draft.units
         if not draft.labelled:

@@ -143,13 +143,13 @@ def test_a_table_behind_the_signature_is_a_part_of_its_own() -> None:
     ] == ["表1/1"]
 
 
-def test_a_row_whose_units_cannot_be_read_is_an_entry_of_the_ledger() -> None:
+def test_a_cell_whose_units_cannot_be_read_is_an_entry_of_the_ledger() -> None:
     cells = grid(
         ["序号", "任务", "责任单位"], ["1", "治理内河", "市水利局"], ["2", "修建道路", "由会议另行研究确定后公布"]
     )
     plan, _ = read_plan(document(cells, TITLE))
-    assert [action.label for action in plan.actions] == ["治理内河"]
-    assert [entry.reason for entry in plan.unread] == ["table-row-not-read"]
+    assert [(action.label, len(action.clauses)) for action in plan.actions] == [("治理内河", 1), ("修建道路", 0)]
+    assert [entry.reason for entry in plan.unread] == ["table-cell-not-read"]
     assert (plan.unread[0].evidence[0].row, plan.unread[0].evidence[0].column) == (3, 3)
 
 
@@ -180,3 +180,23 @@ def test_a_part_that_ends_with_a_table_stays_an_action() -> None:
         )
     )
     assert [action.path for action in plan.actions] == ["一/(一)", "一/(二)", "一/(二)/¶1"]
+
+
+def test_what_can_be_read_of_a_cell_is_kept() -> None:
+    cells = grid(
+        ["序号", "任务", "牵头单位", "配合单位"],
+        ["1", "治理内河", "市水利局", "市财政局、进一步统筹协调力度"],
+        ["2", "修建道路", "市交通运输局", "由会议另行研究确定后公布"],
+    )
+    plan, _ = read_plan(document(cells, TITLE))
+    assert [[a.unit_text for clause in action.clauses for a in clause.assignments] for action in plan.actions] == [
+        ["市水利局", "市财政局"],
+        ["市交通运输局"],
+    ]
+    assert sorted(entry.reason for entry in plan.unread) == ["table-cell-not-read", "unclear:not-a-unit"]
+
+
+def test_a_table_in_which_no_cell_names_units_gives_no_actions() -> None:
+    cells = grid(["序号", "任务", "责任单位"], ["1", "治理内河", "由会议另行研究确定后公布"])
+    plan, _ = read_plan(document(cells, TITLE))
+    assert plan.actions == ()

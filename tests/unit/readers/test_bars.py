@@ -36,3 +36,19 @@ def test_a_line_alone_or_lines_that_differ_are_no_table(text: str) -> None:
 
 def test_tables_are_counted() -> None:
     assert [cell[0] for cell in cells("a|b\nc|d\n正文\ne|f\ng|h\n")] == [1, 1, 1, 1, 2, 2, 2, 2]
+
+
+TABS = "序号\t任务\t具体措施\t牵头单位\t配合单位\n一\t夯实基础\n1\t建站\t建成12个站\t市应急局\t市财政局\n\t\t配齐人员\t市人社局\n"
+
+
+def test_tabs_part_cells_and_those_at_the_end_may_be_left_out() -> None:
+    found = cells(f"任务分工表\n{TABS}附注\n")
+    assert found[5:7] == [(1, 2, 1, "一"), (1, 2, 2, "夯实基础")]
+    assert found[-2:] == [(1, 4, 3, "配齐人员"), (1, 4, 4, "市人社局")]
+
+
+@pytest.mark.parametrize(
+    "text", ["市教育局\t张某\n市财政局\t李某\n", "一\t\t二\n三\t四\t五\n", "\t正文缩进。\n\t又一段。\n"]
+)
+def test_tabs_alone_make_no_table(text: str) -> None:
+    assert cells(text) == []

@@ -72,3 +72,8 @@ def test_headings_on_one_line_stand_over_cells_on_a_line_each() -> None:
         "表1/1 治理内河 2031-12 县水利局:R 县财政局:S",
         "表1/2 绿化道路 None 县林业局:R 县交通局:S",
     ]
+
+
+def test_a_row_that_only_names_a_group_of_tasks_is_none() -> None:
+    text = "序号\t任务\t措施\t责任单位\n一\t夯实基础\t\t\n1\t建站\t建成12个站\t县应急局\n2\t演练\t每年两次\t县人武部\n"
+    assert actions(TITLE + text) == ["表1/1 建站 None 县应急局:R", "表1/2 演练 None 县人武部:R"]
