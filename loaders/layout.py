@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from loaders.flat import unmarked_parts
 from loaders.lexicon import words
 from loaders.run_on import run_on
 
@@ -41,6 +42,8 @@ _TERMINAL = "。!?…"
 _CONTINUING = "、,;(“《〈〔[-"
 _CLOSING = "”’》〉)]〕】"
 _OPENING = "“‘《〈"
+_INSIDE: Final = frozenset("([〔【;,、各的 ")
+"""Behind these a label stands in a clause or a sentence, and opens no line."""
 _LINKED = "《〈"
 """A line that ends here stands in front of a link, which the page prints on a line of its own."""
 _EDGES = "| \t"
@@ -210,17 +213,34 @@ def _row(folded: str, start: int, end: int, cells: frozenset[int]) -> list[Line]
 def _split(folded: str, start: int, end: int) -> list[Line]:
     parts = []
     listed = 0
-    for match in _flat_break().finditer(folded, start, end):
-        if match.start() < listed:
+    breaks = [match.span() for match in _flat_break().finditer(folded, start, end)]
+    told = {stop for _, stop in breaks}
+    breaks += [
+        (place, place)
+        for place in (*unmarked_parts(folded, start, end), *_labels(folded, start, end))
+        if place not in told
+    ]
+    for stop, following in sorted(breaks):
+        if stop < listed or following <= start:
             continue
-        annexes = _ANNEXES.match(folded, match.end(), end)
+        annexes = _ANNEXES.match(folded, following, end)
         listed = annexes.end() if annexes else listed
-        if match.start() > start:
-            parts.append(Line(start, match.start(), folded[start : match.start()], gap=True))
-        start = match.end()
+        if stop > start:
+            parts.append(Line(start, stop, folded[start:stop].rstrip(), gap=True))
+        start = following
     if end > start:
         parts.append(Line(start, end, folded[start:end], gap=True))
     return parts
+
+
+def _labels(folded: str, start: int, end: int) -> Iterator[int]:
+    """Yield where labels begin that no mark parts from what stands before them (…机构责任单位:市科技局)."""
+    last = start
+    for label in label_line().finditer(folded, start, end):
+        before = folded[max(start, label.start() - 1) : label.start()]
+        if label.start() >= last and before not in _INSIDE and label.start() > start:
+            yield label.start()
+        last = label.end()
 
 
 @cache

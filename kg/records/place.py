@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import total_ordering
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date as precise as it is printed: year, year and month, or a full day.
 
+    Dates of any precision are ordered: 2025 stands before 2025-01, which stands before its days.
+
+    >>> PartialDate(2025) < PartialDate(2025, 1) < PartialDate(2025, 1, 1) < PartialDate(2025, 2)
+    True
     >>> PartialDate(2025).first_day, PartialDate(2025).last_day
     (datetime.date(2025, 1, 1), datetime.date(2025, 12, 31))
     >>> str(PartialDate(2023, 11))
@@ -34,6 +40,9 @@ class PartialDate:
         month = self.month or 12
         following = date(self.year + month // 12, month % 12 + 1, 1)
         return date.fromordinal(following.toordinal() - 1)
+
+    def __lt__(self, other: PartialDate) -> bool:
+        return (self.year, self.month or 0, self.day or 0) < (other.year, other.month or 0, other.day or 0)
 
     def __str__(self) -> str:
         parts = [f"{self.year:04d}"]

@@ -34,6 +34,12 @@ _TEAMS: Final = re.compile(
     r"|(?:工作|议事|会议)(?:规则|制度)|会议制度"
 )
 """工作组及职责, 工作规则: how the work of a body is ordered."""
+_MEMBERS_RUN_ON: Final = re.compile("(?:主要)?成员单位(?=联席会议|领导小组|指挥部|专班)")
+_RULES_RUN_ON: Final = re.compile("(?:工作|议事|会议)(?:规则|制度)(?=联席会议|领导小组|指挥部|专班)")
+_LOOKS_AT_RUN_ON: Final = re.compile(
+    "(?:战略|发展|形势|时代|规划|现实)(?:背景|现状|形势|基础)(?=“|近年来|当前|今年以来|20[0-9]{2}年)"
+)
+"""The same where the break behind the heading is gone: 战略背景“十四五”以来…."""
 _PROCEDURE: Final = re.compile(
     r"(?:基本|准入|入驻|享受|(?:申报|申请|认定|评审|评定|评选|遴选|审核|受理|兑现|奖补|补贴|补助|扶持|拨付)[与和及、]?){1,2}的?"
     r"(?:条件|标准|流程|程序|材料|方式|时间)"
@@ -59,13 +65,13 @@ def kind_of(heading: str) -> tuple[SectionKind, str] | None:
     """
     if _PROCEDURE.fullmatch(heading):
         return SectionKind.OTHER, "top"
-    if _MEMBERS.fullmatch(heading):
+    if _MEMBERS.fullmatch(heading) or _MEMBERS_RUN_ON.match(heading):
         return SectionKind.MEMBERSHIP, "top"
-    if _TEAMS.fullmatch(heading):
+    if _TEAMS.fullmatch(heading) or _RULES_RUN_ON.match(heading):
         return SectionKind.ORGANISATION, "any"
     if heading.endswith("目标") and len(heading) <= _GOAL_HEADING:
         return SectionKind.GOALS, "top"
-    if _LOOKS_BACK.match(heading) or _LOOKS_AT.fullmatch(heading):
+    if _LOOKS_BACK.match(heading) or _LOOKS_AT.fullmatch(heading) or _LOOKS_AT_RUN_ON.match(heading):
         return SectionKind.BACKGROUND, "top"
     if _any_kind().search(heading) is None:
         return None

@@ -34,6 +34,7 @@ _SHORTEST_PERSON: Final = 5
 _HALVED: Final = {"\n长": "chair", "\n员": "member"}
 _SENTENCE = re.compile(r"[,。;:]")
 _NAMED = re.compile(r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,10}·[\u4e00-\u9fff]{2,10})\([^()]{2,40}\)")
+_OF_PERSON: Final = re.compile(r"\((?:女|男|兼|[^()]{1,4}族)(?:[,、][^()]{1,4})?\)$")
 _SEVERAL: Final = ("各", "有关", "相关", "其他")
 _BARE_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,10}·[\u4e00-\u9fff]{2,10}")
 _OWN_OFFICE = re.compile(r"办公室|下设")
@@ -197,9 +198,9 @@ def _people(reading: Reading, start: int, end: int) -> tuple[list[tuple[int, int
     at = 0
     while at < len(tokens):
         name_end = at
-        if tokens[at][1] - begin == 1 and at + 1 < len(tokens) and tokens[at + 1][1] - tokens[at + 1][0] <= 2:  # noqa: PLR2004
+        if tokens[at][1] - begin == 1 and at + 1 < len(tokens) and _bare_length(reading.text, *tokens[at + 1]) <= 2:  # noqa: PLR2004
             name_end = at + 1
-        if tokens[name_end][1] - begin > LONGEST_NAME or name_end + 1 >= len(tokens):
+        if _bare_length(reading.text, begin, tokens[name_end][1]) > LONGEST_NAME or name_end + 1 >= len(tokens):
             break
         post_start, token_end = tokens[name_end + 1]
         cut, rest = _post_end(reading.text, post_start, token_end)
@@ -218,6 +219,12 @@ def _people(reading: Reading, start: int, end: int) -> tuple[list[tuple[int, int
 def _tokens(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start, *(index for index in range(start + 1, end) if reading.gap_before(index)), end]
     return [(a, b) for a, b in pairwise(cuts) if b > a]
+
+
+def _bare_length(text: str, start: int, end: int) -> int:
+    """Return how long a name is without what a bracket says of the person: 张 敏(女), 马河(回族)."""
+    aside = _OF_PERSON.search(text, start, end)
+    return (end if aside is None else aside.start()) - start
 
 
 def _post_end(text: str, start: int, end: int) -> tuple[int | None, int]:

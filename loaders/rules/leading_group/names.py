@@ -171,6 +171,8 @@ def _mention(text: str, floor: int, start: int, end: int) -> Mention | None:
     many = words.generic.search(text, first if founded else max(first, begin - _NEAR), start) is not None
     many = many or specific.endswith("各") or (begin == first and _COUNTED.match(specific) is not None)
     nameless = many or not specific or specific in words.bare or words.no_body.search(specific) is not None
+    # …县财政局领导小组成员如有变动: the mark between the last of a list and the next sentence is gone.
+    nameless = nameless or (founded is None and specific.endswith(("局", "厅")))
     nameless = nameless or (founded is None and _is_phrase(specific)) or _SCOPED.fullmatch(specific) is not None
     scoped = _SCOPED.match(specific) is not None and len(specific) >= _SYSTEM
     if words.system.match(text, end) and ((founded is not None and not scoped) or len(specific) < _SYSTEM):

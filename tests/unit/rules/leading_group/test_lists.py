@@ -37,6 +37,15 @@ def test_a_group_of_townships_in_a_list_of_persons_is_one_entry() -> None:
     assert group.members[-1] == "各乡（镇）、街道主要负责人"
 
 
+@pytest.mark.parametrize("aside", ["（女）", "（回族）", "（女，回族）", "（兼）"])
+def test_what_a_bracket_says_of_a_person_belongs_to_the_name(aside: str) -> None:
+    (group,) = groups(
+        "青柳县人民政府办公室关于成立青柳县防汛工作领导小组的通知组  长：李大钢  县长成  员：巫  江  县财政局局长张  敏"
+        f"{aside} 县水利局局长李海燕  县住建局局长冯  小  县供电公司总经理领导小组下设办公室。"
+    )
+    assert group.members[1:] == (f"张敏{aside}县水利局局长", "李海燕县住建局局长", "冯小县供电公司总经理")
+
+
 def test_a_post_that_units_share_is_no_part_of_the_last_of_them() -> None:
     (group,) = groups(
         "青柳县人民政府办公室关于成立青柳县防汛指挥部的通知\n指挥长：李大钢  县长\n"
