@@ -25,6 +25,8 @@ class Vertical:
 
 _POLICE_OF: Final = re.compile(r"(?P<place>[^省市区县]\S{1,3})公安分局$")
 _BANK_OF_LEVEL: Final = re.compile("(?:中国)?(?:人民银行|人行)(?P<level>[市州县区])(?P<kind>中心支行|支行|分行)$")
+_SHORT_BRANCH: Final = ("中支", "中心支行")
+"""人行衡水中支 is how offices write 人民银行衡水中心支行."""
 _ENDINGS: Final = ("行", "部", "局", "海关", "处", "组")
 _POLICE: Final = re.compile(r"(?:(?P<city>市|\S{2,4}市)?公安局?|市公安局)(?P<place>\S{2,4})分局$")
 
@@ -57,6 +59,9 @@ def read(text: str, around: Jurisdiction | None) -> Vertical | None:
     >>> read("人行衡水市中心支行", None).name
     '中国人民银行衡水市中心支行'
     """
+    short, branch = _SHORT_BRANCH
+    if text.endswith(short):
+        text = text.removesuffix(short) + branch
     if not text.endswith(_ENDINGS):
         return None
     for pattern, full, function in _patterns():

@@ -38,6 +38,7 @@ _SCOPED = re.compile(_SCOPE)
 _NUMBER = re.compile(r"第[0-9]{1,3}$|(?<=[一-鿿])(?:19|20)[0-9]{2}$")
 _LED_NAME = re.compile(r"(?:组长|主任|指挥长?|召集人|负责人|成员(?:单位)?|参加|参与|组成)的(?=[一-鿿]{4})")
 """由县长任组长、各局为成员的某县某某领导小组: behind 的 the name begins."""
+_CHAIRED = re.compile(r"(?:任|担任|为)(?:总)?(?:召集人|组长)")
 _POSTS = re.compile(r"组长|召集人|指挥|牵头|成员|负责|领导|参加|参与|主任")
 _COUNTED = re.compile(r"[个支类项大]")
 _PLACE = re.compile(r"\A(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区|自治州|市|盟|自治县|县|区|旗|州|镇|乡|街道))")
@@ -176,7 +177,9 @@ def _mention(text: str, floor: int, start: int, end: int) -> Mention | None:
     nameless = nameless or (founded is None and _is_phrase(specific)) or _SCOPED.fullmatch(specific) is not None
     scoped = _SCOPED.match(specific) is not None and len(specific) >= _SYSTEM
     if words.system.match(text, end) and ((founded is not None and not scoped) or len(specific) < _SYSTEM):
-        nameless = True
+        # 由市长任总召集人、各局为成员的某联席会议制度 says whom the body has at its head.
+        sentence = text.rfind("。", floor, led.start()) + 1 if led is not None else start
+        nameless = nameless or led is None or _CHAIRED.search(text, max(floor, sentence), led.end()) is None
     return Mention(begin, end, "" if nameless else text[begin:end], kind, founded is not None, many)
 
 

@@ -94,6 +94,17 @@ def test_posts_in_front_of_the_name() -> None:
     assert (group.chairs, group.members, group.office) == (("分管副市长",), ("市教育局", "市民政局"), "市民政局")
 
 
+def test_a_meeting_whose_convener_is_named_is_a_body_though_the_text_calls_it_a_system() -> None:
+    (group,) = groups(
+        "建立由市长任总召集人、分管副市长任召集人，市水务局、市财政局等为成员单位的节水工作联席会议制度，办公室设在市水务局。"
+    )
+    assert (group.name, group.chairs, group.members) == (
+        "节水工作联席会议",
+        ("市长", "分管副市长"),
+        ("市水务局", "市财政局"),
+    )
+
+
 def test_two_chairs_and_posts_named_first() -> None:
     (group,) = groups("设立青柳县防汛指挥部，总指挥由县长担任，副总指挥由分管副县长、县人武部部长担任。")
     assert (group.chairs, group.vice_chairs) == (("县长",), ("分管副县长", "县人武部部长"))
