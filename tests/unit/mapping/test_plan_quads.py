@@ -190,14 +190,14 @@ def test_half_a_character_is_refused(plan: Plan) -> None:
 
 def test_a_value_that_is_no_number_is_refused(plan: Plan) -> None:
     funding = dataclasses.replace(plan.funding[0], value=Decimal("NaN"))
-    with pytest.raises(SourceError, match="no number"):
+    with pytest.raises(SourceError, match="not a number"):
         plan_bytes(dataclasses.replace(plan, funding=(funding,)))
 
 
 @pytest.mark.parametrize("slug", ["a> <b", "财政", ""])
 def test_a_function_that_is_no_slug_cannot_break_out_of_its_identifier(plan: Plan, slug: str) -> None:
     unit = dataclasses.replace(plan.issuers[0], function=slug)
-    with pytest.raises(SourceError, match="no slug"):
+    with pytest.raises(SourceError, match="not a slug"):
         plan_bytes(dataclasses.replace(plan, issuers=(unit,)))
 
 

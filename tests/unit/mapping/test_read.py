@@ -137,5 +137,5 @@ def test_a_graph_without_a_plan_is_an_error(text: str) -> None:
 
 
 def test_what_is_no_quads_is_an_error() -> None:
-    with pytest.raises(SourceError, match="no statements"):
+    with pytest.raises(SourceError, match="not N-Quads"):
         plan_from_graph("plan: x")

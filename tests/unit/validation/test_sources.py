@@ -61,7 +61,7 @@ def test_a_broken_file_is_refused_with_its_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["plan.docx", "plan"])
 def test_a_file_that_is_no_rdf_is_refused(name: str, tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="no RDF file"):
+    with pytest.raises(SourceError, match="not an RDF file"):
         list(graphs_of_file(tmp_path / name))
 
 
@@ -119,7 +119,7 @@ def test_a_context_written_out_is_taken_as_it_is(tmp_path: Path) -> None:
 def test_broken_json_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "plan.jsonld"
     path.write_text('{"@context": ', encoding="utf-8")
-    with pytest.raises(SourceError, match="no JSON"):
+    with pytest.raises(SourceError, match="is not JSON"):
         list(graphs_of_file(path))
 
 
