@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from kg.errors import SourceError, UsageError, both
 from kg.records import Problem
-from kg.store import open_store
 from kg.validation import Engine, GraphText, RuleBook, Tally, Tier, load_rules, validate
-from kg.validation.parallel import is_worth_it, validate_store
+from kg.validation.parallel import graphs_in, is_worth_it, validate_store
 from kg.validation.reports import Report
 from kg.validation.score import Scores
 from kg.validation.sources import is_large, is_store
@@ -121,8 +120,7 @@ def _many(store: str, tally: Tally, scores: Scores | None) -> tuple[str, ...]:
     """Return the graphs of a store that is worth several processes; none where it is not."""
     if tally.engine is not Engine.FAST or scores is not None or store.startswith("http") or not is_store(store):
         return ()
-    with open_store(store) as opened:
-        names = opened.graphs()
+    names = graphs_in(store)
     return names if is_worth_it(len(names)) else ()
 
 

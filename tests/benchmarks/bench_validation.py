@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 
 from kg.store import open_store  # noqa: E402 (the checkout is not installed here)
 from kg.validation import Engine, GraphText, Tally, Tier, graphs_of_store, load_rules, validate  # noqa: E402 (the same)
-from kg.validation.parallel import validate_store  # noqa: E402 (the same)
+from kg.validation.parallel import graphs_in, validate_store  # noqa: E402 (the same)
 from tests.benchmarks.generated import documents  # noqa: E402 (the same)
 
 
@@ -80,9 +80,7 @@ def measure_all_cores(store: str) -> dict[str, float]:
     book = load_rules().select(tier=Tier.COMPLETE)
     tally = Tally(Engine.FAST)
     before, cpu = time.perf_counter(), os.times()
-    with open_store(store) as opened:
-        names = opened.graphs()
-    problems = sum(1 for _ in validate_store(store, names, book, tally))
+    problems = sum(1 for _ in validate_store(store, graphs_in(store), book, tally))
     after = os.times()
     largest = max(peak(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
     return {

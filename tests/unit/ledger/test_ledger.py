@@ -116,7 +116,9 @@ def test_no_cell_holds_a_formula_and_what_looks_like_one_stays_text() -> None:
             assert next(ET.fromstring(archive.read(name)).iter(f"{SHEET}f"), None) is None  # noqa: S314 (our own file)
         styles = ET.fromstring(archive.read("xl/styles.xml"))  # noqa: S314 (the same)
         sheet = ET.fromstring(archive.read(sheets[0]))  # noqa: S314 (the same)
-    quoted = {i for i, xf in enumerate(styles.find(f"{SHEET}cellXfs") or ()) if xf.get("quotePrefix") == "1"}
+    formats = styles.find(f"{SHEET}cellXfs")
+    assert formats is not None
+    quoted = {i for i, xf in enumerate(formats) if xf.get("quotePrefix") == "1"}
     cell = next(cell for cell in sheet.iter(f"{SHEET}c") if cell.get("r") == "B4")
     assert int(cell.get("s", "0")) in quoted
 
