@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,7 +17,11 @@ _FEWEST_ROWS: Final = 2
 _FEWEST_COLUMNS: Final = 2
 _FEWEST_TABBED: Final = 3
 """Two columns that tabs part are as often names and numbers under a letter as a table."""
+_NUMBERED: Final = frozenset({"序号", "编号", "序", "No.", "NO."})
+_MOST_MERGED: Final = 2
+_COUNT: Final = re.compile(r"[0-9]{1,3}[.、]?")
 Line = tuple[int, str]
+Cells = list[tuple[int, int]]
 
 
 def blocks_of(lines: list[Line]) -> list[Block]:
@@ -47,12 +52,46 @@ def blocks_of(lines: list[Line]) -> list[Block]:
             place += 1
             continue
         table += 1
-        for row, cells in enumerate(rows, 1):
-            for column, (begin, end) in enumerate(cells, 1):
-                if end > begin:
-                    blocks.append(Block(BlockKind.CELL, Span(begin, end), table=table, row=row, column=column))
+        blocks.extend(_blocks(_Text(lines[place:after]), rows, table))
         place = after
     return blocks
+
+
+class _Text:
+    """The characters of some lines, by their places in the document."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self._starts = [start for start, _ in lines]
+        self._lines = lines
+
+    def of(self, cell: tuple[int, int]) -> str:
+        """Return what a cell says, without white space."""
+        begin, end = cell
+        start, line = self._lines[bisect_right(self._starts, begin) - 1]
+        return "".join(line[begin - start : end - start].split())
+
+
+def _blocks(text: _Text, rows: list[Cells], table: int) -> Iterator[Block]:
+    """Yield the cells of a table; one that the rows below leave out, as pages do with merged cells, covers them."""
+    width = len(rows[0])
+    number = next((i for i, cell in enumerate(rows[0]) if text.of(cell) in _NUMBERED), 0)
+    shifted = [number if number and _lacks_front(text, row, number, width) else 0 for row in rows]
+    for row, (cells, shift) in enumerate(zip(rows, shifted, strict=True), 1):
+        covered = 1
+        while not shift and row + covered <= len(rows) and shifted[row + covered - 1]:
+            covered += 1
+        for column, (begin, end) in enumerate(cells[: width - shift], 1 + shift):
+            if end > begin:
+                span = covered if row > 1 and column <= number else 1
+                yield Block(BlockKind.CELL, Span(begin, end), table=table, row=row, column=column, row_span=span)
+
+
+def _lacks_front(text: _Text, cells: Cells, number: int, width: int) -> bool:
+    """Tell whether a row begins with the number that its table has in a later column, and lacks as many cells."""
+    filled = len(cells)
+    while filled and cells[filled - 1][0] == cells[filled - 1][1]:
+        filled -= 1
+    return 1 < filled <= width - number and _COUNT.fullmatch(text.of(cells[0])) is not None
 
 
 def _rows(lines: list[Line], place: int) -> tuple[list[list[tuple[int, int]]], int]:
@@ -64,11 +103,23 @@ def _rows(lines: list[Line], place: int) -> tuple[list[list[tuple[int, int]]], i
             break
         if not (rows and _RULE.fullmatch(text)):
             cells = list(_cells(start, text))
-            if len(cells) < _FEWEST_COLUMNS or (rows and len(cells) != len(rows[0])):
+            if len(cells) < _FEWEST_COLUMNS or (
+                rows and len(cells) != len(rows[0]) and not _goes_on(rows, text, cells)
+            ):
                 break
             rows.append(cells)
         place += 1
     return rows, place
+
+
+def _goes_on(rows: list[Cells], text: str, cells: Cells) -> bool:
+    """Tell whether a line with fewer cells is a row whose first cells are merged with those above, which it leaves out.
+
+    It begins with a number, and has a cell for each column from that of the numbers on.
+    """
+    missing = len(rows[0]) - len(cells)
+    first = text.strip().strip(_BAR).split(_BAR, 1)[0].strip()
+    return 0 < missing <= _MOST_MERGED and len(rows) > 1 and _COUNT.fullmatch(first) is not None
 
 
 def _tabbed(lines: list[Line], place: int) -> tuple[list[list[tuple[int, int]]], int]:

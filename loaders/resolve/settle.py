@@ -34,6 +34,7 @@ _LEVEL: Final = re.compile(r"(?P<level>[省市区县旗州])(?:人民)?(?:政府
 """市人民政府关于…: the body names no place, but its level is told."""
 _OURS: Final = re.compile(r"(?:结合|推进|加强)我([省市区县旗州])")
 """In the opening of a plan 结合我区实际 tells the level of the place that it governs."""
+_PROVINCE: Final = "省"
 _NATIONAL_STARTS: Final = ("国家", "中国", "中央", "国务院", "中共中央", "全国", "最高", "中华")
 _NATIONAL_ENDS: Final = ("部", "总局", "署")
 _ALL_PROVINCES: Final = ("各省、自治区、直辖市", "各省(自治区、直辖市)", "各省(区、市)", "各省自治区直辖市")
@@ -206,7 +207,11 @@ def settle(texts: Sequence[str | None], year: int | None = None, page: str = "")
             continue
         opening = clean[-1] if clean else page
         ours = level or (match[1] if text in (opening, page) and (match := _OURS.search(opening)) else None)
-        if ours is None or settled.place is None or place_at(ours, settled.place) is not None:
+        around_it = place_at(ours, settled.place) if ours is not None else None
+        if ours == _PROVINCE and around_it is not None and set(_OURS.findall(opening)) == {_PROVINCE}:
+            # 结合我省实际: the cities that are named behind it have their parts in a plan of the province.
+            return Settlement(around_it) if text in (opening, page) else settled
+        if ours is None or settled.place is None or around_it is not None:
             return settled
         around = around or settled  # 市人民政府 is none of the province, though only that is named.
         level = level or ours

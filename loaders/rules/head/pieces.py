@@ -34,6 +34,8 @@ _HEADING = re.compile(
 _TAG = re.compile(r"[【\[][^】\]\n]{2,12}[】\]]|[\u4e00-\u9fff]{2,8}[丨|]")
 _SERIAL = re.compile(r"[0-9]{1,3}[.、]\s*")
 _YEARED = re.compile(r"\((?:(?:19|20)[0-9]{2}年?(?:版|修订|修正)?|试行|暂行)\)")
+_FEWEST_LABELS: Final = 3
+"""With fewer it may be a table of tasks: 分类 | 名称 | 责任单位."""
 _FLAT: Final = 16
 _FLAT_HEAD: Final = 2_500
 """On one line, gaps are looked at in paragraphs longer than `_FLAT`, so far into the text."""
@@ -62,9 +64,17 @@ def front_pieces(reading: Reading, stop: int | None = None) -> list[Piece]:
     limit = min(len(reading.text), _ZONE, _ZONE if stop is None else max(stop, 1))
     pieces: list[Piece] = []
     pending: str | None = None
+    cells = _cells_of_labels(reading, limit)
     for left, right in _lines(reading, limit):
         start, end = _without_bars(reading.text, left, right)
         if start >= end:
+            continue
+        if start in cells:
+            field, pending = cells[start], None
+            if field is not None:
+                value = _of_paragraph(reading, start, end, after_label=False)
+                known = field == "none" or fits(field, value, reading.text[start:end])
+                pieces.append(Piece(start, end, Kind.LABEL, field if known else "none"))
             continue
         found = _of_paragraph(reading, start, end, after_label=pending is not None or _follows_label(pieces))
         if pending is not None and fits(pending, found, reading.text[start:end]):
@@ -77,6 +87,26 @@ def front_pieces(reading: Reading, stop: int | None = None) -> list[Piece]:
             found.pop()
         pieces.extend(found)
     return pieces
+
+
+def _cells_of_labels(reading: Reading, limit: int) -> dict[int, str | None]:
+    """Return the cells of tables of metadata (发布机构 | 区水务局): labels with None, values with their field."""
+    found: dict[int, str | None] = {}
+    labels = head_words().labels
+    for table in reading.tables:
+        first = next((cell for cell in table.rows[0] if cell is not None), None)
+        if table.start >= limit or first is None or first.text not in labels:
+            continue
+        names = {cell.text for row in table.rows for cell in row if cell is not None and cell.text in labels}
+        if len(names) < _FEWEST_LABELS:
+            continue
+        for row in table.rows:
+            for cell, value in pairwise((*row, None)):
+                if cell is not None and cell.text in labels:
+                    found[cell.start] = None
+                    if value is not None and value.text not in labels:
+                        found[value.start] = labels[cell.text]
+    return found
 
 
 def _lines(reading: Reading, limit: int) -> Iterator[tuple[int, int]]:
@@ -117,7 +147,8 @@ def _in_context(text: str, before: list[Piece], found: list[Piece]) -> list[Piec
     if not before:
         return found
     last, first = before[-1], found[0]
-    if last.kind is Kind.ATTACHMENT and first.kind is Kind.HEADING and _LISTED.fullmatch(text, first.start, first.end):
+    listed = (Kind.HEADING, Kind.SHORT)  # 2.2031年任务表 is no heading by its number.
+    if last.kind is Kind.ATTACHMENT and first.kind in listed and _LISTED.fullmatch(text, first.start, first.end):
         return [replace(first, kind=Kind.ATTACHMENT), *found[1:]]
     open_ended = last.kind is Kind.SALUTATION and text[last.end : last.end + 1] == "\n"
     if (

@@ -13,6 +13,7 @@ from loaders.rules.head.words import Kind, head_words, is_organ, subject
 if TYPE_CHECKING:
     from loaders.rules.head.front import Front
 
+_BAR: Final = "|"
 _TITLE_LINES: Final = 6
 _GOING_ON: Final = tuple("(和与及暨的、")
 _OPEN_ENDED: Final = "、,的和与及暨《(-"
@@ -158,7 +159,7 @@ def plan_title(front: Front, notice: Named | None, handed: list[Named]) -> Named
     runs = _runs(lines)
     if notice is not None:
         runs = [run for run in runs if front.pieces[run[0]].start >= notice.end]
-    candidates = [named for run in runs for named in _title_runs(front, run)]
+    candidates = [named for run in runs for named in _title_runs(front, run) if not _in_cells(front.text(named))]
     # A line of a title may look like a body (某市数字政府 / 建设方案): what is handed over tells.
     wide = _runs([i for i in range(front.after_formula, front.opening) if front.pieces[i].kind in _LINES])
     # The formula may name the plan a little differently than its notice does.
@@ -275,6 +276,11 @@ def _title_runs(front: Front, run: list[int]) -> list[Named]:
 def _is_kind_alone(line: str) -> bool:
     """Tell whether a line says only what kind of paper it is (实施方案（试行）), so that the line before names it."""
     return head_words().kind.match(line) is not None
+
+
+def _in_cells(line: str) -> bool:
+    """Tell whether a line is a row of a table that a page prints over its text (分类 | 规划 | 机构 | 区水务局)."""
+    return _BAR in line.strip(_BAR)
 
 
 def _is_heading(line: str) -> bool:

@@ -52,3 +52,38 @@ def test_tabs_part_cells_and_those_at_the_end_may_be_left_out() -> None:
 )
 def test_tabs_alone_make_no_table(text: str) -> None:
     assert cells(text) == []
+
+
+def spans(text: str) -> list[tuple[int | None, int | None, int, str]]:
+    document = TextReader().read(text.encode(), "a.txt")
+    return [
+        (block.row, block.column, block.row_span, document.quote(block.span))
+        for block in document.blocks
+        if block.kind is BlockKind.CELL
+    ]
+
+
+HEADS = "类别 | 序号 | 指标 | 单位 | 2031年 |\n"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "水利 | 1 | 供水率 | % | 95 |\n2 | 渗漏率 | % | 5 | |\n3 | 渠道 | 公里 | 40 | |\n农业 | 4 | 良田 | 亩 | 60 |\n",
+        "水利 | 1 | 供水率 | % | 95 |\n2 | 渗漏率 | % | 5\n3 | 渠道 | 公里 | 40 |\n农业 | 4 | 良田 | 亩 | 60 |\n",
+    ],
+    ids=["filled-up-behind", "shorter"],
+)
+def test_a_row_without_the_cell_that_a_merged_one_covers_stands_under_its_headings(rows: str) -> None:
+    found = spans(HEADS + rows)
+    assert found[5:10] == [(2, 1, 3, "水利"), (2, 2, 1, "1"), (2, 3, 1, "供水率"), (2, 4, 1, "%"), (2, 5, 1, "95")]
+    assert found[10:14] == [(3, 2, 1, "2"), (3, 3, 1, "渗漏率"), (3, 4, 1, "%"), (3, 5, 1, "5")]
+    assert found[18] == (5, 1, 1, "农业")
+
+
+def test_a_row_whose_last_cells_are_empty_keeps_its_place() -> None:
+    assert spans("序号 | 任务 | 备注 |\n1 | 修路 | 急 |\n2 | 养路 | |\n")[-2:] == [(3, 1, 1, "2"), (3, 2, 1, "养路")]
+
+
+def test_a_line_with_more_cells_ends_the_table() -> None:
+    assert {cell[0] for cell in cells("甲 | 乙\n丙 | 丁\n1 | 戊 | 己\n2 | 庚 | 辛\n")} == {1, 2}

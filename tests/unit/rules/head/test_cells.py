@@ -1,0 +1,44 @@
+"""Fronts whose metadata a page prints as a table, and lists of annexes whose names open with a year."""
+
+from __future__ import annotations
+
+from loaders.outline import read_outline
+from loaders.readers.text import TextReader
+from loaders.reading import Reading
+from loaders.rules.head import Head, read_head
+from tests.unit.rules.head.test_pages import BODY, NOTICE
+
+TABLE = "索引号 | 0012/2031-7 | 组配分类 | 专项规划 |\n发布机构 | 青柳县水务局 | 生成日期 | 2031-03-31 |\n公开方式 | 主动公开 | | |\n"
+
+
+def head_of(text: str) -> Head:
+    reading = Reading(TextReader().read(text.encode(), "某文.txt"))
+    outline = read_outline(reading)
+    return read_head(reading, outline.body_start if outline.items else None)
+
+
+def test_the_cells_of_a_table_of_metadata_are_no_title() -> None:
+    head = head_of(TABLE + "日前，青柳县的规划已经出台。\n" + BODY)
+    assert (head.title, head.issuers) == ("", ("青柳县水务局",))
+
+
+def test_the_title_behind_a_table_of_metadata_is_found() -> None:
+    head = head_of(TABLE + "青柳县节水方案\n" + BODY)
+    assert head.title == "青柳县节水方案"
+
+
+def test_a_table_of_tasks_is_no_metadata() -> None:
+    head = head_of(
+        "青柳县节水任务表\n分类 | 任务 | 责任单位 |\n水利 | 修渠 | 县水利局 |\n农业 | 滴灌 | 县农业农村局 |\n"
+    )
+    assert (head.title, head.issuers) == ("青柳县节水任务表", ())
+
+
+def test_the_second_annex_of_a_list_is_no_title() -> None:
+    head = head_of(
+        "青柳县人民政府办公室关于印发节水工作分解表的通知\n"
+        + NOTICE.replace("《青柳县节水方案》", "节水工作分解表")
+        + "附件：1. 2031年节水工作分解表\n2. 2031年排水工作分解表\n青柳县人民政府办公室\n2031年1月17日\n"
+        + BODY
+    )
+    assert head.title == "节水工作分解表"
