@@ -58,7 +58,8 @@ class Assembler:
             assignments += [
                 self._assignment(unit, reading.printed(unit.start, unit.end), written)
                 for unit in self.rules.added
-                if unit.start < draft.start and reading.printed(unit.start, unit.end) not in written
+                if unit.start < (draft.end if unit.whole else draft.start)
+                and reading.printed(unit.start, unit.end) not in written
             ]
         self.read.append((draft.start, draft.end))
         for start, end in draft.noise:

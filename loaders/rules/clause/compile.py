@@ -30,11 +30,15 @@ _GRAMMAR: Final = Path(__file__).with_name("clause.lark")
 
 @dataclass(frozen=True, slots=True)
 class NamedUnit:
-    """A unit as the clause names it: its place in the text and its role."""
+    """A unit as the clause names it: its place in the text and its role.
+
+    `whole` says of one that a rule adds that it belongs to the clause that the rule stands in too (各项任务均涉及…).
+    """
 
     start: int
     end: int
     role: Role
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,9 @@ def find_clauses(
     return found
 
 
-_RULE: Final = re.compile(r"(?:以下|上述|下列|以上|各项)[^,;。:]{0,16}均")
+_RULE: Final = re.compile(
+    r"(?:以下|上述|下列|以上|各项|各条|具体|所有|全部|其他|其余|后续|[本该][方计清措意])[^,;。:]{0,16}均"
+)
 """What opens a rule for all clauses behind the last unit of one."""
 
 

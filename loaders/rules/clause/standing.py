@@ -64,6 +64,7 @@ def read_standing_rules(text: str) -> StandingRules:
             else:
                 # The rule itself says that these are units, whatever they look like.
                 units = (t for t in tokens(text, *match.span("added")) if t.kind in ("UNIT", "NOISE"))
-                role = _ROLES[match.groupdict().get("role") or "责任"]
-                added.update({(unit.start, unit.end): NamedUnit(unit.start, unit.end, role) for unit in units})
+                groups = match.groupdict()
+                role, whole = _ROLES[groups.get("role") or "责任"], bool(groups.get("whole"))
+                added.update({(unit.start, unit.end): NamedUnit(unit.start, unit.end, role, whole) for unit in units})
     return StandingRules(first_leads, comma_parts, rest, tuple(added.values()))

@@ -17,6 +17,11 @@ from tests.unit.reading_support import reading_of
         ("（各项任务均需各乡镇政府、各街道办事处抓好落实）", "各乡镇政府:R 各街道办事处:R"),
         ("（市工信局负责。以下责任分工中均包含各县有关主管部门，不再列出）", "各县有关主管部门:R"),
         ("（以下均含各区政府）", "各区政府:R"),
+        ("（市商务局负责。具体任务均涉及各县政府，不再做分工，下同）", "各县政府:R"),
+        ("（市商务局负责。所有任务均涉及各区政府，下同）", "各区政府:R"),
+        ("（本方案各项措施均需各镇政府，以下不再列出）", "各镇政府:R"),
+        ("（市商务局负责）其他事项均由市水利局负责。", ""),
+        ("具体车辆均涉及市民安全，不再列出。", ""),
         ("以下车辆均需市民负责清洗。", ""),
     ],
 )
@@ -41,3 +46,17 @@ def test_what_a_clause_adds_to_the_later_ones_stands_at_their_end() -> None:
         ["市民政局:L", "市财政局:S", "各县（区）政府:R"],
         [],
     ]
+
+
+def test_a_rule_for_all_tasks_holds_for_the_clause_that_it_stands_in() -> None:
+    text = (
+        "云泽市冷链物流实施方案\n一、主要任务\n（一）完善规划。建立机制。〔责任单位：市商务局按职责分工负责。具体任务均涉及相关县（区）人民政府，"
+        "不再做分工，下同。〕\n（二）统筹发展。优化布局。〔责任单位：市水利局〕\n"
+    )
+    plan = load(text.encode(), "冷链.txt").plan
+    assert plan is not None
+    assert [
+        [f"{a.unit_text}:{a.role[0]}" for clause in action.clauses for a in clause.assignments]
+        for action in plan.actions
+    ] == [["市商务局:R", "相关县（区）人民政府:R"], ["市水利局:R", "相关县（区）人民政府:R"]]
+    assert not [entry for entry in plan.unread if entry.reason == "unclear:not-a-unit"]
