@@ -67,6 +67,7 @@ def read_subjects(
     """
     end = outline.body_end
     clauses = sorted((clause.start, clause.end) for draft in drafts for clause in draft.clauses)
+    rows = sorted((draft.body, draft.title) for draft in drafts if draft.inside)
     indicators: list[Indicator] = []
     unread: list[Unread] = []
 
@@ -90,6 +91,8 @@ def read_subjects(
         years[item.index] = _goal_year(reading, outline, item, head, years)
         start, stop = item.paragraphs[0][0], item.end
         frame = _frame(item, head, clauses, years[item.index])
+        low, high = bisect_left(rows, ((start, 0), (0, 0))), bisect_left(rows, ((stop, 0), (0, 0)))
+        frame = replace(frame, rows=tuple(rows[low:high]))
         numbers = read_numbers(reading, start, stop, frame)
         if item.kind is SectionKind.PHASES:
             numbers = replace(numbers, indicators=tuple(filter(_promised_by_step, numbers.indicators)))

@@ -75,6 +75,20 @@ def shared_behind(sentence: Sentence, index: int, spans: tuple[tuple[int, int], 
     return (level.end(), stop) if stop - level.end() >= _SHORTEST else None
 
 
+def done_behind(sentence: Sentence, index: int, spans: tuple[tuple[int, int], ...]) -> tuple[int, int] | None:
+    """Return what becomes of the things of two shares side by side: 100%的乡镇和90%的村建有文化站."""
+    text = sentence.text
+    end = spans[-1][1]
+    following = sentence.figures[index + 1] if index + 1 < len(sentence.figures) else None
+    if following is None or following.kind != "share" or text[end : following.start] not in _JOINTS:
+        return None
+    clause = sentence.clause(following.start)
+    verb = w.FOLLOWING.search(text, following.end + _SHORTEST, clause[1])
+    if verb is None or verb.end() >= clause[1] or w.FOLLOWING.search(text, *spans[-1]):
+        return None
+    return verb.start(), right_end(text, verb.end(), clause[1])
+
+
 def right_name(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Return the runs that make up the name of what a number counts, in `text[start:end]` behind it.
 
@@ -85,6 +99,10 @@ def right_name(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     size = w.LEAD.at(text, start, end)
     if size and end - start - size > _KEPT:
         start += size
+    of = text.rfind("的", start + _SHORTEST, end)
+    if of > 0 and text[of + 1 : end] in w.AIM_END:
+        # 培育100家企业的目标
+        end = of
     while True:
         size = w.TAIL.before(text, start, end)
         if not size or end - start - size < _KEPT + 1:

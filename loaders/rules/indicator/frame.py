@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from kg.records import Indicator, PartialDate, Unread
 
+Run = tuple[int, int]
+
 
 class Reason(StrEnum):
     """Why a number with a unit is no indicator: the closed list of the ledger."""
@@ -51,6 +53,7 @@ class Frame:
         title: The heading, or None.
         period: First and last date of the plan as far as known; 三年内 is read with them.
         issued: Year of issue, for 今年 and 年底前.
+        rows: Rows of task tables in order, each with the run of its task: what 增长6% in another cell is said of.
     """
 
     path: str | None = None
@@ -61,6 +64,7 @@ class Frame:
     title: tuple[int, int] | None = None
     period: tuple[PartialDate | None, PartialDate | None] = (None, None)
     issued: int | None = None
+    rows: tuple[tuple[Run, Run], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

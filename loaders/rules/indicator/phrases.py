@@ -17,6 +17,10 @@ from loaders.rules.indicator.verbs import change_before, closing_adverb, opens
 _JOINTS = "、和及与"
 _TOTAL = re.compile(r"(?:达到|达|占到?)[^,;。达占]{0,14}总[数量]的$")
 _PART = re.compile(r"(达到|相当于|不得?(?:低于|高于|少于|超过)|[低高]于|超过)[^,;。达占%]{2,14}的$")
+_PLACES = frozenset("省市县区州盟旗镇乡")
+_PLACE = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,6}(?<![各全我本每地城景园片社学校辖灾疫矿林农牧])[省市县区州盟旗镇乡][、和]?)+"
+)
 _POINTS = re.compile(r"[0-9.]+个百分点")
 _SHARE = re.compile(r"[0-9.]+(?:[-~至][0-9.]+)?%")
 _BOUND = re.compile(r"至少|最少|不少于|不超过|最多")
@@ -58,6 +62,7 @@ class Left:
     listed: bool = False
     number_follows_verb: bool = False
     added: bool = False
+    where: tuple[int, int] | None = None
 
     @property
     def reaches(self) -> bool:
@@ -160,6 +165,7 @@ def _strip_dates(text: str, left: Left, dates: list[DateMention]) -> None:
             and mention.end <= left.end
             and (mention.qualifier is not Qualifier.THAN or text.startswith("相比", mention.end - 2))
         ):
+            left.where = _place_before(text, left.start, mention.start) or left.where
             if mention.end == left.end and mention.start - left.start > _KEPT:
                 # 覆盖率2025年达到75%: the name stands before the date.
                 left.end = mention.start
@@ -172,6 +178,16 @@ def _strip_dates(text: str, left: Left, dates: list[DateMention]) -> None:
             else:
                 left.start = mention.end
             left.opened = True
+
+
+def _place_before(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the places right before a date: 青溪县2027年森林覆盖率 is the share of that county only."""
+    if end - start <= _SHORTEST or text[end - 1] not in _PLACES:
+        return None
+    start += w.OPENING.at(text, start, end)
+    if w.SCOPE_PHRASE.at(text, start, end) or _PLACE.fullmatch(text, start, end) is None:
+        return None
+    return start, end
 
 
 def _strip_comparison(text: str, left: Left) -> None:
@@ -339,7 +355,11 @@ def _cut_middle(text: str, left: Left) -> None:
         if size and left.end - match.end() - size >= _SHORTEST:
             cut, left.word = match.end() + size, left.word or w.BEFORE[match.group()]
     rate = w.RATE.before(text, left.start, left.end) > 0
+    counted = w.COUNTED.before(text, left.start, left.end) > 0
     for match in w.MIDDLE.finditer(text, left.start + 1, left.end):
+        if counted and match.group() in w.ADDED and not w.OPENING.at(text, left.start, match.start()):
+            # 城镇新增就业人数 is one name.
+            continue
         if rate and match.group() not in w.RATE_VERB and match.group() not in w.AMBITION:
             continue
         if left.end - match.end() > _KEPT and not w.continues(text, match.end(), left.end):

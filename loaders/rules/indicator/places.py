@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from kg.records import PartialDate
 from loaders.reading import Reading
 from loaders.rules.indicator import words as w
-from loaders.rules.indicator.behind import right_end, right_name, shared_behind
+from loaders.rules.indicator.aims import aimed
+from loaders.rules.indicator.behind import done_behind, right_end, right_name, shared_behind
 from loaders.rules.indicator.frame import Reason
 from loaders.rules.indicator.labels import Name, name_of, without_area, without_level, without_measure
 from loaders.rules.indicator.limits import limit_of
@@ -18,7 +19,7 @@ from loaders.rules.indicator.qualifiers import concerns, counts_follow, describe
 from loaders.rules.indicator.reject import by_form, ranks
 from loaders.rules.indicator.sentence import Sentence
 from loaders.rules.indicator.shared import assigned, linked
-from loaders.rules.indicator.shares import AREA, AREAS, WHERE, needs_place, parts_place, share_of
+from loaders.rules.indicator.shares import AREA, AREAS, WHERE, covered, needs_place, parts_place, share_of
 from loaders.rules.indicator.subjects import object_of, subject_of
 
 _JOINTS = "、和及与"
@@ -96,14 +97,38 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
         return Reason.QUALIFIER
     if figure.kind == "money" and printed not in _NO_RIGHT + "的" and counts_follow(sentence, index, clause[1]):
         return Reason.QUALIFIER
+    told = _told(reading, sentence, index, left, last, high=high)
+    if told is not None:
+        return told
     if printed == "的":
         return _attribute(reading, sentence, index, left, high)
     if behind and behind not in _NO_RIGHT and _name_is_behind(sentence, index, left, high):
         return _behind(reading, sentence, index, left, high)
-    if high <= figure.end and left.empty and figure.kind == "count" and printed and printed not in _NO_RIGHT + "的":
+    if high <= figure.end < sentence.end and left.empty and figure.kind == "count" and printed not in _NO_RIGHT + "的":
         # 保障60个渔业项目完成投资9亿元: what stands behind is all the name of the next number.
         return Reason.QUALIFIER
     return _before(reading, sentence, index, left, last)
+
+
+def _told(
+    reading: Reading, sentence: Sentence, index: int, left: Left, last: Name | None, *, high: int
+) -> Place | Reason | None:
+    """Return what the number counts where the words around it say so: it is covered, or an aim; None for others."""
+    figure = sentence.figures[index]
+    if figure.kind == "share" and (runs := covered(sentence, figure, sentence.clause(figure.start), high)) is not None:
+        return Place(name_of(reading, runs), runs, single=True)
+    aim = aimed(sentence, figure, left, named=last is not None)
+    if aim is None:
+        return None
+    place = _before(reading, sentence, index, aim, last)
+    return place if isinstance(place, Reason) else replace(place, existing=False)
+
+
+def _own_runs(left: Left) -> tuple[tuple[int, int], ...]:
+    """Return the runs of the name before a number, with the place that stands before a date in it."""
+    if left.empty:
+        return ()
+    return (left.where, (left.start, left.end)) if left.where is not None else ((left.start, left.end),)
 
 
 def _is_listed(sentence: Sentence, index: int, left: Left) -> bool:
@@ -158,7 +183,8 @@ def _name_is_behind(sentence: Sentence, index: int, left: Left, high: int) -> bo
     text = sentence.text
     figure = sentence.figures[index]
     if figure.kind in ("share", "point", "ratio"):
-        whole = left.empty or left.number_follows_verb or parts_place(text, figure, left, high)
+        listed = text[figure.start - 1] in _JOINTS and w.ALL.at(text, left.start, left.end) > 0
+        whole = left.empty or left.number_follows_verb or listed or parts_place(text, figure, left, high)
         return whole and figure.kind == "share" and left.change is None
     if left.empty or left.has or left.number_follows_verb or text[left.end - 1] in _PREPOSITIONS:
         return left.change is None
@@ -218,6 +244,8 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
     spans = right_name(text, figure.end, right_end(text, figure.end, high))
     if not spans or spans[-1][1] - spans[0][0] < 2:  # noqa: PLR2004 - one character names nothing
         return Reason.NO_NAME if not left.empty else Reason.NAME
+    if figure.kind == "share" and (done := done_behind(sentence, index, spans)):
+        spans = (*spans, done)
     if text[spans[-1][1] - 1] in "级类型亿万元" and (shared := shared_behind(sentence, index, spans)):
         spans = (*spans, shared)
     name = name_of(reading, spans)
@@ -296,7 +324,7 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
     text = sentence.text
     figure = sentence.figures[index]
     clause = sentence.clause(figure.start)
-    spans: tuple[tuple[int, int], ...] = ((left.start, left.end),) if not left.empty else ()
+    spans = _own_runs(left)
     if left.number_follows_verb and last is not None and text[left.start] in "每各":
         # 每个县至少建成1个: what, the clause before has said.
         spans = ()

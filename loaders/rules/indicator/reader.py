@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Final
 
 from kg.records import Comparator, Indicator, Unread
 from loaders.reading import Reading
@@ -20,12 +22,15 @@ from loaders.rules.indicator.sentence import Sentence, sentences
 from loaders.rules.indicator.shared import linked
 from loaders.rules.indicator.table import table_spans
 
+_LONGEST_TASK: Final = 24
+
 
 @dataclass(slots=True)
 class _State:
     """What a sentence has said so far."""
 
     label: Name | None = None
+    row: tuple[int, int] | None = None
     item_end: int = -1
     segment: int = -1
     build: bool = False
@@ -50,7 +55,7 @@ def read_numbers(reading: Reading, start: int, end: int, frame: Frame) -> Number
         frame = replace(frame, skips=frame.skips + tables)
     dates = openings(reading.text, start, end, frame) if frame.is_goal else ()
     for sentence in sentences(reading.text, start, end, frame):
-        state = _State()
+        state = _State(row=_row_at(frame, sentence.start))
         year = opened(dates, sentence.figures[0].start)
         if year is not None:
             sentence.frame = replace(frame, year=year)
@@ -107,6 +112,7 @@ def _read(reading: Reading, sentence: Sentence, index: int, figure: Figure, stat
         _carry(left, state.previous[1])
     if figure.unit is None and not _lost_unit(sentence, figure, left, state):
         return
+    _take_over(reading, sentence, figure, left, state)
     reason = reject.by_context(sentence, figure, clause, left)
     if reason is None and reject.funding(sentence, figure, clause, left):
         reason = Reason.FUNDING
@@ -224,6 +230,44 @@ def _shared_comparator(sentence: Sentence, index: int) -> Figure:
         if second.comparator is not None:
             return figure._replace(comparator=second.comparator, stated=second.stated)
     return figure
+
+
+def _take_over(reading: Reading, sentence: Sentence, figure: Figure, left: Left, state: _State) -> None:
+    """Give a number without words of its own what its row names, or the change of the number before it."""
+    if not left.empty:
+        return
+    if state.label is None and state.row is not None and _measures_row(sentence, figure, left, state.row):
+        state.label = name_of(reading, (state.row,))
+    if state.previous is not None and _goes_further(figure, left, state):
+        left.change, left.word = state.previous[1].change, None
+
+
+def _row_at(frame: Frame, place: int) -> tuple[int, int] | None:
+    """Return the task of the row of a table that the sentence at `place` stands in, behind the cell of the task."""
+    index = bisect_right(frame.rows, place, key=lambda row: row[0][0]) - 1
+    if index < 0:
+        return None
+    (_, end), task = frame.rows[index]
+    return task if task[1] <= place < end else None
+
+
+def _measures_row(sentence: Sentence, figure: Figure, left: Left, task: tuple[int, int]) -> bool:
+    """Tell whether a cell says how much of what its row names: 地区生产总值 | 增长6%, 渔港改造 | 完成3座."""
+    text = sentence.text
+    if task[1] - task[0] > _LONGEST_TASK or any(text[at] in ",;:。、" or text[at].isdigit() for at in range(*task)):
+        return False
+    if w.MEASURED.before(text, *task) or w.INVEST.before(text, *task):
+        return left.change is not None or left.word is not None
+    return left.build and figure.kind == "count" and w.WORK.before(text, *task) > 0
+
+
+def _goes_further(figure: Figure, left: Left, state: _State) -> bool:
+    """Tell whether the number is a second, bolder one of the same change: 能耗下降13%,力争达到15%."""
+    if state.previous is None or state.label is None or left.ambition is None or left.change is not None:
+        return False
+    before, last = state.previous
+    same = before.kind == figure.kind == "share" and last.change is not None and not last.reaches
+    return same and not w.RATE.before(state.label.text, 0, len(state.label.text))
 
 
 def _carry(left: Left, previous: Left) -> None:

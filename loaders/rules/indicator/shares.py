@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.behind import right_end
 from loaders.rules.indicator.frame import Reason
 from loaders.rules.indicator.numbers import Figure
-from loaders.rules.indicator.phrases import Left
+from loaders.rules.indicator.phrases import Left, left_of
+from loaders.rules.indicator.sentence import Sentence
 
 _CLOSED = "、和及与,)”》;。:("
 WHERE = frozenset("区县市镇乡省州盟旗村")
@@ -17,6 +19,9 @@ AREA = re.compile(
     r"[^、,的率]{0,6}(?:地区|区域|片区)|(?:其中|其他|其余)?(?:(?:中心)?城[区市镇]|市区|农村|县城|建?制?[乡城]?镇|县(?:\(市(?:、区)?\))?|乡村|城乡|山区)"
 )
 AREAS = ("地区", "区域", "片区")
+_COVERS = "覆盖"
+_COVERAGE: Final = frozenset("率面度网")
+"""Behind 覆盖 these make a noun of it."""
 
 
 def parts_place(text: str, figure: Figure, left: Left, high: int) -> bool:
@@ -49,3 +54,25 @@ def share_of(
     if verb is None or verb.end() >= clause[1] or left.word or left.change or w.RATE.before(name, 0, len(name)):
         return None
     return ((left.start, left.end), (figure.end, right_end(text, verb.end(), clause[1])))
+
+
+def covered(
+    sentence: Sentence, figure: Figure, clause: tuple[int, int], high: int
+) -> tuple[tuple[int, int], ...] | None:
+    """Return the runs that name a share of what something covers, or None where nothing does.
+
+    公交覆盖全部乡镇、95%以上的行政村 and 80%的自然村 behind it: 公交覆盖行政村, 公交覆盖自然村.
+    """
+    text = sentence.text
+    at = text.rfind(_COVERS, clause[0], figure.start)
+    start = figure.end + text.startswith("的", figure.end)
+    if at < 0 or start >= high or text[start] in _CLOSED or text[at + len(_COVERS)] in _COVERAGE:
+        return None
+    between = left_of(text, at + len(_COVERS), figure.start, [])
+    if not (between.empty or text[figure.start - 1] in "、和及与") or between.change is not None:
+        return None
+    subject = left_of(text, clause[0], at, sentence.dates)
+    stop = right_end(text, start, high)
+    if subject.end - subject.start < len(_COVERS) or stop <= start:
+        return None
+    return ((subject.start, at + len(_COVERS)), (start, stop))

@@ -167,6 +167,12 @@ WHOSE: Final = _set("indicator_words", "whose")
 OBJECT_MARK: Final = _set("indicator_words", "object-mark")
 INVEST: Final = _set("indicator_words", "invest")
 CAPACITY: Final = _set("indicator_words", "capacity")
+ALL: Final = _set("indicator_words", "all")
+"""Before 、 and a share these count all of the things before it: 全部乡镇、95%的行政村通公交."""
+AIM: Final = _set("target_verbs", "aim")
+"""Before an aim: 围绕, 紧扣."""
+AIM_END: Final = _set("target_verbs", "aim-end")
+"""Behind a number these say that it is an aim: 突破500万人次的目标."""
 ORDER: Final = _set("target_verbs", "ambition", "build", "noun-build", "reduce")
 """Verbs that order something, where `OPENING` also holds adverbs."""
 LEVEL_NAME: Final = _set("indicator_words", "level-name")

@@ -47,3 +47,25 @@ def test_a_heading_that_ends_like_those_of_tasks_is_theirs_where_no_other_is() -
     ) == ["表1/1 新建泵站 Ta 县水务局:L 各镇:S"]
     names = row("序号", "河流名称", "河长", "责任单位"), row("1", "云江", "张某", "县水务局")
     assert actions("云溪县河长名录", *names) == []
+
+
+def test_a_cell_beside_a_quantity_says_how_much_of_it() -> None:
+    text = (
+        "青溪区人民政府办公室关于印发2031年目标任务分解表的通知\n各街道办事处：\n现印发给你们。\n2031年1月5日\n2031年目标任务分解表\n"
+        "序号 | 任务名称 | 指标要求 | 牵头部门 | 配合部门 | 目标类型 |\n"
+        "1 | 水产总产值 | 增长5.5%（市下达指标） | 区水产局 | 区统计局 | 甲类 |\n"
+        "2 | 鱼苗销售额 | 增长6%以上，达到80亿元 | 区商务局 | 区统计局 | 甲类 |\n"
+        "3 | 渔港改造 | 完成12个 | 区住建局 | 各街道办事处 | 乙类 |\n"
+        "4 | 登记失业率 | 控制在4%以内 | 区人社局 | 各街道办事处 | 乙类 |\n"
+        "5 | 河东码头项目 | 完成50% | 区交通局 | 各街道办事处 | 乙类 |\n"
+    )
+    plan = load(text.encode(), "表.txt").plan
+    assert plan is not None
+    assert [(i.label, str(i.targets[0].value), i.unit) for i in plan.indicators] == [
+        ("水产总产值", "5.5", "%"),
+        ("鱼苗销售额", "6", "%"),
+        ("鱼苗销售额", "8000000000", "元"),
+        ("渔港改造", "12", "个"),
+        ("登记失业率", "4", "%"),
+    ]
+    assert [entry.trigger for entry in plan.unread if entry.reason == "unclear:no-name"] == ["50%"]
