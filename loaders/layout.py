@@ -7,7 +7,7 @@ document on one line. What counts here is only layout; numbers and meaning come 
 from __future__ import annotations
 
 import re
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -33,6 +33,9 @@ _PAGE_MARK = re.compile(
     r"\s*(?:#+\s*Page\s*[0-9]+\s*:?|-[-\s]*[0-9]{1,4}\s*-[-\s]*|第\s*[0-9]{1,4}\s*页(?:\s*[,/]?\s*共\s*[0-9]{1,4}\s*页)?"
     r"|\[?[Pp]age\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?\]?|[0-9]{1,4}\s*/\s*[0-9]{1,4})\s*$"
 )
+_PAGE_MARK_INSIDE: Final = re.compile(r"#+\s*Page\s*[0-9]+\s*:|\s-\s?[0-9]{1,4}\s?-\s")
+_LINE_END_INSIDE: Final = re.compile(rf"\s(?={MARKER.pattern})|(?<=[^\sA-Za-z0-9])\s(?=[^\sA-Za-z0-9])")
+"""Where a line may have ended that conversion joined to the next with a space; not inside 2031 年 3 月."""
 _DATE_LINE = re.compile(
     r"\s*[0-9〇一二三四五六七八九零]{4}\s*年\s*[0-9一二三四五六七八九十]{1,3}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日\s*$"
 )
@@ -64,15 +67,24 @@ _FEW_LINES = 6
 _FULL_LINE = 0.8
 """Most of the lines that end inside a sentence are as long as this share of a full line; the cells
 of a table are not."""
+_LONGEST_CLAUSE: Final = 200
+_WIDEST: Final = 90
+"""No line of a printed page is wider."""
 _MOST_ENCLOSED = 6
 """No bracket of a clause that was met runs over more lines."""
 _FLAT_BREAK = (
-    r"(?<=[。;:!?)”》])\s+(?=\S)"
+    r"(?<=[。;:!?)”》])\s+(?=[^\s、,。;:!?)”》])"
     rf"|\s+(?={MARKER.pattern})"
     r"|(?<=[。;:)])(?=[一二三四五六七八九十]{1,3}、(?![二三四五六七八九十]、)|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}\.(?![0-9]))"
     r"|(?<=[^第\s])(?=\([一二三四五六七八九十]{1,3}\)[^、,。;:\s是项款)])"
     r"|\s{3,}"
+    r"|\s+(?=、[\u4e00-\u9fff]{2,12}\s)"
+    r"|(?<=方案|计划|规划|纲要|措施|政策|意见|办法|要点|细则)(?=为(?:了|全面|深入|认真|切实|扎实|充分|有效|更好|进一步|加快|推[进动]|贯彻))"
 )
+_HEADING_END: Final = re.compile(
+    rf"(?:{MARKER.pattern})\s*[^\s,。;:]{{3,40}}[^\sA-Za-z0-9,。;:](?P<end>\s+)(?=[^\sA-Za-z0-9]\S{{11}})"
+)
+"""A heading whose mark is lost, and the text behind it, where a space stands for the break between them."""
 
 
 _ANNEXES = re.compile(r"附件: *1[.、][^ 。;]{2,60}(?: +[0-9]{1,2}[.、][^ 。;]{2,60})+")
@@ -117,8 +129,14 @@ def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
         folded: Text with half-width punctuation and plain spaces, line feeds kept.
         cells: Where cells of tables start; `1/3` in a cell is no page mark, and a row drawn with bars is parted.
     """
-    stripped = len(folded.strip())
-    flat = stripped > _FLAT_TEXT and max(map(len, folded.split("\n"))) > _FLAT_SHARE * stripped
+    flat = _is_flat(folded)
+    if flat and not cells:
+        folded = _PAGE_MARK_INSIDE.sub(_as_line, folded)
+        unjoined = _LINE_END_INSIDE.sub(_as_feed, folded)
+        wrapped, _, width = _shape(_plain(unjoined), flat=False)
+        if wrapped and width <= _WIDEST:
+            folded, flat = unjoined, False
+    parts = list(unmarked_parts(folded, 0, len(folded))) if flat else []
     found: list[Line] = []
     ordered = sorted(cells)
     gap = page = False
@@ -142,7 +160,8 @@ def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
                 # Of a whole document between bars the cells are no rows.
                 table = right if flat and "|" in text else left
             if table > left and flat:
-                found.extend(_split(folded, left, table))
+                first, *others = _split(folded, left, table, parts)
+                found.extend((replace(first, page=page), *others))
             elif table > left:
                 begun = left
                 for place in (*run_on(folded, left, table), table):
@@ -163,6 +182,24 @@ def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
             # Where a blank line stands behind every wrapped line, it tells nothing.
             found, shape, enclosed = single, spaced, frozenset(_enclosed(single))
     return Lines(tuple(found), *shape, head_end, enclosed)
+
+
+def _is_flat(folded: str) -> bool:
+    stripped = len(folded.strip())
+    return stripped > _FLAT_TEXT and max(map(len, folded.split("\n"))) > _FLAT_SHARE * stripped
+
+
+def _as_line(mark: re.Match[str]) -> str:
+    """Return a page mark with line feeds for its first and last character; nothing moves."""
+    return f"\n{mark.group()[1:-1]}\n"
+
+
+def _as_feed(space: re.Match[str]) -> str:
+    return "\n" * len(space.group())
+
+
+def _plain(folded: str) -> list[Line]:
+    return [Line(0, len(line), line) for line in folded.split("\n") if line]
 
 
 def _enclosed(found: list[Line]) -> Iterator[int]:
@@ -210,27 +247,46 @@ def _row(folded: str, start: int, end: int, cells: frozenset[int]) -> list[Line]
     return parts
 
 
-def _split(folded: str, start: int, end: int) -> list[Line]:
-    parts = []
+def _split(folded: str, start: int, end: int, counted: list[int]) -> list[Line]:
+    """Return the parts of a long line; `counted` holds where the numbers of the document tell that one begins."""
+    parts: list[Line] = []
     listed = 0
     breaks = [match.span() for match in _flat_break().finditer(folded, start, end)]
     told = {stop for _, stop in breaks}
     breaks += [
         (place, place)
-        for place in (*unmarked_parts(folded, start, end), *_labels(folded, start, end))
+        for place in (*counted[bisect_left(counted, start) : bisect_left(counted, end)], *_labels(folded, start, end))
         if place not in told
     ]
     for stop, following in sorted(breaks):
-        if stop < listed or following <= start:
+        if stop < listed or following <= start or _inside_clause(folded, start, stop, following):
             continue
         annexes = _ANNEXES.match(folded, following, end)
         listed = annexes.end() if annexes else listed
-        if stop > start:
-            parts.append(Line(start, stop, folded[start:stop].rstrip(), gap=True))
+        parts.extend(_parted(folded, start, stop))
         start = following
-    if end > start:
-        parts.append(Line(start, end, folded[start:end], gap=True))
+    parts.extend(_parted(folded, start, end))
     return parts
+
+
+def _inside_clause(folded: str, start: int, stop: int, following: int) -> bool:
+    """Tell whether white space stands behind a label or inside a bracket: (责任单位: 市水务局, 市住建局)."""
+    if stop == following or folded[stop - 1] not in ":;" or MARKER.match(folded, following):
+        return False
+    own = folded[max(start, stop - _LONGEST_CLAUSE) : stop]
+    if own.rfind("(") > own.rfind(")"):
+        return True
+    return any(label.end() == len(own) for label in label_line().finditer(own))
+
+
+def _parted(folded: str, start: int, end: int) -> Iterator[Line]:
+    """Yield a part of a document on one line: its heading on a line of its own where a space ends it."""
+    heading = _HEADING_END.match(folded, start, end)
+    if heading is not None:
+        yield Line(start, heading.start("end"), folded[start : heading.start("end")], gap=True)
+        start = heading.end()
+    if end > start:
+        yield Line(start, end, folded[start:end].rstrip(), gap=True)
 
 
 def _labels(folded: str, start: int, end: int) -> Iterator[int]:
@@ -277,8 +333,10 @@ def joins(first: Line, second: Line, lines: Lines, *, running: bool) -> bool:
     """Tell whether `second` goes on where `first` stops; `running` says that the paragraph is a sentence already."""
     last = first.text[-1]
     labelled = last not in _CONTINUING + ";" and label_line().match(second.text)
-    if lines.flat or labelled or MARKER.match(second.text) or second.text.isdigit() or first.text.isdigit():
+    if labelled or MARKER.match(second.text) or second.text.isdigit() or first.text.isdigit():
         return False
+    if lines.flat:
+        return second.page and first.text[-1] not in _TERMINAL
     if _DATE_LINE.match(first.text) or _DATE_LINE.match(second.text):
         return False
     if second.start in lines.enclosed or _closes(first.text, second.text):

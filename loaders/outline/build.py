@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import Final
 
+from loaders.layout import label_line
 from loaders.numbering import Marker, Style, bare_marker_at, lost_marker_at, marker_at, numeral
 from loaders.outline.contents import is_entry, is_index_data, repeats
 from loaders.outline.ends import DATE_ALONE, DATED, is_tail
@@ -350,13 +351,18 @@ class Builder:
             box.paragraphs.append((start, end))
             return
         numbered = box.children and box.children[-1].marker.style is not Style.RUN
-        if numbered:
+        if numbered or (box.children and self._is_clause(start, end)):
             box.children[-1].paragraphs.append((start, end))
             return
         value = len(box.children) + 1
         node = Node(Marker(Style.RUN, value, str(value), start), start, str(value), box, value)
         node.paragraphs.append((start, end))
         self._open(node)
+
+    def _is_clause(self, start: int, end: int) -> bool:
+        """Tell whether a paragraph only says whose task the one before it is, in brackets or behind a label."""
+        bracket = self.text[start] == "(" and self.text.find(")", start, end) == end - 1
+        return (_CLAUSE_WORD.search if bracket else label_line().match)(self.text, start, end) is not None
 
     def _fill(self, node: Node, parent: Node | None, before: int) -> None:
         """Find the parts between two numbers whose own numbers were lost."""

@@ -279,9 +279,10 @@ def _between_heading_and_parts(text: str, item: Item, clauses: list[ClauseDraft]
     beside = beside_parts(text, item, clauses)
     if beside:
         title = _title(text, *item.paragraphs[0], beside, stops="。")
-        body = item.paragraphs[0]
+        body = item.paragraphs[0][0], max(item.paragraphs[0][1], beside[-1].end)
         yield ActionDraft(item.index, item.path, item.number, kind, title, body, tuple(beside))
-    own = [clause for clause in clauses if clause.units and clause.start >= item.paragraphs[0][1]]
+    top = item.paragraphs[0][1]
+    own = [clause for clause in clauses if clause.units and clause.start >= top and clause not in beside]
     if not own or under_heading(text, item, clauses):
         return
     rest = replace(item, paragraphs=item.paragraphs[1:]) if len(item.paragraphs) > 1 else item

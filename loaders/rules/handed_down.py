@@ -33,10 +33,22 @@ def in_heading(text: str, item: Item, clause: ClauseDraft) -> bool:
 
 
 def beside_parts(text: str, item: Item, clauses: Sequence[ClauseDraft]) -> list[ClauseDraft]:
-    """Return the clauses of a part's first paragraph that make it an action although it has parts."""
+    """Return the clauses of a part's first paragraph that make it an action although it has parts.
+
+    A clause on the line behind it is one of them where the paragraph says more than a heading.
+    """
     start, end = item.paragraphs[0]
+    if len(item.paragraphs) > 1 and text.find("。", start, end - 1) >= 0:
+        first, last = item.paragraphs[1]
+        if any(clause.units and _outside_of(text, clause, first, last) == "" for clause in clauses):
+            end = last
     found = [clause for clause in clauses if clause.units and start <= clause.start < end]
     return [] if any(in_heading(text, item, clause) for clause in found) else found
+
+
+def _outside_of(text: str, clause: ClauseDraft, start: int, end: int) -> str:
+    """Return what a paragraph says beside a clause, without brackets and marks."""
+    return f"{text[start : max(start, clause.start)]}{text[clause.end : end]}".strip("()。;, ")
 
 
 def under_heading(text: str, item: Item, clauses: Sequence[ClauseDraft]) -> list[ClauseDraft]:

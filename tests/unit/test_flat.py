@@ -48,6 +48,43 @@ def test_a_document_on_one_line_says_what_it_says_on_many(between: str) -> None:
     assert facts(between.join(WITH_BREAKS.split("\n"))) == whole
 
 
+def lines_of_a_page(text: str, width: int = 30) -> list[str]:
+    """Return the lines that a page of that width prints, each paragraph on lines of its own."""
+    return [line[at : at + width] for line in text.split("\n") for at in range(0, len(line), width)]
+
+
+@pytest.mark.parametrize("width", range(16, 46))
+def test_lines_of_a_page_that_spaces_join_say_what_they_said(width: int) -> None:
+    assert facts(" ".join(lines_of_a_page(WITH_BREAKS, width))) == facts(WITH_BREAKS)
+
+
+@pytest.mark.parametrize("between", ["", " "], ids=["nothing", "spaces"])
+@pytest.mark.parametrize("mark", ["# Page {}:", " — {} — "], ids=["of a converter", "of the page"])
+def test_page_marks_inside_one_line_part_no_names(between: str, mark: str) -> None:
+    lines = (
+        lines_of_a_page(WITH_BREAKS)
+        if between
+        else [WITH_BREAKS.replace("\n", "")[at:][:170] for at in range(0, 900, 170)]
+    )
+    marked = [mark.format(1 + at // 6) + line if at and at % 6 == 0 else line for at, line in enumerate(lines)]
+    if not between:
+        marked = [line + mark.format(at) for at, line in enumerate(lines, 1)]
+    assert facts(between.join(marked)) == facts(WITH_BREAKS)
+
+
+def test_a_space_behind_a_heading_without_a_mark_ends_it() -> None:
+    text = WITH_BREAKS.replace("（一）加强领导。各县区", "（一）加强领导\n各县区").replace(
+        "3.开展节水宣传。组织", "3.开展节水宣传\n组织"
+    )
+    assert facts(text.replace("\n", " ")) == facts(text)
+    assert ("action", "二/(一)", "加强领导") in facts(text)
+
+
+def test_a_space_behind_a_label_or_in_a_bracket_ends_no_line() -> None:
+    spaced = WITH_BREAKS.replace("责任单位：", "责任单位： ").replace("完成时限：", "完成时限： ")
+    assert facts(spaced.replace("\n", " ")) == facts(WITH_BREAKS)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -138,6 +138,28 @@ def test_box_items_are_projects_also_without_clause() -> None:
     ]
 
 
+def test_a_clause_on_a_line_of_its_own_belongs_to_the_project_before_it() -> None:
+    text = (
+        "一、任务\n（一）甲。做。\n专栏1 强基工程\n骨干网建设。提速。\n（市工信局牵头，市财政局等按职责分工负责）\n"
+        "接入网改造。扩面。\n责任单位：市通管局\n（二）乙。做。"
+    )
+    assert actions(text)[1:3] == [
+        ("一/专栏1/1", "骨干网建设", "Project", "市工信局:L 市财政局:R"),
+        ("一/专栏1/2", "接入网改造", "Project", "市通管局:R"),
+    ]
+
+
+def test_a_clause_on_the_line_behind_what_a_part_with_parts_says_is_its_own() -> None:
+    text = (
+        "一、任务\n（一）宣传。组织活动，评选家庭。\n（市委宣传部牵头）\n1.进学校。讲课。（市教育局）\n2.进机关。讲课。"
+    )
+    assert actions(text) == [
+        ("一/(一)", "宣传", "Task", "市委宣传部:L"),
+        ("一/(一)/1", "进学校", "Task", "市教育局:R"),
+        ("一/(一)/2", "进机关", "Task", ""),
+    ]
+
+
 def test_enumerations_in_the_text_are_no_actions() -> None:
     assert [p for p, *_ in actions("一、任务\n（一）甲。一是做好；二是做实；三是做细。\n（二）乙。做。")] == [
         "一/(一)",
