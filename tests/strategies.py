@@ -9,6 +9,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from kg import records as r
+from loaders.encoding.keys import SECTION_KINDS
 from tests.plan_writer import UNITS, write_plan
 
 texts_with_facts = st.integers(min_value=0, max_value=2**32).map(lambda seed: write_plan(random.Random(seed)))
@@ -25,6 +26,7 @@ dates = st.dates(min_value=date(1950, 1, 1), max_value=date(2150, 12, 31)).flatm
 )
 maybe_dates = st.none() | dates
 numbers = st.decimals(min_value=-(10**9), max_value=10**12, places=3).map(lambda d: Decimal(str(d)))
+_SECTION_KINDS = st.sampled_from([word for code in SECTION_KINDS for word in code.spellings if word.isascii()])
 _PLACES = st.sampled_from(
     [
         None,
@@ -89,7 +91,7 @@ def plans(draw: st.DrawFn) -> r.Plan:
         starts=draw(maybe_dates),
         ends=draw(maybe_dates),
         addressees=draw(texts),
-        sections=tuple(draw(st.builds(r.Section, st.just(p), kind=words, **entry)) for p in paths[:cut]),
+        sections=tuple(draw(st.builds(r.Section, st.just(p), kind=_SECTION_KINDS, **entry)) for p in paths[:cut]),
         actions=tuple(
             draw(st.builds(r.Action, st.just(p), description=maybe_words, clauses=clauses, deadline=maybe_dates,
                            deadline_text=maybe_words, kind=st.sampled_from(r.ActionKind), **entry))
@@ -98,7 +100,7 @@ def plans(draw: st.DrawFn) -> r.Plan:
         indicators=tuple(
             draw(st.lists(st.builds(
                 r.Indicator, words, words, maybe_words, targets=st.lists(target, max_size=2).map(tuple),
-                evidence=st.just(()), path=maybe_words, observations=st.lists(seen, max_size=2).map(tuple),
+                evidence=st.just(()), path=st.sampled_from((None, *paths)), observations=st.lists(seen, max_size=2).map(tuple),
                 clauses=clauses), max_size=2))
         ),
         cites=tuple(draw(st.lists(st.builds(

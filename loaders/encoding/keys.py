@@ -71,6 +71,17 @@ ACTION_KINDS: Final = (
     Code(ActionKind.SAFEGUARD, ("safeguard", "保障", "保障措施")),
     Code(ActionKind.PROJECT, ("project", "项目", "工程")),
 )
+SECTION_KINDS: Final = (
+    Code("overview", ("overview", "总体要求", "background", "背景", "指导思想")),
+    Code("principle", ("principles", "基本原则", "principle", "原则")),
+    Code("goal", ("goals", "目标", "goal", "工作目标", "主要目标", "发展目标")),
+    Code("task", ("tasks", "任务", "task", "duties", "重点任务", "主要任务")),
+    Code("safeguard", ("safeguards", "保障", "safeguard", "organisation", "保障措施", "组织保障")),
+    Code("project", ("projects", "项目", "project", "box", "工程", "专栏")),
+    Code("phase", ("phases", "阶段", "phase", "实施步骤")),
+    Code("annex", ("annex", "附件")),
+    Code("other", ("other", "其他", "membership")),
+)
 COMPARATORS: Final = (
     Code(Comparator.AT_LEAST, (">=", "不低于", "≥", "以上", "不少于", "at least")),
     Code(Comparator.AT_MOST, ("<=", "不超过", "≤", "以内", "at most")),
@@ -182,7 +193,7 @@ TABLES: Final[dict[str, tuple[Key, ...]]] = {
         Key("expansion", "范围", Kind.CODE, "Which members.", codes=EXPANSIONS),
         Key("except", "除外", Kind.TEXTS, "Units that it leaves out."),
     ),
-    "section": (*_ENTRY, Key("kind", "类别", Kind.TEXT, "tasks, goals, safeguards …")),
+    "section": (*_ENTRY, Key("kind", "类别", Kind.CODE, "What it is about.", codes=SECTION_KINDS)),
     "action": (
         *_ENTRY,
         Key("kind", "类别", Kind.CODE, "Task, safeguard or project.", codes=ACTION_KINDS),

@@ -18,6 +18,7 @@ from kg.records import (
     CitedDocument,
     Evaluation,
     Funding,
+    Indicator,
     LeadingGroup,
     Phase,
     Plan,
@@ -108,6 +109,8 @@ class _PlanReader:
         unit_of = self._naming.units(place, issuers, [entry.needed("name") for entry in bodies])
         units = UnitBook(root.records("units"), place, self._naming, unit_of)
         sections, actions = self._parts(units)
+        # who lists no sections may still say where an indicator stands
+        paths = {part.path for part in (*sections, *actions)} if sections else set()
         issued, issued_written = head.date("issued")
         if head.has("source"):
             source = SourceDocument(
@@ -134,7 +137,7 @@ class _PlanReader:
             evidence=head.evidence_of("title"),
             sections=sections,
             actions=actions,
-            indicators=tuple(read_indicator(entry, units) for entry in root.records("indicators")),
+            indicators=tuple(self._indicator(entry, paths, units) for entry in root.records("indicators")),
             cites=tuple(self._cited(entry) for entry in root.records("cites")),
             leading_groups=tuple(self._body(entry, units) for entry in bodies),
             phases=tuple(
@@ -167,7 +170,7 @@ class _PlanReader:
                 label=entry.needed("title"),
                 number=_number(entry),
                 order=_order(entry, order),
-                kind=entry.text("kind") or "other",
+                kind=_section_kind(entry),
                 evidence=entry.evidence,
                 parent=_parent(entry, lines),
             )
@@ -197,6 +200,13 @@ class _PlanReader:
         )
 
     @staticmethod
+    def _indicator(entry: Entry, paths: set[str], units: UnitBook) -> Indicator:
+        place = entry.text("at")
+        if place is not None and paths and place not in paths:
+            entry.reject("encoding-parent", "at", value=place)
+        return read_indicator(entry, units)
+
+    @staticmethod
     def _cited(entry: Entry) -> CitedDocument:
         relation = entry.code("relation") or "cites"
         return CitedDocument(entry.needed("title"), entry.text("document_number"), entry.evidence, relation)
@@ -224,6 +234,12 @@ class _PlanReader:
             value_text=entry.text("amount_text") or (None if value is None or digits(value) == written else written),
             matching_ratio=entry.text("matching_ratio"),
         )
+
+
+def _section_kind(entry: Entry) -> str:
+    """Return the English word as written, since loaders have several for one kind: `goal` and `goals`."""
+    kind, written = entry.code("kind"), entry.text("kind") or ""
+    return written.lower() if kind is not None and written.isascii() else kind or "other"
 
 
 def _number(entry: Entry) -> str:

@@ -26,7 +26,7 @@ from kg.records import (
 )
 from loaders.encoding.book import Book, printed_name
 from loaders.encoding.emit import Group, Raw, Value, emit
-from loaders.encoding.keys import TABLES
+from loaders.encoding.keys import SECTION_KINDS, TABLES
 from loaders.encoding.naming import Naming, TableNaming
 from loaders.encoding.order import reading_order
 from loaders.encoding.responsibility import LISTS, clause_text
@@ -183,7 +183,7 @@ class _PlanWriter:
             group.add("parent", None if part.parent == implied else part.parent or NOTHING)
             group.add("order", None if part.order == order else Raw(str(part.order)))
             if isinstance(part, Section):
-                group.add("kind", part.kind)
+                group.add("kind", _section_kind(part.kind))
             else:
                 self._action(group, part)
             groups.append(group)
@@ -285,6 +285,11 @@ class _Named(Group):
 
     def add(self, key: str, value: Value | None) -> None:
         super().add(self._names[key], value)
+
+
+def _section_kind(kind: str) -> str:
+    """Return the word for a kind; one that the closed list lacks means other, as it does to the mapping."""
+    return kind if any(kind in code.spellings for code in SECTION_KINDS) else "other"
 
 
 def _day(value: PartialDate | None) -> Raw | None:

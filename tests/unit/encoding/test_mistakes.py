@@ -125,6 +125,17 @@ def test_messages_speak_the_language_of_the_reader(language: str, words: str) ->
     )
 
 
+def test_a_misspelt_kind_of_section_and_a_place_that_is_nowhere_are_mistakes(mistakes: Mistakes) -> None:
+    found = mistakes("""\
+plan: {title: 方案}
+sections:
+  - {id: 一, title: 目标, kind: gaols}
+indicators:
+  - {name: 甲, at: 七, value: 1}
+""")
+    assert found == [(3, 30, "encoding-code"), (5, 19, "encoding-parent")]
+
+
 def test_every_message_has_both_languages_with_the_same_details() -> None:
     for code, message in MESSAGES.items():
         for one, other in ((message.en, message.zh), (message.remedy_en, message.remedy_zh)):

@@ -186,3 +186,11 @@ def test_dates_keep_their_precision_and_their_printed_form(
 ) -> None:
     (action,) = read(f"plan: {{title: a}}\nactions: [{{id: '1', title: b, deadline: {written}}}]").actions
     assert (action.deadline, action.deadline_text) == (value, text)
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"), [("goals", "goals"), ("目标", "goal"), ("Background", "background"), ("保障措施", "safeguard")]
+)
+def test_kinds_of_sections_have_several_names(read: Read, written: str, kind: str) -> None:
+    plan = read(f"plan: {{title: 方案}}\nsections:\n  - {{id: 一, title: 甲, kind: {written}}}\n")
+    assert [section.kind for section in plan.sections] == [kind]
