@@ -24,7 +24,7 @@ def candidates(
     Args:
         store: A store, an endpoint, a file or a folder of files.
         problems: Where mistakes of encodings and documents go.
-        books: Takes the workbooks that were read as encodings, by file name.
+        books: Takes the workbooks that were read as encodings, by path.
         raw: Whether RDF files are taken as they are, since they need not hold plans.
 
     Raises:

@@ -13,21 +13,24 @@ if TYPE_CHECKING:
 
 
 def read_plan_file(path: Path, problems: list[Problem], books: dict[str, Path]) -> Iterator[GraphText]:
-    """Read a document or an encoding as `govplan build` does; a workbook of the template goes into `books`."""
+    """Read a document or an encoding as `govplan build` does; a workbook of the template goes into `books`.
+
+    A store knows a document by its name; people who check a folder know it by its path.
+    """
     from kg.validation import GraphText  # noqa: PLC0415 (--help does without)
     from loaders.batch import graphs_of, load_files  # noqa: PLC0415 (--help does without)
     from loaders.encoding.formats import is_table  # noqa: PLC0415 (--help does without)
 
     for result in load_files([path]):
-        problems.extend(result.problems)
+        problems.extend(replace(p, source=str(path)) if p.source == path.name else p for p in result.problems)
         if result.plan is not None and is_table(path):
-            books[result.name] = path
+            books[str(path)] = path
         for graph in graphs_of(result):
-            yield GraphText(str(path), graph.quads.decode(), graph.iri)
+            yield GraphText(str(path), graph.quads.decode(), graph.iri, document=path.name)
 
 
 def in_cells(problems: Iterable[Problem], books: Mapping[str, Path]) -> tuple[Problem, ...]:
-    """Return the problems with sheet and cell where their source is one of `books`, workbooks by their file names."""
+    """Return the problems with sheet and cell where their source is one of `books`, workbooks by their paths."""
     from loaders.encoding.workbook import Cells  # noqa: PLC0415 (--help does without)
 
     read: dict[str, Cells] = {}
@@ -37,9 +40,9 @@ def in_cells(problems: Iterable[Problem], books: Mapping[str, Path]) -> tuple[Pr
         if path is None or problem.cell is not None or problem.line is None or problem.column is None:
             found.append(problem)
             continue
-        cells = read.get(path.name)
+        cells = read.get(str(path))
         if cells is None:
-            cells = read[path.name] = Cells(path.read_bytes(), path.name)
+            cells = read[str(path)] = Cells(path.read_bytes(), path.name)
         place = cells.at(problem.line, problem.column)
         if place is not None:
             line = place.line + 1 if place.in_line else None

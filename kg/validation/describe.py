@@ -38,8 +38,9 @@ _MAX_QUOTE: Final = 120
 class Describer:
     """Knows one graph; answers for its things with labels and places."""
 
-    def __init__(self, graph: PlanIndex, source: str) -> None:
+    def __init__(self, graph: PlanIndex, source: str, document: str | None = None) -> None:
         self._graph = graph
+        self._document = document
         self._source = source
         self._texts = {context: lexical(text) for context, text in graph.pairs.get(_IS_STRING, ())}
         self._lines: dict[str, list[int]] = {}
@@ -64,7 +65,7 @@ class Describer:
             label=self.label(subject) if subject is not None else None,
             path=finding.path or rule.path,
             value=self.text(finding.value) if finding.value is not None else None,
-            source=(place[3] if place is not None else None) or self._source,
+            source=self._source if place is None or place[3] in (None, "", self._document) else place[3],
             line=place[0] if place is not None else None,
             column=place[1] if place is not None else None,
             quote=place[2] if place is not None else None,

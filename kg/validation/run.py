@@ -55,7 +55,7 @@ def validate(
             findings += run(candidate, index)
             if scores is not None:
                 scores.add(index)
-            describer = Describer(index, candidate.source)
+            describer = Describer(index, candidate.source, candidate.document)
             problems = [describer.problem(rules[finding.rule], finding) for finding in dict.fromkeys(findings)]
         if candidate.file is not None and problems:
             if candidate.file != file:

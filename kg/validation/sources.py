@@ -57,6 +57,8 @@ class GraphText:
             `statements`, and then there is no text.
         file: The Turtle, TriG or N-Triples file that a person may edit, so that problems name its lines.
         statements: None twice, terms as canonical N-Triples writes them.
+        document: What its statements call the document that `source` is the path of, so that a problem in the
+            document is said to stand at that path.
     """
 
     source: str
@@ -65,6 +67,7 @@ class GraphText:
     form: Form = "nquads"
     file: Path | None = None
     statements: Sequence[tuple[str, str, str]] = ()
+    document: str | None = None
 
     def index(self) -> PlanIndex:
         """Return the statements as look-ups.

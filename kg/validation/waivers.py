@@ -32,7 +32,7 @@ class Waiver:
         line: Where it stands in the file, from 1.
         subject: IRI of the thing that is excused, or None.
         plan: IRI of a plan of which everything is excused, or None.
-        source: Name of a file or store of which everything is excused, or None.
+        source: Name or path of a file or store of which everything is excused, or None.
     """
 
     rule: str
@@ -52,7 +52,7 @@ class Waiver:
             return False
         if self.plan is not None and not (f"{problem.subject}/").startswith(f"{self.plan}/"):
             return False
-        return self.source is None or problem.source == self.source
+        return self.source is None or self.source in (problem.source, Path(problem.source or "").name)
 
 
 def load_waivers(path: Path) -> tuple[Waiver, ...]:

@@ -110,7 +110,7 @@ class _PlanReader:
         units = UnitBook(root.records("units"), place, self._naming, unit_of)
         sections, actions = self._parts(units)
         # who lists no sections may still say where an indicator stands
-        paths = {part.path for part in (*sections, *actions)} if sections else set()
+        paths = {s.path for s in sections} | {a.path for a in actions} if sections else set()
         issued, issued_written = head.date("issued")
         if head.has("source"):
             source = SourceDocument(

@@ -154,3 +154,21 @@ def test_a_missing_name_is_told_before_the_rules_are_read(monkeypatch: pytest.Mo
     asked = checking.Asked("core", (), None, None, None, score=False, language="en")
     with pytest.raises(SourceError, match="no-such"):
         checking.check((str(SOUND), "no-such.db"), asked, lambda *_args, **_kw: iter(()))
+
+
+def test_files_of_one_name_are_told_apart_by_their_paths(tmp_path: Path) -> None:
+    for folder, kind in (("a", "gaols"), ("b", "goals")):
+        (tmp_path / folder).mkdir()
+        text = f"plan: {{title: 方案{folder}}}\nsections:\n  - {{id: 一, title: 目标, kind: {kind}}}\n"
+        (tmp_path / folder / "plan.yaml").write_text(text, encoding="utf-8")
+    waivers = tmp_path / "waivers.yaml"
+    waivers.write_text(
+        "waivers:\n  - {rule: PLAN-004, source: plan.yaml, until: 9999-12-31, reason: 原文如此}\n", encoding="utf-8"
+    )
+    done = run(tmp_path / "a", tmp_path / "b", "--waivers", waivers, "--format", "json")
+    report = json.loads(done.stdout)
+    found = {(problem["rule"], problem["source"]) for problem in report["problems"]}
+    assert ("encoding-code", str(tmp_path / "a" / "plan.yaml")) in found
+    assert ("PLAN-006", str(tmp_path / "b" / "plan.yaml")) in found
+    assert {source for _, source in found} == {str(tmp_path / folder / "plan.yaml") for folder in "ab"}
+    assert [waived["rule"] for waived in report["waived"]] == ["PLAN-004"]
