@@ -22,7 +22,7 @@ from loaders.encoding.formats import Encoding, encoding_of
 from loaders.encoding.rdf import StatedGraph
 from loaders.ledger import poorly_recognised, read_ledger
 from loaders.limits import LIMITS, Limits
-from loaders.outline import read_outline
+from loaders.outline import Outline, SectionKind, read_outline
 from loaders.parts import moved, openings, parts
 from loaders.reading import Reading
 from loaders.resolve import UnitResolver, looks_like_unit, settle
@@ -122,12 +122,26 @@ def _naming(head: Head) -> tuple[str, ...]:
     return *head.issuers, head.title
 
 
+def _without_orders(reading: Reading, outline: Outline, head: Head) -> Outline:
+    """Return the outline, what a notice orders itself before it prints the title of its plan as no part of the plan.
+
+    并就有关事项通知如下:一、各部门要报送进展…/ 某市人民政府 / 某市节水任务分工: where a table is all of the plan.
+    """
+    printed = next((e.begin for e in head.evidence if e.rule == "head.title"), None)
+    if head.notice_title is None or printed is None:
+        return outline
+    title = reading.index(printed)
+    items = (replace(item, kind=SectionKind.OTHER) if item.start < title else item for item in outline.items)
+    return replace(outline, items=tuple(items))
+
+
 def _read(reading: Reading) -> tuple[Plan, tuple[Problem, ...], int]:
     """Return the plan of a text, what was unclear in it, and where its body starts."""
     document = reading.document
     rules = read_standing_rules(reading.text)
     outline = with_loose_items(reading, with_loose_tables(reading, read_outline(reading)), rules)
     head = read_head(reading, outline.body_start if outline.items else None)
+    outline = _without_orders(reading, outline, head)
     year = _year(head)
     opening = reading.text[head.body_start : head.body_start + 200]
     settlement = settle(

@@ -68,8 +68,8 @@ def spaced_rows(lines: list[tuple[int, str]], place: int) -> tuple[list[list[Cel
     if place + 1 < len(lines) and lines[place + 1][1].isdigit() and _heads_cells(lines[place][1]):
         return _stacked(lines, place)
     start, text = lines[place]
-    tokens = [(start + match.start(), start + match.end()) for match in _TOKEN.finditer(text)]
-    words = [text[a - start : b - start] for a, b in tokens]
+    tokens = _whole([(start + match.start(), start + match.end()) for match in _TOKEN.finditer(text)])
+    words = ["".join(text[a - start : b - start].split()) for a, b in tokens]
     columns = _header(words)
     if not columns:
         return [], place
@@ -91,6 +91,20 @@ def spaced_rows(lines: list[tuple[int, str]], place: int) -> tuple[list[list[Cel
         rest = [(match[0], (start + match.start(), start + match.end())) for match in _TOKEN.finditer(text)]
         at += 1
     return (found, at - 1) if len(found) > 1 else ([], place)
+
+
+def _whole(tokens: list[Cell]) -> list[Cell]:
+    """Return the tokens, characters that stand alone side by side joined: 工 作 任 务 is one heading."""
+    found: list[Cell] = []
+    joined = False
+    for start, end in tokens:
+        alone = end - start == 1
+        if found and alone and joined:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+        joined = alone
+    return found
 
 
 def _stacked(lines: list[tuple[int, str]], place: int) -> tuple[list[list[Cell]], int]:

@@ -46,6 +46,9 @@ _TITLED = re.compile(
 )
 _DRAFT = re.compile(r"\((?:草案|征求意见稿|送审稿|审议稿|讨论稿|初稿)\)")
 _OPENS_BODY = re.compile(r"(?:为|根据|按照|依据|经).{6,}(?:制定|制订|提出|编制)(?:如下|以下|本)[\u4e00-\u9fff]{0,12}\Z")
+_REASONS = re.compile(
+    r"为(?:了)?(?:进一步|深入|认真|全面|切实|更好|扎实|加快|推动|推进|促进|加强|规范|做好|抓好|贯彻|落实|确保)|根据|按照|依据|依照|遵照"
+)
 _PREAMBLE = re.compile(r"提出(?:如下|以下|本)|制定(?:如下|以下|本)|通知如下|现就")
 _REPEALED = re.compile(r"废止|停止执行|不再执行")
 _BRACKETED = re.compile(r"\([^()]{4,24}\)")
@@ -296,6 +299,8 @@ def _formula_end(text: str, start: int, end: int) -> int:
 
 def _opening_piece(text: str, start: int, end: int) -> Piece | None:
     """Return what stands at the start of a line on which several things run on, or None."""
+    if _REASONS.match(text, start, end) and "," in text[start:end]:
+        return None  # 为落实某省关于节水的意见(某政发〔2031〕5号),: what it rests on is no title.
     number = next(iter(find_document_numbers(text, start, min(end, start + _LONG))), None)
     title_end = _title_end(text, start, end)
     salutation = find_salutation(text, start, end, colon_needed=True)

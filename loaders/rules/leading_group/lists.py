@@ -63,7 +63,7 @@ def _labels(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         stop = text.rfind("(", max(start, colon - 10), colon) if text[colon - 1] == ")" else colon
         if text.endswith(labels, start, stop):
             word = max((word for word in labels if text.endswith(word, start, stop)), key=len)
-            if not text.endswith("各", start, stop - len(word)):  # 各成员单位: is who a notice is addressed to.
+            if not text.endswith(_SEVERAL, start, stop - len(word)):  # 各成员单位: is who a notice is addressed to.
                 yield stop - len(word), colon + 1, words().kinds[word]
         elif text[colon - 2 : colon] in _HALVED:
             # Of a label printed in two halves (组　长) conversion may leave the second one.

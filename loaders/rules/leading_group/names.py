@@ -24,7 +24,7 @@ _NEAR: Final = 6
 _QUOTED: Final = 16
 _SYSTEM: Final = 6
 """部门联席会议制度 is a mechanism; a longer name in front of 制度 is that of a body."""
-_STOP = re.compile(r"[,。;:!?、()\[\]{}《》“”\"〔〕【】<>\n0-9〈〉*·.-]")
+_STOP = re.compile(r"[,。;:!?、()\[\]{}《》“”\"〔〕【】<>\n0-9〈〉*·.+-]")
 _SOFT: Final = frozenset("()“”0123456789·.-")
 """What a name may hold that is founded by it (成立第3届某某运动会工作领导小组), though it often parts names."""
 _HARD = re.compile(r"[,。;:!?、\n《》]")

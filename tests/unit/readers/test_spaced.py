@@ -77,3 +77,10 @@ def test_headings_on_one_line_stand_over_cells_on_a_line_each() -> None:
 def test_a_row_that_only_names_a_group_of_tasks_is_none() -> None:
     text = "序号\t任务\t措施\t责任单位\n一\t夯实基础\t\t\n1\t建站\t建成12个站\t县应急局\n2\t演练\t每年两次\t县人武部\n"
     assert actions(TITLE + text) == ["表1/1 建站 None 县应急局:R", "表1/2 演练 None 县人武部:R"]
+
+
+def test_a_heading_may_be_printed_with_gaps_between_its_characters() -> None:
+    found = cells("序号 工 作 任 务 牵头单位\n1 建成湿地公园 县林业局\n2 修复河岸 县水利局\n")
+    assert [cell for *_, cell in found] == [
+        "序号", "工 作 任 务", "牵头单位", "1", "建成湿地公园", "县林业局", "2", "修复河岸", "县水利局",
+    ]  # fmt: skip

@@ -42,3 +42,11 @@ def test_the_second_annex_of_a_list_is_no_title() -> None:
         + BODY
     )
     assert head.title == "节水工作分解表"
+
+
+def test_what_a_plan_without_title_marks_rests_on_is_not_its_title() -> None:
+    head = head_of(
+        "青柳县节水方案\n为贯彻落实省人民政府关于促进节水的意见(某政发〔2030〕31号),推动我县节水,特制定以下方案。\n"
+        "一、总体要求\n坚持实干。\n二、重点任务\n（一）建设。做。（责任单位：县水利局）\n"
+    )
+    assert (head.title, head.issuers, head.document_number) == ("青柳县节水方案", (), None)

@@ -213,3 +213,14 @@ def test_an_annex_behind_the_signature_lists_the_members() -> None:
 
 def test_a_heading_that_runs_on_is_no_name() -> None:
     assert names("三、工作机构 领导小组办公室设在县水利局。四、工作规则 联席会议不定期召开。") == []
+
+
+def test_a_salutation_to_members_of_a_body_is_no_list_of_them() -> None:
+    found = groups(
+        "各乡镇人民政府，县委农村工作领导小组有关成员单位：\n《青柳县渔业发展方案》已经县委同意，现印发给你们，请认真贯彻落实。\n"
+    )
+    assert [group.members for group in found] == [()]
+
+
+def test_a_name_does_not_begin_inside_a_figure_of_speech() -> None:
+    assert names("落实重点项目“领导+专班”“项目管家”等制度。") == []
