@@ -12,6 +12,7 @@ from loaders.rules.indicator import words as w
 _TIME = re.compile(r"^(?:(?:到|至)?(?:19|20)[0-9]{2}年(?:底|末)?(?:前)?,?|年度|年(?![均限龄]))")
 
 _SHORTEST_TAIL = 2
+_LONGEST_KIND = 4
 _AREA = re.compile(
     r"^(?:[^、,的率]{1,6}(?:地区|区域|片区)|全[国省市县区镇乡]|(?:中心)?城[区市镇]|市区|县城|农村)(?:的)?(?=.{3})"
 )
@@ -40,7 +41,7 @@ def without_level(name: Name) -> Name:
     >>> without_level(Name("省级示范企业", "省级示范企业")).text
     '示范企业'
     """
-    return Name(_LEVEL.sub("", name.text), _LEVEL.sub("", name.label))
+    return _without(_LEVEL, name)
 
 
 def without_area(name: Name) -> Name:
@@ -49,7 +50,14 @@ def without_area(name: Name) -> Name:
     >>> without_area(Name("城市污水处理率", "城市污水处理率")).text
     '污水处理率'
     """
-    return Name(_AREA.sub("", name.text), _AREA.sub("", name.label))
+    return _without(_AREA, name)
+
+
+def _without(front: re.Pattern[str], name: Name) -> Name:
+    """Return a name without what opens it; the printed characters may be others (省級) that no pattern knows."""
+    found = front.match(name.text)
+    cut = found.end() if found else 0
+    return Name(name.text[cut:], name.label[cut:] if len(name.label) == len(name.text) else front.sub("", name.label))
 
 
 def without_measure(name: Name) -> Name:
@@ -60,6 +68,25 @@ def without_measure(name: Name) -> Name:
     """
     found = _MEASURED.fullmatch(name.text)
     return Name(found["thing"], name.label[: len(found["thing"])]) if found else Name("", "")
+
+
+def yield_of(name: Name, last: Name, *, plain: bool) -> Name:
+    """Return a name in a list with what the one before it says for it too.
+
+    Args:
+        name: The name, which may be no more than a measure (粮食播种面积40万亩、产量12万吨).
+        last: The name before it.
+        plain: Whether no word stands between name and number, so that it may be one more kind of a herd.
+
+    >>> yield_of(Name("肉牛", "肉牛"), Name("年出栏生猪", "年出栏生猪"), plain=True).text
+    '年出栏肉牛'
+    """
+    if name.text in w.YIELDS:
+        return without_measure(last) + name
+    size = w.HERD.at(last.text, 0, len(last.text)) if plain and len(name.text) <= _LONGEST_KIND else 0
+    if not size or w.HERD.at(name.text, 0, len(name.text)) or w.YIELDS.before(name.text, 0, len(name.text)):
+        return name
+    return Name(last.text[:size], last.label[:size]) + name
 
 
 def name_of(reading: Reading, spans: Sequence[tuple[int, int]]) -> Name:

@@ -243,7 +243,12 @@ def _ends_with_verb(text: str, left: Left) -> bool:
 
 def _strip_base(text: str, left: Left) -> None:
     """Start behind the last verb of 依托老码头开发游线: what 依托 points at is no part of the name."""
-    if not w.EXISTING.at(text, left.start, left.end):
+    where = text[left.start] == "在" and not w.WITHIN.at(text, left.start, left.end)
+    if not where and not w.EXISTING.at(text, left.start, left.end):
+        return
+    if where and (size := w.WORK.before(text, left.start + _KEPT, left.end)):
+        # 在青溪、云岭等镇造林4000亩
+        left.start, left.build, left.opened = left.end - size, True, True
         return
     for match in w.AFTER_BASE.finditer(text, left.start + _KEPT, left.end - 1):
         if not w.continues(text, match.end(), left.end) and text[match.start() - 1] not in "、的和及与":

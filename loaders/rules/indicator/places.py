@@ -11,7 +11,7 @@ from loaders.rules.indicator import words as w
 from loaders.rules.indicator.aims import aimed
 from loaders.rules.indicator.behind import done_behind, right_end, right_name, shared_behind
 from loaders.rules.indicator.frame import Reason
-from loaders.rules.indicator.labels import Name, name_of, without_area, without_level, without_measure
+from loaders.rules.indicator.labels import Name, name_of, without_area, without_level, yield_of
 from loaders.rules.indicator.limits import limit_of
 from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left, left_of
@@ -338,9 +338,9 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
     if name is not None and last is not None and name.text in w.STATES and again:
         # 加装电梯200部,开工180部: still lifts.
         return Place(last, spans, inherits=True, annual=sentence.annual(figure.start, clause[0]), countable=True)
-    if last is not None and name is not None and name.text in w.YIELDS and text[left.start - 1] in "、,":
-        # 粮食播种面积40万亩、产量12万吨
-        name = without_measure(last) + name
+    if last is not None and name is not None and text[left.start - 1] in "、,":
+        plain = left.word is None and left.change is None and not left.opened
+        name = yield_of(name, last, plain=plain)
     if name is None or name.text in w.GENERIC or name.text in w.NEEDS_SUBJECT or name.text.startswith("占"):
         carried = last if name is None or name.text in w.GENERIC or name.text.startswith("占") else None
         subject = subject_of(reading, sentence, clause[0], carried)

@@ -200,6 +200,10 @@ NEVER: Final = _set("non_targets", "never")
 """Before 一起, 一例 …: nothing of the kind may happen."""
 YIELDS: Final = _set("indicator_words", "yield")
 """Measures of a crop or a herd that the number before it has named."""
+HERD: Final = _set("indicator_words", "herd")
+"""Measures of a herd that stand before the first of several kinds: 年出栏生猪20万头、肉牛3万头."""
+WITHIN: Final = _set("indicator_words", "within")
+"""Words with 在 that say who or what, and not where: 在校学生."""
 STATES: Final = _set("indicator_words", "state")
 """What has become of the things named before, where it is all that stands before the number."""
 SAID_BY: Final = _set("non_targets", "said-by")

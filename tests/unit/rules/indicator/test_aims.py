@@ -94,3 +94,29 @@ def test_a_bolder_second_number_is_of_the_same_change(text: str, expected: list[
 
 def test_what_is_added_may_be_part_of_a_name_of_people() -> None:
     assert read("实现城镇新增就业人数2.4万人。") == ["城镇新增就业人数 = 24000 人 Count"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("在青溪、云岭等乡镇造林4000亩。", ["造林 = 4000 亩 Count"], id="work"),
+        pytest.param("在河东、河西建设泵站3座。", ["泵站 = 3 座 Count"], id="verb"),
+        pytest.param("在园区内培育企业30家。", ["企业 = 30 家 Count"], id="in-a-zone"),
+        pytest.param("在校学生达到2000人。", ["在校学生 = 2000 人 Level"], id="at-school"),
+    ],
+)
+def test_where_something_is_done_is_no_part_of_its_name(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+def test_several_kinds_of_a_herd_share_what_stands_before_the_first() -> None:
+    assert read("年出栏山羊20万只、肉兔55万只,家禽500万羽。", GOALS) == [
+        "年出栏山羊 = 200000 只 Annual",
+        "年出栏肉兔 = 550000 只 Annual",
+        "年出栏家禽 = 5000000 羽 Annual",
+    ]
+    assert read("山羊出栏20万只、肉兔出栏5万只。", GOALS) == ["山羊出栏 = 200000 只 Level", "肉兔出栏 = 50000 只 Level"]
+
+
+def test_a_level_is_left_out_of_a_name_in_traditional_characters_too() -> None:
+    assert read("創建省級森林村莊2個、云泽市級3個。") == ["省級森林村莊 = 2 个 Count", "云泽市級森林村莊 = 3 个 Count"]
