@@ -16,7 +16,7 @@ from loaders.encoding import nodes
 from loaders.encoding.goals import TARGET_KEYS
 from loaders.encoding.keys import TABLES, Key, Kind
 from loaders.encoding.names import split_names, split_units
-from loaders.encoding.report import Place, Report
+from loaders.encoding.report import Place, Report, cell_place
 from loaders.encoding.responsibility import LISTS
 from loaders.encoding.workbook import Book, Cell, Sheet
 from loaders.lexicon import rows as lexicon_rows
@@ -53,7 +53,7 @@ def read_sheets(book: Book, report: Report) -> yaml.MappingNode:
     pairs: list[tuple[yaml.Node, yaml.Node]] = []
     seen: dict[str, str] = {}
     for sheet in book.sheets:
-        if plain_heading(sheet.name) in IGNORED or not any(sheet.rows):
+        if plain_heading(sheet.name) in IGNORED or not (any(sheet.rows) or sheet.faults):
             continue
         key = spellings("encoding").get(plain_heading(sheet.name))
         if key is None:
@@ -73,6 +73,9 @@ def read_sheets(book: Book, report: Report) -> yaml.MappingNode:
             report.add("encoding-duplicate-key", sheet.place(1, 1), key=sheet.name)
             continue
         seen[key.name] = sheet.name
+        for fault in sheet.faults:
+            code = "encoding-cell-error" if fault.shown else "encoding-formula"
+            report.add(code, sheet.place(*cell_place(fault.cell)), value=fault.shown or None)
         reader = _SheetReader(sheet, key, report)
         value = reader.record() if key.kind is Kind.RECORD else reader.records()
         if value is not None:

@@ -192,6 +192,18 @@ MESSAGES: Final[dict[str, Message]] = {
         "Open it in a spreadsheet program and save it again as XLSX, without a password.",
         "请用表格软件打开后重新另存为 XLSX，并取消密码。",
     ),
+    "encoding-cell-error": Message(
+        "The formula of this cell failed: it shows {value}.",
+        "此单元格的公式出错，显示为 {value}。",
+        "Write the value itself into the cell, or empty it.",
+        "请在单元格中直接填写内容，或清空。",
+    ),
+    "encoding-formula": Message(
+        "This cell holds a formula whose result was not saved.",
+        "此单元格是公式，文件中没有保存其结果。",
+        "Open the workbook in a spreadsheet program and save it again, or write the value itself.",
+        "请用表格软件打开后重新保存，或直接填写内容。",
+    ),
     "encoding-table": Message(
         "The quotes of this table do not close: {detail}.",
         "表格中的引号未闭合：{detail}。",

@@ -17,6 +17,7 @@ from typing import Final
 from kg.errors import SourceError
 from loaders.archive import Archive
 from loaders.encoding import nodes
+from loaders.encoding.cellfaults import CellFault, cell_faults
 from loaders.encoding.report import Place, Report
 from loaders.limits import LIMITS, check
 
@@ -47,12 +48,16 @@ class Cell:
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet: its name, its number from 1, and its cells by row and column; `lines` are for CSV."""
+    """One sheet: its name, its number from 1, and its cells by row and column.
+
+    `lines` are for CSV; `faults` are cells that hold a formula and no value.
+    """
 
     name: str
     number: int
     rows: list[dict[int, Cell]] = field(default_factory=list)
     lines: list[int] | None = None
+    faults: tuple[CellFault, ...] = ()
 
     def place(self, row: int, column: int, index: int = 0) -> Place:
         """Return the place of a cell for messages."""
@@ -98,7 +103,7 @@ def csv_names(data: bytes) -> tuple[str, ...]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         # what Chinese spreadsheet programs write: it is refused, but as what it is
-        text = data.decode("gb18030", "replace")
+        text = data.decode("gb18030", "replace").removeprefix("\ufeff")
     lines = text.split("\n")
     found = [match for line in lines if (match := _OPENS.fullmatch(line.strip(' ",;\t\r'))) is not None]
     first = next((line for line in lines if line.strip(' ",;\t\r')), "")
@@ -121,6 +126,7 @@ def read_workbook(data: bytes, name: str, report: Report) -> Book:
             check(name, "cells", max((int(row) for _, row in corners), default=0), _MOST_ROWS)
             check(name, "cells", max((_number(c) for c, _ in set(corners)), default=0), _MOST_COLUMNS)
     builder = _Builder()
+    faults = cell_faults(archive)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for number, title in enumerate(book.sheet_names, 1):
@@ -130,7 +136,7 @@ def read_workbook(data: bytes, name: str, report: Report) -> Book:
                       in sheet.merged_cell_ranges or []}  # fmt: skip
             covered = sum((bottom - top) * (right - left + 1) for (top, left), (bottom, right) in merges.items())
             check(name, "cells", covered, _LIMITS.cells)
-            builder.add(Sheet(title, number), rows, merges)
+            builder.add(Sheet(title, number, faults=faults.get(title, ())), rows, merges)
     except CalamineError as error:
         report.add("encoding-workbook", None, detail=str(error))
     return builder.book()

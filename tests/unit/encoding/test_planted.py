@@ -103,6 +103,7 @@ def test_every_mistake_in_a_workbook_is_found_at_its_cell_and_nothing_else() -> 
         ("计划:\n  标提: 方案\n".encode(), "plan.yaml"),
         ("计划:\n  标题: 方案\n".encode("gb18030"), "plan.yaml"),
         ("[计划]\r\n标题,方案\r\n[任务]\r\n编号,标题\r\n一,甲\r\n".encode("gb18030"), "plan.csv"),
+        ("\ufeff[计划]\r\n标题,方案\r\n[任务]\r\n编号,标题\r\n一,甲\r\n".encode("gb18030"), "plan.csv"),
         ("@prefix gp: <https://w3id.org/govplan/ns#> . # 方案".encode("gb18030"), "plan.ttl"),
         (b"@prefix gp: <https://w3id.org/govplan/ns#> .\nex:a a gp:Plan .", "plan.ttl"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -126,3 +127,51 @@ def test_what_is_a_workbook_by_name_only_is_one_mistake() -> None:
 @pytest.mark.parametrize(("column", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (16_384, "XFD")])
 def test_columns_have_the_names_of_spreadsheets(column: int, name: str) -> None:
     assert letters(column) == name
+
+
+def _with_formulas() -> bytes:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        for name in ("计划", "任务", "说明"):
+            sheet: Any = book.add_worksheet(name)
+            if name == "计划":
+                sheet.write_row(0, 0, ["标题", "霁川区示范方案"])
+                sheet.write_row(1, 0, ["开始"])
+                sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!")
+            elif name == "任务":
+                sheet.write_row(0, 0, ["编号", "标题", "完成时限", "说明"])
+                sheet.write_row(1, 0, ["一/1", "甲"])
+                sheet.write_formula(1, 2, "=DATE(2026,6,30)", None, "2026-06-30")
+                sheet.write_formula(1, 3, '=IF(1,"","x")', None, "")
+                sheet.write_row(2, 0, ["一/2", "乙"])
+                sheet.write_formula(2, 2, "=DATE(2026,6,30)", None, "2026-06-30")
+            else:
+                sheet.write_formula(0, 0, "=1/0", None, "#DIV/0!")
+    # what spreadsheet programs save where the result is an empty text
+    return _changed(buffer.getvalue(), (b'<c r="D2"><f>', b'<c r="D2" t="str"><f>'))
+
+
+def test_cells_whose_formulas_failed_are_mistakes_and_results_are_read() -> None:
+    with pytest.raises(EncodingError) as caught:
+        read_table(_with_formulas(), "plan.xlsx", naming=PlainNaming())
+    found = [(p.code, p.sheet, p.cell, p.value) for p in caught.value.problems]
+    assert found == [("encoding-cell-error", "计划", "B2", "#DIV/0!")]
+
+
+def _changed(data: bytes, *changes: tuple[bytes, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for entry in old.infolist():
+            part = old.read(entry)
+            for before, after in changes:
+                part = part.replace(before, after)
+            new.writestr(entry, part)
+    return buffer.getvalue()
+
+
+def test_a_formula_whose_result_was_never_saved_is_a_mistake() -> None:
+    unsaved = (b'<c r="C3" t="str"><f>DATE(2026,6,30)</f><v>2026-06-30</v>', b'<c r="C3"><f>DATE(2026,6,30)</f><v/>')
+    data = _changed(_with_formulas(), unsaved, (b' t="e"', b""), (b"#DIV/0!", b"2026"))
+    with pytest.raises(EncodingError) as caught:
+        read_table(data, "plan.xlsx", naming=PlainNaming())
+    assert [(p.code, p.sheet, p.cell) for p in caught.value.problems] == [("encoding-formula", "任务", "C3")]
