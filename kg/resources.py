@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.errors import UsageError
+from kg.errors import UsageError, both
 
 KINDS = ("ontology", "shapes", "queries", "examples")
 
@@ -22,4 +22,7 @@ def resource_dir(kind: str) -> Path:
     for candidate in (here / "_resources" / kind, here.parent / kind):
         if candidate.is_dir():
             return candidate
-    raise UsageError(f"The folder {kind!r} of govplan is missing.", "Install govplan again.")
+    raise UsageError(
+        both(f"The folder {kind!r} of govplan is missing.", f"govplan 缺少文件夹 {kind!r}。"),
+        both("Install govplan again.", "请重新安装 govplan。"),
+    )

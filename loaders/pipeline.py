@@ -224,8 +224,8 @@ def _bare(document: Document) -> Problem:
     return Problem(
         "nothing-stated",
         Severity.WARNING,
-        f"{document.name} states no action and no indicator.",
-        "Check that it is a plan, and that its parts are numbered.",
+        both(f"{document.name} states no action and no indicator.", f"{document.name} 中没有任务，也没有指标。"),
+        both("Check that it is a plan, and that its parts are numbered.", "请确认它是规划，且各部分有编号。"),
         source=document.name,
     )
 
@@ -290,8 +290,8 @@ def _unclear(document: Document, head: Head, placeless: bool, candidates: tuple[
             Problem(
                 "no-title",
                 Severity.WARNING,
-                f"{document.name} states no title.",
-                "Look at the first lines of the document.",
+                both(f"{document.name} states no title.", f"{document.name} 没有写明标题。"),
+                both("Look at the first lines of the document.", "请查看文件开头几行。"),
                 source=document.name,
             )
         )
@@ -301,8 +301,8 @@ def _unclear(document: Document, head: Head, placeless: bool, candidates: tuple[
             Problem(
                 "ambiguous-place",
                 Severity.WARNING,
-                f"{document.name} may govern any of: {names}.",
-                "Name the place around it in the title or the issuer.",
+                both(f"{document.name} may govern any of: {names}.", f"{document.name} 可能适用于：{names}。"),
+                both("Name the place around it in the title or the issuer.", "请在标题或发文机关中写明上级地区。"),
                 source=document.name,
             )
         )
@@ -311,8 +311,8 @@ def _unclear(document: Document, head: Head, placeless: bool, candidates: tuple[
             Problem(
                 "no-place",
                 Severity.WARNING,
-                f"{document.name} names no place that it governs.",
-                "Give the issuer's full name in the document.",
+                both(f"{document.name} names no place that it governs.", f"{document.name} 没有写明适用地区。"),
+                both("Give the issuer's full name in the document.", "请在文件中写明发文机关全称。"),
                 source=document.name,
             )
         )

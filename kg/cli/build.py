@@ -115,7 +115,11 @@ def command(
 
 def _tell(problem: Problem) -> None:
     if settings().verbosity >= 0:
+        from kg.validation.reports.base import NAMES  # noqa: PLC0415 - see above
         from loaders.encoding.report import where  # noqa: PLC0415 - see above
 
-        place = f"{where(problem)}: " if problem.line is not None or problem.cell is not None else ""
-        talk(f"{problem.severity}: {place}{spoken(problem.message)} {spoken(problem.remedy)}".strip())
+        # a message that names its file says the place itself, unless there is a line as well
+        is_said = problem.line is None and problem.cell is None and (problem.source or "") in problem.message
+        place = "" if is_said else f"{where(problem)}: "
+        said = f"{place}{spoken(problem.message)} {spoken(problem.remedy)}".strip()
+        talk(f"{spoken(NAMES[problem.severity])}: {said}")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import SourceError
+from kg.errors import SourceError, both
 from kg.terms import XSD
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def _escaped(text: str) -> str:
             text = text.encode().decode("latin-1")
         except UnicodeEncodeError as error:
             raise SourceError(
-                f"The text {text[:40]!r} holds half a character.", "Write the character as UTF-8."
+                both(f"The text {text[:40]!r} holds half a character.", f"文字 {text[:40]!r} 含有半个字符。"),
+                both("Write the character as UTF-8.", "请用 UTF-8 书写该字符。"),
             ) from error
     if "\\" in text:
         text = text.replace("\\", "\\\\")
@@ -79,7 +80,10 @@ def decimal_digits(value: Decimal) -> str:
         SourceError: `value` is not finite.
     """
     if not value.is_finite():
-        raise SourceError(f"A value is {value}, which is not a number.", "Write a number in digits.")
+        raise SourceError(
+            both(f"A value is {value}, which is not a number.", f"值 {value} 不是数字。"),
+            both("Write a number in digits.", "请用数字书写。"),
+        )
     digits = format(value, "f")
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Final
 
 from kg import iri as mint
-from kg.errors import SourceError
+from kg.errors import SourceError, both
 from kg.mapping import nquads
 from kg.mapping.writer import A, Writer, predicate
 from kg.records import Jurisdiction, Plan, Unit
@@ -26,7 +26,10 @@ _SLUG: Final = re.compile(r"[A-Za-z0-9-]+")
 def _checked(slug: str, what: str) -> str:
     """Return `slug`, which comes from a person or a table and goes into identifiers as it is."""
     if _SLUG.fullmatch(slug) is None:
-        raise SourceError(f"{slug!r} is not a {what}.", "Write it with the letters a to z, digits and hyphens.")
+        raise SourceError(
+            both(f"{slug!r} is not a {what}.", f"{slug!r} 不能用作标识。"),
+            both("Write it with the letters a to z, digits and hyphens.", "请只用字母 a 到 z、数字和连字符。"),
+        )
     return slug
 
 

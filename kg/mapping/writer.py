@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg import iri as mint
-from kg.errors import SourceError
+from kg.errors import SourceError, both
 from kg.mapping import nquads
 from kg.terms import GP, NIF, RDF
 
@@ -103,10 +103,12 @@ class Writer:
         begin, end = item.begin, item.end
         if not 0 <= begin < end or self._text[begin:end] != item.quote:
             raise SourceError(
-                f"Rule {item.rule!r} quotes {item.quote[:40]!r}, but characters {begin} to {end} are "
-                f"{self._text[begin:end][:40]!r}.",
-                "Report this as a fault of the rule, with the document.",
-            )
+                both(f"Rule {item.rule!r} quotes {item.quote[:40]!r}, but characters {begin} to {end} are "
+                     f"{self._text[begin:end][:40]!r}.",
+                     f"规则 {item.rule!r} 的引文是 {item.quote[:40]!r}，原文第 {begin} 至 {end} 个字符却是 "
+                     f"{self._text[begin:end][:40]!r}。"),
+                both("Report this as a fault of the rule, with the document.", "请连同文件报告此规则缺陷。"),
+            )  # fmt: skip
         stop = self.end
         self.lines.append(
             f"<{node}>{_IS_STRING}{stop}"

@@ -114,7 +114,10 @@ def run_in_worker(
         UsageError: The store lives in the memory of this process, where no worker sees it.
     """
     if str(location) == "memory:":
-        raise UsageError("A store in memory cannot be asked from another process.", "Ask it with Store.query.")
+        raise UsageError(
+            both("A store in memory cannot be asked from another process.", "内存中的存储不能由另一进程查询。"),
+            both("Ask it with Store.query.", "请用 Store.query 查询。"),
+        )
     job = {
         "location": str(location), "text": text, "is_saved": is_saved,
         "rows": limits.rows, "seconds": limits.seconds, "megabytes": limits.megabytes,

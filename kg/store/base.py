@@ -110,7 +110,10 @@ def select(store: Store, text: str, *, limit: int | None = None) -> Rows:
     """
     answer = store.query(text, limit=limit)
     if not isinstance(answer, Rows):
-        raise StoreError("The query is not a SELECT.", "Ask for rows with SELECT.")
+        raise StoreError(
+            both("The query is not a SELECT.", "查询不是 SELECT。"),
+            both("Ask for rows with SELECT.", "请用 SELECT 查询行。"),
+        )
     return answer
 
 

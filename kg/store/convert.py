@@ -22,7 +22,13 @@ def term_of(node: object) -> Term:
         return Literal(node.value, node.datatype.value, node.language)
     if isinstance(node, ox.BlankNode):
         return Blank(node.value)
-    raise StoreError(f"The store answered with a term that RDF 1.1 does not have: {node}.", "Ask for its parts.")
+    raise StoreError(
+        both(
+            f"The store answered with a term that RDF 1.1 does not have: {node}.",
+            f"存储返回了 RDF 1.1 没有的词项：{node}。",
+        ),
+        both("Ask for its parts.", "请改为查询其组成部分。"),
+    )
 
 
 def answer_of(result: object, limit: int | None) -> Answer:
@@ -37,7 +43,10 @@ def answer_of(result: object, limit: int | None) -> Answer:
         )
         return Rows(columns, rows[:limit], cut=limit is not None and len(rows) > limit)
     if not isinstance(result, ox.QueryTriples):
-        raise StoreError(f"The store answered with {type(result).__name__}.", "Ask with SELECT, ASK or CONSTRUCT.")
+        raise StoreError(
+            both(f"The store answered with {type(result).__name__}.", f"存储返回了 {type(result).__name__}。"),
+            both("Ask with SELECT, ASK or CONSTRUCT.", "请用 SELECT、ASK 或 CONSTRUCT 查询。"),
+        )
     triples = tuple((term_of(t.subject), term_of(t.predicate), term_of(t.object)) for t in islice(result, stop))
     return Triples(triples[:limit], cut=limit is not None and len(triples) > limit)
 

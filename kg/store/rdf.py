@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from kg.errors import UsageError
+from kg.errors import UsageError, both
 from kg.namespaces import PREFIXES
 
 XSD = PREFIXES["xsd"]
@@ -34,7 +34,10 @@ class Iri:
 
     def __post_init__(self) -> None:
         if _ILLEGAL_IN_IRI.search(self.value) or not _ABSOLUTE.match(self.value):
-            raise UsageError(f"Not an absolute IRI: {self.value!r}.", "Give an IRI such as https://example.org/x.")
+            raise UsageError(
+                both(f"Not an absolute IRI: {self.value!r}.", f"不是完整的 IRI：{self.value!r}。"),
+                both("Give an IRI such as https://example.org/x.", "请给出如 https://example.org/x 的 IRI。"),
+            )
 
     def n3(self) -> str:
         """Return `<iri>`."""
@@ -62,7 +65,10 @@ class Literal:
 
     def __post_init__(self) -> None:
         if self.language is not None and not _LANGUAGE.match(self.language):
-            raise UsageError(f"Not a language tag: {self.language!r}.", "Give a tag such as zh or en.")
+            raise UsageError(
+                both(f"Not a language tag: {self.language!r}.", f"不是语言标签：{self.language!r}。"),
+                both("Give a tag such as zh or en.", "请给出如 zh 或 en 的标签。"),
+            )
 
     def n3(self) -> str:
         """Return the literal in N-Triples form, control characters escaped."""

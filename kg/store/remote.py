@@ -68,7 +68,10 @@ class Endpoint:
         """
         parts = urlsplit(url)
         if not parts.hostname:
-            raise UsageError(f"Not the address of an endpoint: {url}", "Give one such as http://localhost:7878/query.")
+            raise UsageError(
+                both(f"Not the address of an endpoint: {url}", f"不是端点地址：{url}"),
+                both("Give one such as http://localhost:7878/query.", "请给出如 http://localhost:7878/query 的地址。"),
+            )
         host = parts.netloc.rpartition("@")[2]
         query = urlunsplit((parts.scheme, host, parts.path, parts.query, ""))
         options = {key: values[-1] for key, values in parse_qs(parts.fragment).items()}

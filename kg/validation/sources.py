@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from kg.errors import SourceError, both
+from kg.mapping.syntax import in_plain_words
 from kg.namespaces import ID, PREFIXES
 from kg.validation import spool
 
@@ -241,7 +242,8 @@ def _text(quads: list[ox.Quad]) -> str:
 def _broken(source: str, error: SyntaxError) -> SourceError:
     where_en = f", line {error.lineno}, column {error.offset}" if error.lineno else ""
     where_zh = f" 第 {error.lineno} 行第 {error.offset} 列" if error.lineno else ""
+    said = in_plain_words(str(error.msg))
     return SourceError(
-        both(f"{source}{where_en}: {error.msg}.", f"{source}{where_zh}：{error.msg}。"),
+        both(f"{source}{where_en}: {said}.", f"{source}{where_zh}：{said.zh}。"),
         both("Correct the file at that place; none of it was used.", "请更正该处；文件内容均未使用。"),
     )

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import UsageError, both
+from kg.errors import Bilingual, UsageError, both
 from kg.records import Problem, Severity
 
 if TYPE_CHECKING:
@@ -67,16 +67,18 @@ def load_waivers(path: Path) -> tuple[Waiver, ...]:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
-        raise _fault(path, mark.line + 1 if mark is not None else 1, str(error).split("\n", 1)[0]) from error
+        raise _fault(path, mark.line + 1 if mark is not None else 1, both("it is not YAML", "不是 YAML")) from error
     if not isinstance(root, yaml.MappingNode) or [key.value for key, _ in root.value] != ["waivers"]:
-        raise _fault(path, 1, "there is no list `waivers:`")
+        raise _fault(path, 1, both("there is no list `waivers:`", "没有 `waivers:` 列表"))
     entries = root.value[0][1]
     if not isinstance(entries, yaml.SequenceNode):
-        raise _fault(path, 1, "`waivers:` is no list")
+        raise _fault(path, 1, both("`waivers:` is no list", "`waivers:` 不是列表"))
     found = []
     for entry in entries.value:
         if not isinstance(entry, yaml.MappingNode):
-            raise _fault(path, entry.start_mark.line + 1, "an entry is no mapping")
+            raise _fault(
+                path, entry.start_mark.line + 1, both("an entry is no group of keys and values", "有一项不是键和值")
+            )
         found.append(_waiver(path, entry))
     return tuple(found)
 
@@ -86,20 +88,26 @@ def _waiver(path: Path, entry: MappingNode) -> Waiver:
     said: dict[str, str] = {}
     for key, value in entry.value:
         if key.value not in _KEYS:
-            raise _fault(path, key.start_mark.line + 1, f"`{key.value}` is no key of a waiver")
+            raise _fault(
+                path,
+                key.start_mark.line + 1,
+                both(f"a waiver has no key `{key.value}`", f"豁免项没有 `{key.value}` 这个键"),
+            )
         said[key.value] = str(value.value).strip()
     missing = [key for key in ("rule", "until", "reason") if not said.get(key)]
     if missing or not any(said.get(key) for key in ("subject", "plan", "source")):
-        raise _fault(path, line, f"{', '.join(missing) or 'subject, plan or source'} is missing")
+        names = ", ".join(missing)
+        what = both(f"{names or 'subject, plan or source'} is missing", f"缺少 {names or 'subject、plan 或 source'}")
+        raise _fault(path, line, what)
     try:
         until = date.fromisoformat(said["until"])
     except ValueError as error:
-        raise _fault(path, line, f"`{said['until']}` is no day") from error
+        raise _fault(path, line, both(f"`{said['until']}` is no day", f"`{said['until']}` 不是日期")) from error
     return Waiver(said["rule"], until, said["reason"], line, said.get("subject"), said.get("plan"), said.get("source"))
 
 
-def _fault(path: Path, line: int, what: str) -> UsageError:
-    return UsageError(both(f"{path}, line {line}: {what}.", f"{path} 第 {line} 行：{what}。"), _REMEDY)
+def _fault(path: Path, line: int, what: Bilingual) -> UsageError:
+    return UsageError(both(f"{path}, line {line}: {what}.", f"{path} 第 {line} 行：{what.zh}。"), _REMEDY)
 
 
 def apply(

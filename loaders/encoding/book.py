@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kg.errors import SourceError
+from kg.errors import SourceError, both
 from kg.iri import fold
 
 if TYPE_CHECKING:
@@ -44,8 +44,11 @@ class Book:
             known = self._by_form.setdefault(fold(written), core)
             if known != core:
                 raise SourceError(
-                    f"An encoding cannot hold two units under one name: {written}.",
-                    "Write the official names out in the clauses.",
+                    both(
+                        f"An encoding cannot hold two units under one name: {written}.",
+                        f"一份编码中同一名称不能指两个单位：{written}。",
+                    ),
+                    both("Write the official names out in the clauses.", "请在责任条款中写出全称。"),
                 )
             if _core(self._unit_of(written, named)) != core:
                 strange.setdefault(fold(written), (written, unit))

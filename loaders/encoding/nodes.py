@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, cast
 import yaml
 
 from loaders.encoding.report import Place
+from loaders.encoding.syntax import in_plain_words
 
 if TYPE_CHECKING:
     from loaders.encoding.report import Report
@@ -45,7 +46,8 @@ def compose(text: str, report: Report) -> yaml.Node | None:
     try:
         return yaml.compose(text, Loader=yaml.SafeLoader) if _is_bounded(text, report) else None
     except yaml.MarkedYAMLError as error:
-        report.add("encoding-syntax", error.problem_mark or error.context_mark, detail=error.problem or error.context)
+        said = in_plain_words(str(error.problem or error.context))
+        report.add("encoding-syntax", error.problem_mark or error.context_mark, detail=said)
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         report.add("encoding-syntax", _end_of(before), detail=f"U+{_code_point(error.character):04X}")

@@ -17,6 +17,7 @@ import yaml
 
 from kg import iri as mint
 from kg.errors import both
+from kg.mapping.syntax import in_plain_words as rdf_words
 from kg.namespaces import ID, NS
 from kg.records import Problem
 from kg.terms import DCTERMS, GP, RDF, XSD
@@ -24,6 +25,7 @@ from loaders.encoding import graph_terms as known
 from loaders.encoding import nodes
 from loaders.encoding.graph_checks import check
 from loaders.encoding.report import EncodingError, Place, Report
+from loaders.encoding.syntax import in_plain_words
 from loaders.encoding.turtle import Lines, Statement, Term, statements
 
 if TYPE_CHECKING:
@@ -104,7 +106,7 @@ def _parsed(text: str, suffix: str, report: Report) -> list[ox.Quad]:
         return list(ox.parse(text, format=formats[suffix], base_iri=ID))
     except SyntaxError as error:
         place = None if error.lineno is None else Place(error.lineno - 1, max(0, (error.offset or 1) - 1))
-        report.add("graph-syntax", place, detail=str(error.msg).rstrip("."))
+        report.add("graph-syntax", place, detail=rdf_words(str(error.msg)))
         return []
 
 
@@ -119,7 +121,7 @@ def _json_ld(text: str, report: Report) -> list[ox.Quad]:
         place = None
         if isinstance(error, json.JSONDecodeError):
             place = Place(error.lineno - 1, error.colno - 1)
-        report.add("graph-syntax", place, detail=str(getattr(error, "msg", error)))
+        report.add("graph-syntax", place, detail=in_plain_words(str(getattr(error, "msg", error))))
     report.raise_any()
     if isinstance(whole, dict) and whole.get("@context") == known.CONTEXT_ADDRESS:
         whole["@context"] = known.context()

@@ -12,6 +12,7 @@ from typing import Final
 
 import yaml
 
+from kg.errors import both
 from kg.records import (
     Action,
     ActionKind,
@@ -66,7 +67,9 @@ def read_encoding(data: bytes, name: str, *, naming: Naming | None = None) -> Pl
         wanted, found = report.kind("record"), report.kind("null" if root is None else nodes.kind_of(root))
         report.add("encoding-type", None, key=name, wanted=wanted, found=found)
         report.raise_any()
-        raise EncodingError(f"{name} holds no plan.", "Write a plan.", ())
+        raise EncodingError(
+            both(f"{name} holds no plan.", f"{name} 中没有规划。"), both("Write a plan.", "请写入规划。"), ()
+        )
     return _plan(root, text, data, report, naming)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import SourceError
+from kg.errors import SourceError, both
 from kg.records import (
     Action,
     Clause,
@@ -168,8 +168,11 @@ class _PlanWriter:
         if len(set(paths)) < len(paths):
             twice = next(path for path in paths if paths.count(path) > 1)
             raise SourceError(
-                f"An encoding cannot hold two parts with the number {twice}.",
-                "Give each part a number of its own.",
+                both(
+                    f"An encoding cannot hold two parts with the number {twice}.",
+                    f"一份编码中不能有两个编号同为 {twice} 的部分。",
+                ),
+                both("Give each part a number of its own.", "请为每个部分使用不同的编号。"),
             )
         orders = reading_order([s.path for s in plan.sections], [a.path for a in plan.actions])
         groups = []

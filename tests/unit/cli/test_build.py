@@ -156,3 +156,13 @@ def test_a_place_where_no_store_can_be_is_refused_before_a_document_is_read(
 def test_one_document_is_counted_as_one(tmp_path: Path) -> None:
     _, said = build(plan(tmp_path / "a.txt", "节水方案", 7), "-o", tmp_path / "s.db")
     assert said.splitlines()[-1] == "1 document: 1 plan written, 0 not read, 0 problems."
+
+
+def test_problems_are_told_in_chinese_with_their_file(tmp_path: Path) -> None:
+    (tmp_path / "空.ttl").write_text("", encoding="utf-8")
+    (tmp_path / "b.ttl").write_text("<urn:a> <urn:b> .", encoding="utf-8")
+    result = CliRunner().invoke(main, ["--lang", "zh", "build", str(tmp_path), "-o", str(tmp_path / "s.db")])
+    told = [line for line in result.stderr.splitlines() if ".ttl" in line]
+    assert told[0].startswith("违规: b.ttl:1:")
+    assert "应写值之处写了 ." in told[0]
+    assert told[1].startswith("违规: 空.ttl: 文件中没有规划")

@@ -136,6 +136,26 @@ indicators:
     assert found == [(3, 30, "encoding-code"), (5, 19, "encoding-parent")]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        ("plan: a: b", "plan.yaml", "多出一个冒号"),
+        ("plan:\n\ttitle: a", "plan.yaml", "此处是制表符"),
+        ("plan: {title: a", "plan.yaml", "花括号没有闭合"),
+        ("plan:\n  title: 'a", "plan.yaml", "引号没有闭合"),
+        ("plan:\n  title: %a", "plan.yaml", "以 '%' 开头的文字请加引号"),
+        ("plan:\n  title: a\n starts: 2026", "plan.yaml", "缩进与上文不一致"),
+        ("plan: {title: a}\n---\nplan: {title: b}", "plan.yaml", "第二份内容"),
+    ],
+)
+def test_what_the_parser_says_is_said_in_chinese_too(text: str, name: str, said: str) -> None:
+    with pytest.raises(EncodingError) as caught:
+        read_encoding(text.encode(), name)
+    (problem,) = caught.value.problems
+    assert isinstance(problem.message, Bilingual)
+    assert said in problem.message.zh
+
+
 def test_every_message_has_both_languages_with_the_same_details() -> None:
     for code, message in MESSAGES.items():
         for one, other in ((message.en, message.zh), (message.remedy_en, message.remedy_zh)):
