@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.query.run import Limits
     from kg.query.table import Table
 
+MOST_NAMED: Final = 20
 ABOUT: Final = both(
     "Ask a store a saved question; govplan ask QUESTION --help shows its options.\n\n"
     "STORE is a folder that govplan build wrote, an RDF file or the address of a SPARQL endpoint; the variable "
@@ -112,10 +113,13 @@ def _ask(query: SavedQuery, location: str, words: dict[str, tuple[str, ...]], li
 
 def _say_what_was_meant(bound: Bound) -> None:
     for _, word, named in bound.ambiguous:
-        names = [thing.label for thing in named]
+        names = [thing.label for thing in named[:MOST_NAMED]]
+        rest = len(named) - len(names)
+        more, more_zh = (f" and {rest} more", f"等 {len(named)} 个") if rest else ("", "")
         printer.talk(
             both(
-                f"{word} may mean: {', '.join(names)}; all are taken.", f"“{word}”可指：{'、'.join(names)}；均已计入。"
+                f"{word} may mean: {', '.join(names)}{more}; all are taken.",
+                f"“{word}”可指：{'、'.join(names)}{more_zh}；均已计入。",
             )
         )
         printer.talk(both("Say which with --place or --plan, or the full name.", "可用 --place、--plan 或全称指明。"))

@@ -58,7 +58,8 @@ def functions_named(word: str) -> tuple[Named, ...]:
             both(f"Did you mean: {options}?", f"是否指：{options}？")
             if near
             else both(
-                "Give a label of ontology/schemes/functions.ttl.", "请给出 ontology/schemes/functions.ttl 中的名称。"
+                "Give one such as 市场监管 or finance; govplan ask units STORE shows those of a store.",
+                "请给出如“市场监管”的职能；govplan ask units 存储 可列出存储中的职能。",
             ),
         )
     return tuple(Named(iri, labels.get(iri, iri)) for iri in sorted(found))

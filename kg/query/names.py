@@ -41,6 +41,7 @@ _BRACKETED: Final = re.compile(r"\([^()]*\)")
 # 有效 and the like may stand in one name of a measure and not in the other
 _MORE: Final = 3
 _NEAR: Final = 5
+_SHOWN: Final = 60
 # 0.5 keeps 市监局 beside 市场监管局 and drops names that share only 局
 _NEAR_ENOUGH: Final = 0.5
 
@@ -181,13 +182,18 @@ def unit_forms(label: str, places: Iterable[str]) -> frozenset[str]:
 def is_near_measure(asked: str, label: str) -> bool:
     """Tell whether `label` may be the measure that `asked` names: the same name, or nearly, in the same order.
 
-    What stands in brackets may be missing; else one character in ten may be, and a few more may be there.
+    What stands in brackets may be missing; else one character in ten may be, and a few more may be there. A
+    measure whose name holds the asked one whole is one of those that a part of a name stands for.
 
     >>> is_near_measure("每万人口(高价值)发明专利拥有量", "每万人有效发明专利拥有量")
     True
     >>> is_near_measure("每万人口(高价值)发明专利拥有量", "发明专利数量")
     False
+    >>> is_near_measure("发明专利拥有量", "每万人口高价值发明专利拥有量")
+    True
     """
+    if asked in label:
+        return True
     needed = _BRACKETED.sub("", asked)
     blocks = SequenceMatcher(None, needed, label, autojunk=False).get_matching_blocks()
     kept = sum(block.size for block in blocks)
@@ -225,6 +231,7 @@ def _unknown(store: Store, kind: str, word: str) -> UsageError:
     near = [(_likeness(asked, form), form) for form in labels if 2 * len(shared & set(form)) >= len(shared)]
     best = [labels[form] for score, form in sorted(near, key=lambda x: (-x[0], x[1])) if score >= _NEAR_ENOUGH][:_NEAR]
     _, en, zh = _LABELLED[kind]
+    word = word if len(word) <= _SHOWN else f"{word[:_SHOWN]}…"
     names = ", ".join(best)
     return UsageError(
         both(f"No {en} is called {word!r} in this store.", f"此存储中没有名为“{word}”的{zh}。"),

@@ -60,6 +60,17 @@ def test_the_ladder_of_patents_shows_five_places_side_by_side(seeds: Store) -> N
     }  # fmt: skip
 
 
+def test_a_part_of_a_name_shows_every_measure_that_holds_it(seeds: Store) -> None:
+    table = asked(seeds, "measure-ladder", measure="发明专利拥有量")
+    assert {str(place)[-3:] for place in table.column("place_name")} == {
+        "江北区",
+        "衡水市",
+        "槐荫区",
+        "南开区",
+        "武清区",
+    }
+
+
 def test_a_target_that_contradicts_another_is_reported(seeds: Store) -> None:
     table = asked(seeds, "contradictory-targets", place="衡水")
     assert [row[1:2] + row[3:4] + row[5:6] for row in table.values()] == [("有效注册商标量", 52000, 54000)]
