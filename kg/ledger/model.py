@@ -162,7 +162,14 @@ def _row(plan: Plan, item: Entry | Indicator, language: Language, holding: Holdi
         quote=quote,
         line=line,
         path=item.path if isinstance(item, Entry) else "",
-        ownership=item.ownership if isinstance(item, Entry) else "",
+        ownership=item.ownership if isinstance(item, Entry) else _ownership(item),
+    )
+
+
+def _ownership(item: Indicator) -> str:
+    """Return how plainly the owners of an indicator are named, as actions say it of themselves."""
+    return (
+        "Named" if any(not duty.unit.is_group for duty in item.duties) else "GroupOnly" if item.duties else "NotStated"
     )
 
 

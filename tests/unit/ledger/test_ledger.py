@@ -135,6 +135,16 @@ def test_the_sheet_prints_as_offices_want_it() -> None:
     assert "$3:$3" in book
 
 
+def test_every_row_is_named_or_a_group_or_not_stated_indicators_too() -> None:
+    plan = a_plan()
+    duty = Duty(TRADE, "lead", "商务局", "c3")
+    owned = replace(plan.indicators[0], clauses=(Clause("c3", "牵头单位：商务局"),), duties=(duty,))
+    table = workbook(build_ledger([replace(plan, indicators=(owned,))])).get_sheet_by_index(1)
+    counts = dict(zip(*table.to_python(skip_empty_area=False)[2:4], strict=True))
+    assert counts["已点名"] == 2
+    assert sum(int(counts[name]) for name in ("已点名", "仅群体", "未写明")) == counts["合计"] == 4
+
+
 def test_the_summary_counts_and_links_each_sheet() -> None:
     table = workbook(build_ledger([a_plan()])).get_sheet_by_index(1).to_python(skip_empty_area=False)
     heads, row = table[2], table[3]
