@@ -14,6 +14,8 @@ from kg.cli.output import Target
 
 F = TypeVar("F", bound=Callable[..., Any])
 STORE_VARIABLE: Final = "GOVPLAN_STORE"
+MOST_ROWS: Final = 1_000_000_000
+MOST_SECONDS: Final = 86_400
 TABLE_FORMATS: Final = ("table", "csv", "json", "ndjson", "markdown")
 
 
@@ -67,7 +69,7 @@ def table_options(function: Callable[..., Any]) -> Callable[..., Any]:
 def timeout_option(function: F) -> F:
     """Take --timeout in seconds."""
     return option(
-        "--timeout", type=click.IntRange(1), default=60, show_default=True, metavar="SECONDS",
+        "--timeout", type=click.IntRange(1, MOST_SECONDS), default=60, show_default=True, metavar="SECONDS",
         en="Stop after so many seconds.", zh="超过此秒数即终止。",
     )(function)  # fmt: skip
 
@@ -75,6 +77,6 @@ def timeout_option(function: F) -> F:
 def rows_option(function: F) -> F:
     """Take --rows, the most rows that an answer may have."""
     return option(
-        "--rows", type=click.IntRange(1), default=10_000, show_default=True,
+        "--rows", type=click.IntRange(1, MOST_ROWS), default=10_000, show_default=True,
         en="At most so many rows.", zh="最多返回的行数。",
     )(function)  # fmt: skip

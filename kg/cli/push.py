@@ -63,7 +63,7 @@ def command(store: str, endpoint: str, *, prune: bool) -> None:
             removed = sum(target.remove(graph) for graph in ours)
     printer.talk(
         both(
-            f"{len(graphs)} graphs: {len(done.added)} added, {len(done.replaced)} replaced, "
+            f"{printer.counted(len(graphs), 'graph')}: {len(done.added)} added, {len(done.replaced)} replaced, "
             f"{len(done.unchanged)} unchanged, {removed} removed.",
             f"{len(graphs)} 个图：新增 {len(done.added)}，替换 {len(done.replaced)}，"
             f"未变 {len(done.unchanged)}，删除 {removed}。",

@@ -11,7 +11,7 @@ import click
 from kg.cli import output as printer
 from kg.cli.command import command as declare
 from kg.cli.command import option
-from kg.cli.options import store_argument, table_options, timeout_option
+from kg.cli.options import MOST_ROWS, store_argument, table_options, timeout_option
 from kg.errors import UsageError, both, reason_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @store_argument
 @option(
     "--rows",
-    type=click.IntRange(1),
+    type=click.IntRange(1, MOST_ROWS),
     default=10_000,
     show_default=True,
     en="At most so many rows.",

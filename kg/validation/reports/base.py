@@ -94,7 +94,8 @@ class Report:
         else:
             parts = [f"{found[s]} {PLURALS[s] if found[s] != 1 else PLURALS[s][:-1]}" for s in ORDER]
             plans = "plan graph" if self.graphs == 1 else "plan graphs"
-            counts = f"{self.graphs} {plans}, {self.rules} rules (tier {self.tier}): {', '.join(parts)}."
+            rules = "rule" if self.rules == 1 else "rules"
+            counts = f"{self.graphs} {plans}, {self.rules} {rules} (tier {self.tier}): {', '.join(parts)}."
         return " ".join(filter(None, (counts, self._waivers(), self.engine())))
 
     def _waivers(self) -> str:

@@ -84,6 +84,13 @@ def test_every_slip_is_one_clear_error(store: str, words: list[str], code: int, 
     assert message in err
 
 
+@pytest.mark.parametrize("option", ["--rows", "--timeout"])
+def test_a_limit_beyond_all_measure_is_refused_at_once(store: str, option: str) -> None:
+    code, _, err = run("ask", "plans", store, option, "9" * 23)
+    assert code == 2
+    assert "is not in the range" in err
+
+
 def test_help_of_a_question_shows_its_parameters() -> None:
     code, out, _ = run("ask", "due-before", "--help")
     assert code == 0
