@@ -88,9 +88,23 @@ def spaced_rows(lines: list[tuple[int, str]], place: int) -> tuple[list[list[Cel
             at += 1
             break
         start, text = lines[at]
-        rest = [(match[0], (start + match.start(), start + match.end())) for match in _TOKEN.finditer(text)]
+        rest = _cells_of(start, text, work)
         at += 1
     return (found, at - 1) if len(found) > 1 else ([], place)
+
+
+def _cells_of(start: int, text: str, work: int) -> list[tuple[str, Cell]]:
+    """Return the tokens of a line; behind the number of a row each further space stands for a cell that is empty.
+
+    Merged cells are printed once, in the row where they begin.
+    """
+    found = [(match[0], (start + match.start(), start + match.end())) for match in _TOKEN.finditer(text)]
+    if len(found) > 1 and found[0][0].isdigit() and text[: len(found[0][0])] == found[0][0]:
+        behind = found[0][1][1]
+        gap = text[behind - start : found[1][1][0] - start]
+        empty = min(len(gap) - 1, work) if not gap.strip(" ") else 0
+        found[1:1] = [("", (behind, behind))] * empty
+    return found
 
 
 def _whole(tokens: list[Cell]) -> list[Cell]:

@@ -19,6 +19,35 @@ _ORDER: Final = re.compile(
 )
 
 
+_HALVES: Final = frozenset({"政府", "人民政府", "管委会", "管理委员会", "办事处"})
+"""Behind 党委 these name no body of their own: 各县区党委、政府."""
+_PARTY: Final = ("党委", "党工委", "工委", "区委", "县委", "市委", "州委")
+
+
+def is_half(name: str) -> bool:
+    """Tell whether a name says only what kind of body it is."""
+    return name in _HALVES
+
+
+def join_halves(text: str, found: list[Token]) -> list[Token]:
+    """Join 各县区党委 and 政府, which 、 parts, to one name: what stands behind is nobody's without what is before."""
+    joined: list[Token] = []
+    for token in found:
+        half = token.kind in ("UNIT", "NOISE") and is_half(text[token.start : token.end])
+        if (
+            half
+            and len(joined) > 1
+            and joined[-1].kind == "DUN"
+            and joined[-2].kind == "UNIT"
+            and text.endswith(_PARTY, joined[-2].start, joined[-2].end)
+        ):
+            joined.pop()
+            joined[-1] = replace(joined[-1], end=token.end)
+            continue
+        joined.append(token)
+    return joined
+
+
 def may_be_office(name: str) -> bool:
     """Tell whether a name that no list knows may be an office, by its end and because it orders nothing."""
     return looks_like_unit(name) or (

@@ -13,7 +13,7 @@ from loaders.lexicon import rows
 from loaders.resolve import compound_pattern, looks_like_unit
 from loaders.resolve.names import is_known
 from loaders.resolve.shape import LONGEST_NAME
-from loaders.rules.clause.neighbours import believe_neighbours, believe_sectors
+from loaders.rules.clause.neighbours import believe_neighbours, believe_sectors, is_half, join_halves
 from loaders.rules.clause.token import Token
 from loaders.rules.clause.words import MEMBER, STANDING, clause_words
 
@@ -73,7 +73,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     Every character belongs to a token or is punctuation: what is no unit, role or date is NOISE.
     """
     found = list(_raw(text, start, end))
-    return believe_neighbours(text, believe_sectors(text, _tidy(found)))
+    return believe_neighbours(text, believe_sectors(text, join_halves(text, _tidy(found))))
 
 
 def _raw(text: str, start: int, end: int) -> Iterator[Token]:
@@ -331,6 +331,8 @@ def _conjunction(text: str, start: int, end: int) -> tuple[int, int] | None:
     most = 2 * LONGEST_NAME + 2
     for mark in _AND.finditer(text, max(start + 2, end - most), min(end - 2, start + most)):
         first, second = text[start : mark.start()], text[mark.end() : end]
+        if is_half(second):
+            continue
         if _SURE_START.match(second) and looks_like_unit(first) and looks_like_unit(second):
             return mark.start(), mark.end()
     return None

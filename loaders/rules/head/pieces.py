@@ -32,6 +32,7 @@ _HEADING = re.compile(
     r"|[0-9]{1,2}(?:\.(?![0-9])|、)|\([0-9]{1,2}\)|1\.1\.?(?=[\u4e00-\u9fff])|1总则)(?!.{0,60}关于(?:.{2,160}通知|印发|转发|公布|发布))"
 )
 _TAG = re.compile(r"[【\[][^】\]\n]{2,12}[】\]]|[\u4e00-\u9fff]{2,8}[丨|]")
+_FILE = re.compile(r"[A-Za-z0-9_-]{1,40}\.(?:tiff?|jpe?g|png|gif|bmp|pdf|docx?|xlsx?|wps|ofd)(?=[\u4e00-\u9fff《])")
 _SERIAL = re.compile(r"[0-9]{1,3}[.、]\s*")
 _YEARED = re.compile(r"\((?:(?:19|20)[0-9]{2}年?(?:版|修订|修正)?|试行|暂行)\)")
 _FEWEST_LABELS: Final = 3
@@ -56,6 +57,7 @@ _LISTED = re.compile(r"[0-9]{1,2}[.、][^。;]{2,60}")
 _QUOTED = re.compile(
     r"《[^《》\n]{0,160}(?:《[^《》\n]{0,120}》[^《》\n]{0,60})*》?|〈[^〈〉\n]{0,120}〉?|<[^<>\n]{0,120}>?"
 )
+_GOES_ON: Final = (",", "在", "至", "前", "起", "以", "到", "-")
 _SERIALS: Final = "-_ "
 
 
@@ -254,7 +256,7 @@ def _unwrapped(text: str, start: int, end: int) -> tuple[int, int]:
         return start, end
     status = head_words().status.search(text, start, end)
     end = status.start() if status and status.start() > start else end
-    tag = _TAG.match(text, start, end)
+    tag = _FILE.match(text, start, end) or _TAG.match(text, start, end)
     start = tag.end() if tag and tag.end() < end else start
     whole = _QUOTED.match(text, start, end)
     if whole and whole.group()[-1] == "》" and _TITLED.search(whole.group()):
@@ -346,6 +348,8 @@ def _signature_end(text: str, start: int, end: int) -> Piece | None:
     if not dates or dates[0].date is None or dates[0].date.day is None:
         return None
     first = dates[0]
+    if first.start == start and text[first.end : first.end + 1] in _GOES_ON:
+        return None  # 2031年1月6日,区长作了报告: a sentence.
     if first.start == start:
         return Piece(start, first.end, Kind.DATE)
     return Piece(start, first.start, Kind.ORGAN) if is_organ(text[start : first.start]) else None

@@ -22,6 +22,8 @@ _TAIL: Final = 400
 _SIGNERS: Final = 3
 _MOST_SIGNERS: Final = 30
 _LONGEST_LINE: Final = 80
+_CLOCKED = re.compile(r"(?P<day>[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{2}日?)[0-9]{2}:[0-9]{2}(?::[0-9]{2})?")
+"""发文日期 2031-04-06 00:00, its gap gone."""
 _AROUND: Final = 60
 _ZH_YEAR = r"二[〇零OoO][〇零OoO一二三四五六七八九十]{2}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 _TAIL_SIGNATURE = re.compile(
@@ -240,6 +242,8 @@ def _from_web(front: Front, piece: Piece) -> bool:
 
 def _day(text: str, year: int | None) -> tuple[PartialDate | None, bool]:
     bare = text.strip("()")
+    clocked = _CLOCKED.fullmatch(bare)
+    bare = clocked["day"] if clocked else bare
     mentions = find_dates(bare)
     if mentions and mentions[0].date is not None:
         return mentions[0].date, mentions[0].repaired

@@ -84,3 +84,18 @@ def test_a_heading_may_be_printed_with_gaps_between_its_characters() -> None:
     assert [cell for *_, cell in found] == [
         "序号", "工 作 任 务", "牵头单位", "1", "建成湿地公园", "县林业局", "2", "修复河岸", "县水利局",
     ]  # fmt: skip
+
+
+def test_a_further_space_behind_the_number_stands_for_a_cell_that_merged_ones_cover() -> None:
+    found = cells(
+        "序号 类别 主要任务 细化措施 牵头单位 责任单位\n1 水源 守红线 控制用水总量 市水利局 各县政府\n"
+        "2  提效率 落实评估 市水利局 各县政府\n3   抓好节水 市工信局 各县政府\n"
+    )
+    assert [(column, cell) for _, row, column, cell in found if row == 3][:3] == [
+        (1, "2"),
+        (3, "提效率"),
+        (4, "落实评估"),
+    ]
+    assert [(column, cell) for _, row, column, cell in found if row == 4] == [
+        (1, "3"), (4, "抓好节水"), (5, "市工信局"), (6, "各县政府"),
+    ]  # fmt: skip

@@ -32,7 +32,9 @@ def test_a_comma_parts_and_an_enumeration_inside_a_name_does_not(text: str, expe
     assert [text[a:b] for a, b in split_addressees(text, 0, len(text))] == expected
 
 
-@pytest.mark.parametrize("text", ["各区人民政府,市政府各部门:为了", "各村(社区)、镇属各单位:"])
+@pytest.mark.parametrize(
+    "text", ["各区人民政府,市政府各部门:为了", "各村(社区)、镇属各单位:", "各区人民政府,各河长制市级责任单位:"]
+)
 def test_a_salutation_ends_with_its_colon(text: str) -> None:
     assert find_salutation(text, 0, len(text), colon_needed=True) == (0, text.index(":"))
 

@@ -50,3 +50,29 @@ def test_what_a_plan_without_title_marks_rests_on_is_not_its_title() -> None:
         "一、总体要求\n坚持实干。\n二、重点任务\n（一）建设。做。（责任单位：县水利局）\n"
     )
     assert (head.title, head.issuers, head.document_number) == ("青柳县节水方案", (), None)
+
+
+def test_the_day_of_a_cell_may_bear_a_clock() -> None:
+    head = head_of(
+        "文号 | 青政发〔2031〕7号 | 发文日期 | 2031-04-06 00:00 |\n发布机构 | 青柳县人民政府 | 有效性 | 有效 |\n青柳县节水方案\n"
+        + BODY
+    )
+    assert (head.title, str(head.issued)) == ("青柳县节水方案", "2031-04-06")
+
+
+def test_a_sentence_that_opens_with_a_day_is_no_signature() -> None:
+    head = head_of(
+        "青柳县人民政府关于印发节水任务表的通知\n各乡镇人民政府：\n2030年12月30日，区长作了报告。现将节水任务表印发给你们。\n"
+        + BODY
+    )
+    assert head.issued is None
+
+
+def test_the_name_of_a_picture_before_a_title_is_left_out() -> None:
+    head = head_of(
+        "青柳县人民政府关于印发青柳县节水方案的通知\n"
+        + NOTICE
+        + "青柳县人民政府\n2031年1月17日\nqlx143.tif青柳县节水方案\n"
+        + BODY
+    )
+    assert head.title == "青柳县节水方案"
