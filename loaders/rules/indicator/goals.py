@@ -72,12 +72,14 @@ _LEAD_IN = re.compile(
     r"(?:^|[。;\n])[^\w\n。;]{0,4}(?:其中|力争|确保|争取|预计|总体目标|具体目标)?[^\w\n。;]{0,2}(?:到|至)?$"
 )
 _BACK = 16
+_DASHES = ("--", "——", "—", "―")
 
 
 def openings(text: str, start: int, end: int, frame: Frame) -> tuple[Opening, ...]:
     """Return the dates that open sentences of the goals `text[start:end]`, in order.
 
-    Such a date holds to the end of its paragraph, and where that ends in a colon for the paragraphs below it too.
+    Such a date holds to the end of its paragraph and of those that dashes open below it, and where it ends in a colon
+    for all paragraphs below it.
     Dates before the plan's first year describe the past.
     """
     first = frame.period[0]
@@ -96,10 +98,18 @@ def openings(text: str, start: int, end: int, frame: Frame) -> tuple[Opening, ..
             outer = mention.last
             found.append(Opening(mention.start, end, outer))
             continue
+        feed = _dashed_end(text, feed, end)
         found.append(Opening(mention.start, feed, mention.last))
         if outer is not None:
             found.append(Opening(feed, end, outer))
     return tuple(found)
+
+
+def _dashed_end(text: str, feed: int, end: int) -> int:
+    """Return where the paragraphs end that a dash opens right below the one that ends at `feed`: they set it out."""
+    while 0 <= feed < end and text.startswith(_DASHES, feed + 1):
+        feed = text.find("\n", feed + 1, end)
+    return end if feed < 0 else feed
 
 
 def opened(found: Sequence[Opening], at: int) -> PartialDate | None:

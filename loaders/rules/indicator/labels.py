@@ -11,8 +11,10 @@ from loaders.rules.indicator import words as w
 
 _TIME = re.compile(r"^(?:(?:到|至)?(?:19|20)[0-9]{2}年(?:底|末)?(?:前)?,?|年度|年(?![均限龄]))")
 
+_CALLED = re.compile(r"[(（](?:以下|下|后)?[简簡统統]?[称稱][^()（）]*[)）]")
 _SHORTEST_TAIL = 2
 _LONGEST_KIND = 4
+_MEASURES = w.GENERIC.words | w.NEEDS_SUBJECT.words
 _AREA = re.compile(
     r"^(?:[^、,的率]{1,6}(?:地区|区域|片区)|全[国省市县区镇乡]|(?:中心)?城[区市镇]|市区|县城|农村)(?:的)?(?=.{3})"
 )
@@ -70,6 +72,27 @@ def without_measure(name: Name) -> Name:
     return Name(found["thing"], name.label[: len(found["thing"])]) if found else Name("", "")
 
 
+def said_of(name: Name, measure: Name) -> Name:
+    """Return the name of a measure of something, without the growth of it that its own name may measure.
+
+    >>> said_of(Name("零售额年均增速", "零售额年均增速"), Name("总量", "总量")).text
+    '零售额总量'
+    >>> said_of(Name("零售额总量", "零售额总量"), Name("总量", "总量")).text
+    '零售额总量'
+    """
+    size = w.GROWTH.before(name.text, 0, len(name.text)) if measure.text in _MEASURES else 0
+    cut = len(name.text) - size
+    if size and cut > _SHORTEST_TAIL:
+        cut -= len("年均") if name.text.endswith("年均", 0, cut) else 0
+        name = Name(name.text[:cut], name.label[: len(name.label) - len(name.text) + cut])
+    return name if name.text.endswith(measure.text) else name + measure
+
+
+def grown(name: Name | None) -> Name | None:
+    """Return a name that measures growth: what has it has a size too (增速达到8%,总量突破100亿元); None for others."""
+    return name if name is not None and w.GROWTH.before(name.text, 0, len(name.text)) else None
+
+
 def yield_of(name: Name, last: Name, *, plain: bool) -> Name:
     """Return a name in a list with what the one before it says for it too.
 
@@ -92,7 +115,11 @@ def yield_of(name: Name, last: Name, *, plain: bool) -> Name:
 def name_of(reading: Reading, spans: Sequence[tuple[int, int]]) -> Name:
     """Return the name that the runs of `reading.text` make together."""
     text = "".join(reading.text[start:end] for start, end in spans)
-    return Name(text, "".join(reading.printed(start, end) for start, end in spans))
+    label = "".join(reading.printed(start, end) for start, end in spans)
+    if "称" in text:
+        # 水产品零售总额(以下简称水产额)年均增速
+        text, label = _CALLED.sub("", text), _CALLED.sub("", label)
+    return Name(text, label)
 
 
 def measure_name(text: str) -> str:

@@ -70,6 +70,14 @@ class Left:
         return self.word is not None and self.word.stock
 
     @property
+    def runs(self) -> tuple[tuple[int, int], ...]:
+        """The runs of the name, the place that stands before a date in it first."""
+        if self.empty:
+            return ()
+        name = (self.start, self.end)
+        return (self.where, name) if self.where is not None else (name,)
+
+    @property
     def empty(self) -> bool:
         """Whether no name is left."""
         return self.end - self.start <= 0

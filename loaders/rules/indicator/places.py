@@ -11,7 +11,7 @@ from loaders.rules.indicator import words as w
 from loaders.rules.indicator.aims import aimed
 from loaders.rules.indicator.behind import done_behind, right_end, right_name, shared_behind
 from loaders.rules.indicator.frame import Reason
-from loaders.rules.indicator.labels import Name, name_of, without_area, without_level, yield_of
+from loaders.rules.indicator.labels import Name, grown, name_of, said_of, without_area, without_level, yield_of
 from loaders.rules.indicator.limits import limit_of
 from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left, left_of
@@ -124,13 +124,6 @@ def _told(
     return place if isinstance(place, Reason) else replace(place, existing=False)
 
 
-def _own_runs(left: Left) -> tuple[tuple[int, int], ...]:
-    """Return the runs of the name before a number, with the place that stands before a date in it."""
-    if left.empty:
-        return ()
-    return (left.where, (left.start, left.end)) if left.where is not None else ((left.start, left.end),)
-
-
 def _is_listed(sentence: Sentence, index: int, left: Left) -> bool:
     """Tell whether the number is one of several that share what stands before the first of them."""
     around = sentence.figures[index - 1 : index + 1] if left.empty and index else ()
@@ -161,6 +154,8 @@ def _right_limit(sentence: Sentence, index: int, high: int) -> int:
             # 80%以上的乡镇、60%的行政村通公交: each is a share of its own.
             return following.start - 1
         if text[following.end : following.end + 1] == "的" or following.unit is None or by_form(sentence, following):
+            continue
+        if following.kind == "money" and sizes(text, following, high):
             continue
         bracket = text.find("(", figure.end + 1, following.start)
         if bracket > 0 and text.find(")", bracket, following.start) < 0:
@@ -324,7 +319,7 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
     text = sentence.text
     figure = sentence.figures[index]
     clause = sentence.clause(figure.start)
-    spans = _own_runs(left)
+    spans = left.runs
     if left.number_follows_verb and last is not None and text[left.start] in "每各":
         # 每个县至少建成1个: what, the clause before has said.
         spans = ()
@@ -342,7 +337,7 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
         plain = left.word is None and left.change is None and not left.opened
         name = yield_of(name, last, plain=plain)
     if name is None or name.text in w.GENERIC or name.text in w.NEEDS_SUBJECT or name.text.startswith("占"):
-        carried = last if name is None or name.text in w.GENERIC or name.text.startswith("占") else None
+        carried = last if name is None or name.text in w.GENERIC or name.text.startswith("占") else grown(last)
         subject = subject_of(reading, sentence, clause[0], carried)
         if subject is None and name is None and left.number_follows_verb:
             subject = object_of(reading, sentence, clause[0])
@@ -350,7 +345,7 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
             return Reason.NO_NAME
         if subject is not None:
             spans = subject[1] + spans
-            name = subject[0] + name if name is not None else subject[0]
+            name = subject[0] if name is None else said_of(subject[0], name)
     assert name is not None  # noqa: S101 - one of the two is there
     part = "其中" in text[max(clause[0] - 3, sentence.start) : left.start] and name.text.endswith(AREAS)
     if last is not None and len(name.text) <= _SHORT_MODIFIER and (part or name.text.endswith(_LEVELS)):
@@ -385,7 +380,7 @@ def _rank(reading: Reading, sentence: Sentence, figure: Figure, last: Name | Non
     if verb is None and not sentence.frame.is_goal:
         return Reason.NAME
     named = left_of(text, clause[0], verb[0] if verb else figure.start - 1, sentence.dates)
-    while named.empty and verb is not None:
+    while named.empty and verb is not None and not w.RISING.at(text, *verb):
         # 力争全省…排名进入前6位: 力争 and the scope in front are no verbs.
         verb = sentence.first(w.RANKED, verb[1], figure.start - 1)
         if verb is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Final
 
 from kg.records import PartialDate
 from loaders.reading import Reading
@@ -15,6 +16,19 @@ from loaders.rules.indicator.sentence import Sentence
 _MOST_LINKED = 12
 """How many numbers 分别 may assign; more stand in no sentence."""
 _JOINED = re.compile(r"(?:[、和及与]|以及)(?:到|至)?")
+
+
+_PERIOD = re.compile(r"前?[一二三四]季度|[上下]半年|全年")
+_PERIODS = re.compile(rf"(?:{_PERIOD.pattern})(?:(?:[、和及与]|以及)(?:{_PERIOD.pattern}))+")
+_MONTHS: Final = {"一季度": 3, "二季度": 6, "三季度": 9, "四季度": 12, "上半年": 6, "下半年": 12}
+
+
+def _period(sentence: Sentence, periods: re.Match[str], place: int) -> tuple[PartialDate, str] | None:
+    """Return the end of one of several parts of a year: 一季度、上半年和全年增速分别达到4%、5%和6%."""
+    years = [m.last.year for m in sentence.dates if m.end <= periods.start() and m.last is not None]
+    year = years[-1] if years else sentence.frame.issued
+    word = _PERIOD.findall(periods.group())[place]
+    return None if year is None else (PartialDate(year, _MONTHS.get(word.removeprefix("前"))), word)
 
 
 def assigned(
@@ -39,6 +53,12 @@ def assigned(
     if head and sentence.figures[head - 1].start >= low and text[sentence.figures[head - 1].end] in "、和及":
         # 存栏量分别达到6万头、8万只,出栏量分别达到 …: the second row has its own name.
         low = sentence.figures[head - 1].end
+    periods = _PERIODS.search(text, low, first.start)
+    if periods is not None and len(_PERIOD.findall(periods.group())) == stop - head + 1:
+        rest = left_of(text, periods.end(), first.start, [])
+        if not rest.empty:
+            spans = ((rest.start, rest.end),)
+            return name_of(reading, spans), spans, _period(sentence, periods, index - head)
     whole = left_of(text, low, first.start, sentence.dates)
     if whole.empty:
         return name, spans, None

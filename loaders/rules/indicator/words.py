@@ -154,6 +154,8 @@ MIDDLE: Final = _set("indicator_words", "mid").pattern()
 PARTICLE: Final = _set("indicator_words", "particle")
 PARTICLE_END: Final = _set("indicator_words", "particle-end")
 RANKED: Final = _set("indicator_words", "ranked").pattern()
+RISING: Final = _set("indicator_words", "rising")
+"""Verbs of ranks that no name contains: what rises stands in the clause before."""
 TIMED: Final = _set("indicator_words", "timed").pattern()
 PLACED: Final = frozenset(row[0] for row in rows("indicator_words") if row[1] == "placed")
 """Such units count all the same where they stand behind the thing: 基地一处."""
