@@ -7,35 +7,21 @@ document on one line. What counts here is only layout; numbers and meaning come 
 from __future__ import annotations
 
 import re
-from bisect import bisect, bisect_left
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from loaders.flat import unmarked_parts
-from loaders.lexicon import words
+from loaders.flat import split, unmarked_parts, with_lines_apart, with_page_marks_apart
+from loaders.line import MARKER, Line, label_line
 from loaders.run_on import run_on
 
-MARKER: Final = re.compile(
-    r"(?:第[一二三四五六七八九十百零0-9]{1,4}(?:编|部分|章|节|条)"
-    r"|[一二三四五六七八九十]{1,4}(?:、|\.(?![0-9]))(?![二三四五六七八九十]、)"
-    r"|\([一二三四五六七八九十]{1,4}\)|[㈠-㈩⑴-⒇]"
-    r"|[0-9]{1,3}(?:\.(?![0-9])|、(?![0-9]))"
-    r"|\([0-9]{1,3}\)(?!号)"
-    r"|[①-⑳]"
-    r"|专栏ー?[0-9一二三四五六七八九十]*"
-    r"|附件[0-9一二三四五六七八九十]*[: ])"
-)
 _FIRST_PART: Final = re.compile(r"(?:一(?:、|\.)|第一[编部章]|\(一\)|1\.(?![0-9])|1、)")
 _PAGE_MARK = re.compile(
     r"\s*(?:#+\s*Page\s*[0-9]+\s*:?|-[-\s]*[0-9]{1,4}\s*-[-\s]*|第\s*[0-9]{1,4}\s*页(?:\s*[,/]?\s*共\s*[0-9]{1,4}\s*页)?"
     r"|\[?[Pp]age\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?\]?|[0-9]{1,4}\s*/\s*[0-9]{1,4})\s*$"
 )
-_PAGE_MARK_INSIDE: Final = re.compile(r"#+\s*Page\s*[0-9]+\s*:|\s-\s?[0-9]{1,4}\s?-\s")
-_LINE_END_INSIDE: Final = re.compile(rf"\s(?={MARKER.pattern})|(?<=[^\sA-Za-z0-9])\s(?=[^\sA-Za-z0-9])")
-"""Where a line may have ended that conversion joined to the next with a space; not inside 2031 年 3 月."""
 _DATE_LINE = re.compile(
     r"\s*[0-9〇一二三四五六七八九零]{4}\s*年\s*[0-9一二三四五六七八九十]{1,3}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日\s*$"
 )
@@ -45,8 +31,7 @@ _TERMINAL = "。!?…"
 _CONTINUING = "、,;(“《〈〔[-"
 _CLOSING = "”’》〉)]〕】"
 _OPENING = "“‘《〈"
-_INSIDE: Final = frozenset("([〔【;,、各的 ")
-"""Behind these a label stands in a clause or a sentence, and opens no line."""
+_CLAUSE_END: Final = re.compile("负责|牵头|配合|责任单位|完成时限|按职责分工")
 _LINKED = "《〈"
 """A line that ends here stands in front of a link, which the page prints on a line of its own."""
 _EDGES = "| \t"
@@ -57,8 +42,6 @@ _FLAT_SHARE = 0.6
 """A document is flat where one line holds most of a text that is long enough to have several: in the
 documents read so far the longest line of an ordinary one never held more than a fifth of it."""
 _HEADING = 30
-_LABEL = 4
-"""Shorter labels (时限) are the second half of a longer one that was wrapped (完成/时限)."""
 _WRAPPED_SHARE = 0.35
 _LONG_LINE = 15
 _DOUBLE_SPACED = 0.8
@@ -67,42 +50,10 @@ _FEW_LINES = 6
 _FULL_LINE = 0.8
 """Most of the lines that end inside a sentence are as long as this share of a full line; the cells
 of a table are not."""
-_LONGEST_CLAUSE: Final = 200
 _WIDEST: Final = 90
 """No line of a printed page is wider."""
 _MOST_ENCLOSED = 6
 """No bracket of a clause that was met runs over more lines."""
-_FLAT_BREAK = (
-    r"(?<=[。;:!?)”》])\s+(?=[^\s、,。;:!?)”》])"
-    rf"|\s+(?={MARKER.pattern})"
-    r"|(?<=[。;:)])(?=[一二三四五六七八九十]{1,3}、(?![二三四五六七八九十]、)|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}\.(?![0-9]))"
-    r"|(?<=[^第\s])(?=\([一二三四五六七八九十]{1,3}\)[^、,。;:\s是项款)])"
-    r"|\s{3,}"
-    r"|\s+(?=、[\u4e00-\u9fff]{2,12}\s)"
-    r"|(?<=方案|计划|规划|纲要|措施|政策|意见|办法|要点|细则)(?=为(?:了|全面|深入|认真|切实|扎实|充分|有效|更好|进一步|加快|推[进动]|贯彻))"
-)
-_HEADING_END: Final = re.compile(
-    rf"(?:{MARKER.pattern})\s*[^\s,。;:]{{3,40}}[^\sA-Za-z0-9,。;:](?P<end>\s+)(?=[^\sA-Za-z0-9]\S{{11}})"
-)
-"""A heading whose mark is lost, and the text behind it, where a space stands for the break between them."""
-
-
-_ANNEXES = re.compile(r"附件: *1[.、][^ 。;]{2,60}(?: +[0-9]{1,2}[.、][^ 。;]{2,60})+")
-"""The names of the annexes in a row, which are no parts: 附件:1.任务清单 2.指标分解表."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line without its outer white space: `start` and `end` in the folded text.
-
-    `gap` tells that a blank line stood before it, `page` that a page mark did.
-    """
-
-    start: int
-    end: int
-    text: str
-    gap: bool = False
-    page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +82,8 @@ def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
     """
     flat = _is_flat(folded)
     if flat and not cells:
-        folded = _PAGE_MARK_INSIDE.sub(_as_line, folded)
-        unjoined = _LINE_END_INSIDE.sub(_as_feed, folded)
+        folded = with_page_marks_apart(folded)
+        unjoined = with_lines_apart(folded)
         wrapped, _, width = _shape(_plain(unjoined), flat=False)
         if wrapped and width <= _WIDEST:
             folded, flat = unjoined, False
@@ -160,7 +111,7 @@ def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
                 # Of a whole document between bars the cells are no rows.
                 table = right if flat and "|" in text else left
             if table > left and flat:
-                first, *others = _split(folded, left, table, parts)
+                first, *others = split(folded, left, table, parts)
                 found.extend((replace(first, page=page), *others))
             elif table > left:
                 begun = left
@@ -187,15 +138,6 @@ def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
 def _is_flat(folded: str) -> bool:
     stripped = len(folded.strip())
     return stripped > _FLAT_TEXT and max(map(len, folded.split("\n"))) > _FLAT_SHARE * stripped
-
-
-def _as_line(mark: re.Match[str]) -> str:
-    """Return a page mark with line feeds for its first and last character; nothing moves."""
-    return f"\n{mark.group()[1:-1]}\n"
-
-
-def _as_feed(space: re.Match[str]) -> str:
-    return "\n" * len(space.group())
 
 
 def _plain(folded: str) -> list[Line]:
@@ -247,63 +189,6 @@ def _row(folded: str, start: int, end: int, cells: frozenset[int]) -> list[Line]
     return parts
 
 
-def _split(folded: str, start: int, end: int, counted: list[int]) -> list[Line]:
-    """Return the parts of a long line; `counted` holds where the numbers of the document tell that one begins."""
-    parts: list[Line] = []
-    listed = 0
-    breaks = [match.span() for match in _flat_break().finditer(folded, start, end)]
-    told = {stop for _, stop in breaks}
-    breaks += [
-        (place, place)
-        for place in (*counted[bisect_left(counted, start) : bisect_left(counted, end)], *_labels(folded, start, end))
-        if place not in told
-    ]
-    for stop, following in sorted(breaks):
-        if stop < listed or following <= start or _inside_clause(folded, start, stop, following):
-            continue
-        annexes = _ANNEXES.match(folded, following, end)
-        listed = annexes.end() if annexes else listed
-        parts.extend(_parted(folded, start, stop))
-        start = following
-    parts.extend(_parted(folded, start, end))
-    return parts
-
-
-def _inside_clause(folded: str, start: int, stop: int, following: int) -> bool:
-    """Tell whether white space stands behind a label or inside a bracket: (责任单位: 市水务局, 市住建局)."""
-    if stop == following or folded[stop - 1] not in ":;" or MARKER.match(folded, following):
-        return False
-    own = folded[max(start, stop - _LONGEST_CLAUSE) : stop]
-    if own.rfind("(") > own.rfind(")"):
-        return True
-    return any(label.end() == len(own) for label in label_line().finditer(own))
-
-
-def _parted(folded: str, start: int, end: int) -> Iterator[Line]:
-    """Yield a part of a document on one line: its heading on a line of its own where a space ends it."""
-    heading = _HEADING_END.match(folded, start, end)
-    if heading is not None:
-        yield Line(start, heading.start("end"), folded[start : heading.start("end")], gap=True)
-        start = heading.end()
-    if end > start:
-        yield Line(start, end, folded[start:end].rstrip(), gap=True)
-
-
-def _labels(folded: str, start: int, end: int) -> Iterator[int]:
-    """Yield where labels begin that no mark parts from what stands before them (…机构责任单位:市科技局)."""
-    last = start
-    for label in label_line().finditer(folded, start, end):
-        before = folded[max(start, label.start() - 1) : label.start()]
-        if label.start() >= last and before not in _INSIDE and label.start() > start:
-            yield label.start()
-        last = label.end()
-
-
-@cache
-def _flat_break() -> re.Pattern[str]:
-    return re.compile(rf"{_FLAT_BREAK}|\s+(?={label_line().pattern})")
-
-
 def _shape(found: list[Line], *, flat: bool) -> tuple[bool, bool, int]:
     if flat:
         return False, True, 0
@@ -320,13 +205,6 @@ def _shape(found: list[Line], *, flat: bool) -> tuple[bool, bool, int]:
     full = sum(1 for length in open_ended if length >= _FULL_LINE * width)
     wrapped = len(open_ended) / len(long) > _WRAPPED_SHARE and lengths[-1] < 3 * width and full * 2 > len(open_ended)
     return wrapped, False, width
-
-
-@cache
-def label_line() -> re.Pattern[str]:
-    """Return what opens a line of its own in a clause that is spread over lines: 牵头部门:, 完成时限:."""
-    labels = sorted((re.escape(word) for word in words("clause_labels") if len(word) >= _LABEL), key=len, reverse=True)
-    return re.compile(rf"(?:[省市区县镇]级)?(?:{'|'.join(labels)}):")
 
 
 def joins(first: Line, second: Line, lines: Lines, *, running: bool) -> bool:
@@ -388,6 +266,8 @@ def _goes_on(first: Line, second: Line, lines: Lines, *, running: bool) -> bool:
         return len(first.text) >= 0.85 * lines.width and opening != "("
     if last in _CONTINUING or opening in _CLOSING + ",、;。:":
         return True
+    if last == ")" and _CLAUSE_END.search(first.text, first.text.rfind("(") + 1):
+        return False
     in_head = first.start < lines.head_end
     if last == ":" and in_head:
         return False

@@ -17,8 +17,9 @@ from typing import Final
 
 from kg.records import Evidence
 from loaders.document import Block, BlockKind, Document, Recognised, Span
-from loaders.layout import Line, joins, lines_of
+from loaders.layout import joins, lines_of
 from loaders.lexicon import TRADITIONAL, TRADITIONAL_IN_CONTEXT
+from loaders.line import Line
 from loaders.tables import Table, tables_of
 
 _DASHES = "—–―－‐‑‒−─━"

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import Final
 
-from loaders.layout import label_line
+from loaders.line import label_line
 from loaders.numbering import Marker, Style, bare_marker_at, lost_marker_at, marker_at, numeral
 from loaders.outline.contents import is_entry, is_index_data, repeats
 from loaders.outline.ends import DATE_ALONE, DATED, is_tail

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from loaders.document import BlockKind, Document
-from loaders.layout import MARKER
 from loaders.limits import LIMITS, Limits, check, exceeded
+from loaders.line import MARKER
 from loaders.readers.build import Cell, DocumentBuilder
 from loaders.readers.decoding import decode
 from loaders.readers.html import add_fragment
