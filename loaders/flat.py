@@ -79,8 +79,8 @@ def unmarked_parts(text: str, start: int, end: int) -> Iterator[int]:
         if value == 1 and not first:
             continue
         for other, depth in _DEPTH.items():
-            # Articles and Arabic numbers, in brackets or not, may count on through a whole document.
-            if depth > _DEPTH[style] and other not in ("arabic", "bracket", "article"):
+            # All but the headings of the highest level may count on through a whole document.
+            if depth > _DEPTH[style] and other == "cn":
                 last.pop(other, None)
         last[style] = value
         opened = number.end()

@@ -7,7 +7,7 @@ document on one line. What counts here is only layout; numbers and meaning come 
 from __future__ import annotations
 
 import re
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -50,8 +50,13 @@ _FEW_LINES = 6
 _FULL_LINE = 0.8
 """Most of the lines that end inside a sentence are as long as this share of a full line; the cells
 of a table are not."""
+_MANY_LINES: Final = 9
+_EVERY_LINE: Final = 0.7
+"""Marks that must not open a line, and the white space around them, make full lines so much shorter at most."""
 _WIDEST: Final = 90
 """No line of a printed page is wider."""
+_LONGEST_PARAGRAPH: Final = 300
+_SPACED_PART: Final = re.compile(rf"\s{MARKER.pattern}")
 _MOST_ENCLOSED = 6
 """No bracket of a clause that was met runs over more lines."""
 
@@ -80,17 +85,59 @@ def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
         folded: Text with half-width punctuation and plain spaces, line feeds kept.
         cells: Where cells of tables start; `1/3` in a cell is no page mark, and a row drawn with bars is parted.
     """
-    flat = _is_flat(folded)
-    if flat and not cells:
-        folded = with_page_marks_apart(folded)
-        unjoined = with_lines_apart(folded)
-        wrapped, _, width = _shape(_plain(unjoined), flat=False)
-        if wrapped and width <= _WIDEST:
-            folded, flat = unjoined, False
-    parts = list(unmarked_parts(folded, 0, len(folded))) if flat else []
-    found: list[Line] = []
+    folded, flat = _with_breaks(folded, cells)
+    found = list(_printed(folded, cells, flat=flat))
+    head_end = next((line.start for line in found if _FIRST_PART.match(line.text)), 0)
+    if flat:
+        return Lines(tuple(found), wrapped=False, flat=True, width=0, head_end=head_end)
+    shape = _shape(found)
+    prose = [line for line in found if line.start not in cells]
+    if not shape[0] and sum(line.gap for line in prose) > _DOUBLE_SPACED * len(prose):
+        # Cells are parted by the table, whatever stands between lines of prose.
+        single = [line if line.start in cells else replace(line, gap=False) for line in found]
+        if (spaced := _shape(single))[0]:
+            # Where a blank line stands behind every wrapped line, it tells nothing.
+            found, shape = single, spaced
+    if shape[0] and not cells and _without_paragraphs(found, shape[1]):
+        found = list(_parts(folded, found))
+        return Lines(tuple(found), wrapped=False, flat=True, width=0, head_end=head_end)
+    return Lines(
+        tuple(found), shape[0], flat=False, width=shape[1], head_end=head_end, enclosed=frozenset(_enclosed(found))
+    )
+
+
+def _with_breaks(folded: str, cells: frozenset[int]) -> tuple[str, bool]:
+    """Return a text with the breaks that are sure to have been in its long lines, and whether it stays flat."""
+    stripped = len(folded.strip())
+    lines = folded.split("\n")
+    flat = stripped > _FLAT_TEXT and max(map(len, lines)) > _FLAT_SHARE * stripped
+    if cells or not (flat or _is_crowded(folded, lines, stripped)):
+        return folded, flat
+    folded = with_page_marks_apart(folded)
+    unjoined = with_lines_apart(folded)
+    wrapped, width = _shape([Line(0, len(line), line) for line in unjoined.split("\n") if line])
+    return (unjoined, False) if wrapped and width <= _WIDEST else (folded, True)
+
+
+def _is_crowded(folded: str, lines: list[str], length: int) -> bool:
+    """Tell whether most of a text stands in long lines of several parts each, as where a page became one line."""
+    if sum(len(line) for line in lines if len(line) >= _LONGEST_PARAGRAPH) <= _FLAT_SHARE * length:
+        return False
+    counted = list(unmarked_parts(folded, 0, len(folded)))
+    start = crowded = 0
+    for line in lines:
+        if len(line) >= _LONGEST_PARAGRAPH:
+            told = bisect_left(counted, start + len(line)) - bisect_left(counted, start)
+            crowded += len(line) if max(told, len(_SPACED_PART.findall(line))) > 1 else 0
+        start += len(line) + 1
+    return crowded > _FLAT_SHARE * length
+
+
+def _printed(folded: str, cells: frozenset[int], *, flat: bool) -> Iterator[Line]:
+    """Yield the lines as they are printed, those of a flat document parted where its parts begin."""
+    counted = list(unmarked_parts(folded, 0, len(folded))) if flat else []
     ordered = sorted(cells)
-    gap = page = False
+    gap = page = cut = False
     start = 0
     stop = len(folded)
     while start <= stop:
@@ -111,37 +158,33 @@ def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
                 # Of a whole document between bars the cells are no rows.
                 table = right if flat and "|" in text else left
             if table > left and flat:
-                first, *others = split(folded, left, table, parts)
-                found.extend((replace(first, page=page), *others))
+                first, *others = split(folded, left, table, counted)
+                yield replace(first, page=page or cut)
+                yield from others
+                cut = _LONGEST_PARAGRAPH <= table - left <= _FLAT_SHARE * stop
             elif table > left:
                 begun = left
                 for place in (*run_on(folded, left, table), table):
-                    found.append(Line(begun, place, folded[begun:place].rstrip(), gap, page))
+                    yield Line(begun, place, folded[begun:place].rstrip(), gap, page)
                     begun, gap, page = place, False, False
             # A table may stand in the middle of its line, behind its title.
-            found.extend(_row(folded, table, right, cells) if table < right else ())
+            yield from _row(folded, table, right, cells) if table < right else ()
             gap, page = raw.rstrip().endswith("|"), False
         start = feed + 1
-    head_end = next((line.start for line in found if _FIRST_PART.match(line.text)), 0)
-    enclosed = frozenset() if flat else frozenset(_enclosed(found))
-    shape = _shape(found, flat=flat)
-    prose = [line for line in found if line.start not in cells]
-    if not flat and not shape[0] and sum(line.gap for line in prose) > _DOUBLE_SPACED * len(prose):
-        # Cells are parted by the table, whatever stands between lines of prose.
-        single = [line if line.start in cells else replace(line, gap=False) for line in found]
-        if (spaced := _shape(single, flat=flat))[0]:
-            # Where a blank line stands behind every wrapped line, it tells nothing.
-            found, shape, enclosed = single, spaced, frozenset(_enclosed(single))
-    return Lines(tuple(found), *shape, head_end, enclosed)
 
 
-def _is_flat(folded: str) -> bool:
-    stripped = len(folded.strip())
-    return stripped > _FLAT_TEXT and max(map(len, folded.split("\n"))) > _FLAT_SHARE * stripped
+def _without_paragraphs(found: list[Line], width: int) -> bool:
+    """Tell whether no paragraph ends anywhere: every line but the last is full, as where one line was wrapped."""
+    return len(found) > _MANY_LINES and all(len(line.text) >= _EVERY_LINE * width for line in found[:-1])
 
 
-def _plain(folded: str) -> list[Line]:
-    return [Line(0, len(line), line) for line in folded.split("\n") if line]
+def _parts(folded: str, found: list[Line]) -> Iterator[Line]:
+    """Yield the parts of a document of which only the lines of its pages are left."""
+    counted = list(unmarked_parts(folded, 0, len(folded)))
+    for line in found:
+        first, *others = split(folded, line.start, line.end, counted)
+        yield replace(first, page=True)
+        yield from others
 
 
 def _enclosed(found: list[Line]) -> Iterator[int]:
@@ -189,12 +232,11 @@ def _row(folded: str, start: int, end: int, cells: frozenset[int]) -> list[Line]
     return parts
 
 
-def _shape(found: list[Line], *, flat: bool) -> tuple[bool, bool, int]:
-    if flat:
-        return False, True, 0
+def _shape(found: list[Line]) -> tuple[bool, int]:
+    """Return whether lines are wrapped lines of a page, and how long a full one is."""
     long = [line for line in found if len(line.text) >= _LONG_LINE]
     if len(long) < _FEW_LINES:
-        return False, False, 0
+        return False, 0
     open_ended = [
         len(line.text)
         for line, following in pairwise(found)
@@ -204,7 +246,7 @@ def _shape(found: list[Line], *, flat: bool) -> tuple[bool, bool, int]:
     width = lengths[int(len(lengths) * 0.9)]
     full = sum(1 for length in open_ended if length >= _FULL_LINE * width)
     wrapped = len(open_ended) / len(long) > _WRAPPED_SHARE and lengths[-1] < 3 * width and full * 2 > len(open_ended)
-    return wrapped, False, width
+    return wrapped, width
 
 
 def joins(first: Line, second: Line, lines: Lines, *, running: bool) -> bool:

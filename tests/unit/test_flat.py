@@ -58,6 +58,26 @@ def test_lines_of_a_page_that_spaces_join_say_what_they_said(width: int) -> None
     assert facts(" ".join(lines_of_a_page(WITH_BREAKS, width))) == facts(WITH_BREAKS)
 
 
+@pytest.mark.parametrize("width", [32, 34, 38])
+def test_one_line_that_is_wrapped_again_says_what_it_said(width: int) -> None:
+    flat = WITH_BREAKS.replace("\n", " ")
+    assert facts("\n".join(lines_of_a_page(flat, width))) == facts(WITH_BREAKS)
+
+
+@pytest.mark.parametrize("mark", ["", "\n- 1 -", "\n第1页 共3页"], ids=["bare", "marked", "counted"])
+@pytest.mark.parametrize("between", ["", " "], ids=["nothing", "spaces"])
+@pytest.mark.parametrize("size", [380, 395, 410])
+def test_pages_of_one_line_each_say_what_their_lines_said(size: int, between: str, mark: str) -> None:
+    more = (
+        "坚持先急后缓，把用水量大、管网老旧的片区放在前面，逐片编制改造方案，逐段明确工期和责任人，完工一段验收一段。"
+    )
+    text = WITH_BREAKS.strip().replace("健全台账。", f"健全台账。{more}").replace("道路清扫。", f"道路清扫。{more * 3}")
+    text = text.replace("节水单位。", f"节水单位。{more * 3}").replace("按月报送进展。", f"按月报送进展。{more * 2}")
+    flat = text.replace("\n", between)
+    pages = f"{mark}\n".join(flat[at : at + size] for at in range(0, len(flat), size))
+    assert facts(pages) == facts(text) == facts(WITH_BREAKS)
+
+
 @pytest.mark.parametrize("between", ["", " "], ids=["nothing", "spaces"])
 @pytest.mark.parametrize("mark", ["# Page {}:", " — {} — "], ids=["of a converter", "of the page"])
 def test_page_marks_inside_one_line_part_no_names(between: str, mark: str) -> None:
