@@ -107,6 +107,9 @@ class Answer:
                 return kind
         return "string"
 
+    def __repr__(self) -> str:
+        return f"Answer({self.table.query_id!r}: {len(self)} rows of {', '.join(self.columns)})"
+
     def _repr_html_(self) -> str:
         heads = self.table.headings or self.columns
         head = "".join(f"<th>{html.escape(name)}</th>" for name in heads)
@@ -184,6 +187,9 @@ class Findings:
     def to_pandas(self) -> pd.DataFrame:
         """Return the problems as a pandas data frame."""
         return self.answer().to_pandas()
+
+    def __repr__(self) -> str:
+        return f"Findings({len(self)} problems, conforms: {self.conforms})"
 
     def _repr_html_(self) -> str:
         return f"<p>{len(self)} problems, conforms: {self.conforms}</p>{self.answer()._repr_html_()}"

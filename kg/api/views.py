@@ -79,6 +79,9 @@ class NetworkView:
             written.append(file)
         return tuple(written)
 
+    def __repr__(self) -> str:
+        return f"NetworkView({len(self.network.nodes)} nodes, {len(self.network.edges)} edges)"
+
     def _repr_html_(self) -> str:
         return f"<p>{len(self.network.nodes)} nodes, {len(self.network.edges)} edges</p>"
 
@@ -94,6 +97,9 @@ class Picture:
         file = Path(path)
         file.write_text(self.svg, encoding="utf-8")
         return file
+
+    def __repr__(self) -> str:
+        return f"Picture({len(self.svg):,} characters of SVG)"
 
     def _repr_svg_(self) -> str:
         return self.svg

@@ -184,6 +184,13 @@ def test_pictures_show_in_notebooks_and_save(plans: kg.Plans, tmp_path: Path) ->
     assert picture.save(tmp_path / "gaps.svg").read_text(encoding="utf-8") == picture.svg
 
 
+def test_what_an_interpreter_prints_is_one_short_line(plans: kg.Plans) -> None:
+    for view in (plans, plans.ask("actions"), plans.validate(), plans.network(), kg.Picture("<svg/>" * 1000)):
+        assert len(repr(view)) < 300
+        assert "\n" not in repr(view)
+    assert repr(kg.Picture("<svg/>")) == "Picture(6 characters of SVG)"
+
+
 def test_every_public_method_says_what_it_does() -> None:
     for kind in (kg.Plans, kg.Answer, kg.Findings, kg.NetworkView, kg.Picture):
         for name, thing in vars(kind).items():
