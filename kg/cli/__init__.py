@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 
 from kg import __version__
-from kg.cli.command import common_options
+from kg.cli.command import Option, Spoken, common_options
 from kg.cli.output import configure, fail, settings, spoken, talk
 from kg.cli.streams import give_up_unwritable
 from kg.errors import GovplanError, SourceError, UsageError, both
@@ -45,7 +45,7 @@ INTERRUPTED: Final = 130
 CRASHED: Final = 70
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Spoken, click.Group):
     """A group that imports a command only to run it or to show its help."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
@@ -144,6 +144,6 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, params=common_options(hidden=False))
-@click.version_option(__version__, prog_name="govplan")
+@click.version_option(__version__, prog_name="govplan", cls=Option, zh="显示版本并退出。")
 def main() -> None:
     """Government plans as a graph."""

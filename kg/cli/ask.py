@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kg.cli import output as printer
-from kg.cli.command import Command, Option, common_options
+from kg.cli.command import Command, Option, Spoken, common_options
 from kg.cli.options import rows_option, store_argument, table_options, timeout_option
 from kg.errors import both
 from kg.query.catalog import SavedQuery, find_query, load_catalog, query_paths
@@ -28,7 +28,7 @@ ABOUT: Final = both(
 )
 
 
-class Questions(click.Group):
+class Questions(Spoken, click.Group):
     """One command per saved query; a header is read only when its question is asked or listed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
@@ -114,14 +114,10 @@ def _ask(query: SavedQuery, location: str, words: dict[str, tuple[str, ...]], li
 def _say_what_was_meant(bound: Bound) -> None:
     for _, word, named in bound.ambiguous:
         names = [thing.label for thing in named[:MOST_NAMED]]
-        rest = len(named) - len(names)
-        more, more_zh = (f" and {rest} more", f"等 {len(named)} 个") if rest else ("", "")
-        printer.talk(
-            both(
-                f"{word} may mean: {', '.join(names)}{more}; all are taken.",
-                f"“{word}”可指：{'、'.join(names)}{more_zh}；均已计入。",
-            )
-        )
+        en, zh = ", ".join(names), "、".join(names)
+        if len(named) > MOST_NAMED:
+            en, zh = f"{en} and {len(named) - MOST_NAMED} more", f"{zh}等 {len(named)} 个"
+        printer.talk(both(f"{word} may mean: {en}; all are taken.", f"“{word}”可指：{zh}；均已计入。"))
         printer.talk(both("Say which with --place or --plan, or the full name.", "可用 --place、--plan 或全称指明。"))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import click
@@ -30,7 +31,41 @@ class Option(click.Option):
             self.help = english
 
 
-class Command(click.Command):
+class SpokenFormatter(click.HelpFormatter):
+    """Headings in the language of this run."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the line of usage."""
+        zh = "用法：" if settings().language == "zh" else None
+        super().write_usage(prog, args, prefix or zh)
+
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
+        """Write a part under its heading."""
+        with super().section("选项" if name == "Options" and settings().language == "zh" else name):
+            yield
+
+
+class SpokenContext(click.Context):
+    """A call whose help speaks the language of this run."""
+
+    formatter_class = SpokenFormatter
+
+
+class Spoken(click.Command):
+    """A command or group of which the parts that click writes have two languages too."""
+
+    context_class = SpokenContext
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return --help with its help in the language of this run."""
+        found = super().get_help_option(ctx)
+        if found is not None and settings().language == "zh":
+            found.help = "显示此帮助并退出。"
+        return found
+
+
+class Command(Spoken):
     """A command whose help has two languages and an example; every one takes the common options."""
 
     def __init__(self, *args: Any, zh: str = "", example: str = "", **kwargs: Any) -> None:  # noqa: ANN401 (the same)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,6 +15,16 @@ from kg.errors import GovplanError, UsageError, both
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_MISTAKES: Final = (
+    (r"(.+) is not one of (.+)\.", "不能是 {}，可选：{}。"),
+    (r"(.+) is not a valid integer(?: range)?\.", "应为整数，此处为 {}。"),
+    (r"(.+) is not in the range (.+)\.", "不能是 {}，范围为 {}。"),
+    (r"(?:File|Path|Directory) (.+) does not exist\.", "所指的 {} 不存在。"),
+    (r"(?:File|Path) (.+) is a directory\.", "应为文件，{} 是文件夹。"),
+    (r"Directory (.+) is a file\.", "应为文件夹，{} 是文件。"),
+)
 
 
 def unknown_command(name: str, known: Sequence[str]) -> UsageError:
@@ -46,8 +57,19 @@ def show(error: click.ClickException) -> None:
         hint = error.param_hint or (error.param.get_error_hint(error.ctx) if error.param and error.ctx else "")
         message = f"缺少 {hint if isinstance(hint, str) else ' / '.join(hint)}。"
     elif isinstance(error, click.BadParameter):
-        message = f"参数有误：{message}"
+        message = f"参数有误：{_in_chinese(error)}"
     fail(UsageError(message, remedy))
+
+
+def _in_chinese(error: click.BadParameter) -> str:
+    """Return what click says of a value, the commonest mistakes in Chinese."""
+    hint = error.param_hint or (error.param.get_error_hint(error.ctx) if error.param and error.ctx else "")
+    name = hint if isinstance(hint, str) else " / ".join(hint)
+    for pattern, chinese in _MISTAKES:
+        match = re.fullmatch(pattern, error.message)
+        if match is not None:
+            return f"{name} {chinese.format(*match.groups())}"
+    return error.format_message()
 
 
 def fault(error: Exception) -> GovplanError:

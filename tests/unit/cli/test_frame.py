@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -51,6 +52,30 @@ def test_every_command_has_help_that_ends_with_an_example(name: str, language: s
     heading = "示例：" if language == "zh" else "Example:"
     last = out.rstrip().rpartition(heading)[2]
     assert last.split()[0] == "govplan"
+
+
+@pytest.mark.parametrize("words", [[], ["ask"], ["ask", "plans"], ["validate"]])
+def test_help_in_chinese_leaves_no_heading_in_english(words: list[str]) -> None:
+    out = run(*words, "--help", "--lang", "zh")[1]
+    assert out.startswith("用法：")
+    assert "选项:" in out
+    assert "显示此帮助并退出。" in out
+    assert not {"Usage", "Options", "Show"} & set(re.findall("[A-Za-z]+", out))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["validate", "x.yaml", "--tier", "cor"], "'--tier' 不能是 'cor'，可选：'core', 'complete', 'exemplary'。"),
+        (["ask", "plans", "x.db", "--rows", "0"], "'--rows' 不能是 0，范围为 1<=x<=1000000000。"),
+        (["ask", "plans", "x.db", "--rows", "viele"], "'--rows' 应为整数，此处为 'viele'。"),
+        (["validate", "x.yaml", "--waivers", "none.yaml"], "所指的 'none.yaml' 不存在。"),
+    ],
+)
+def test_wrong_values_are_told_in_chinese(words: list[str], said: str) -> None:
+    code, out, err = run("--lang", "zh", *words)
+    assert (code, out) == (2, "")
+    assert said in err
 
 
 @pytest.mark.parametrize("name", installed())
