@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _OPENING: Final = 2_500
 """How far into the body a sentence such as 自2017年始 still speaks of the whole plan."""
 _REACH: Final = 40
+_ANNUAL: Final = "年度"
 _GOAL_REACH: Final = 1_500
 _PLAN = re.compile(r"[“\"]?(十?[一二三四五六七八九]五)[”\"]?")
 _YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-~至]((?:19|20)[0-9]{2})(?![0-9])")
@@ -121,7 +122,19 @@ def _in_title(reading: Reading, start: int, end: int) -> Period | None:
     last = _plan_end(plan[1]) if plan else None
     if plan is None or last is None:
         return None
+    if _ANNUAL in reading.text[plan.end() : end]:
+        # “十六五”规划年度推进计划 runs for less than the plan that it carries out.
+        return _of_years(reading, end)
     return Period(None, PartialDate(last), plan.start(), plan.end())
+
+
+def _of_years(reading: Reading, start: int) -> Period | None:
+    """Return the years that the opening says a yearly plan is for (明确2031—2032年度重点任务)."""
+    text = reading.text
+    for years in _YEARS.finditer(text, start, min(len(text), start + _REACH * 8)):
+        if text.startswith((_ANNUAL, "年重点"), years.end()):
+            return Period(PartialDate(int(years[1])), PartialDate(int(years[2])), years.start(), years.end())
+    return None
 
 
 def _stated(reading: Reading, body_start: int) -> Period | None:

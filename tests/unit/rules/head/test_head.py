@@ -199,6 +199,12 @@ def test_goals_end_the_plan_where_nothing_else_is_stated(goals: str, ends: str |
         ("青柳县2031年为民实事实施方案", "2031", "2031"),
         ("青柳县“十五五”应急规划", None, "2030"),
         ("青柳县应急规划", None, None),
+        ("青柳县“十五五”应急规划实施年度推进计划", None, None),
+        (
+            "青柳县“十五五”应急规划年度推进计划\n为落实《防灾纲要（2026—2035年）》，明确2031—2032年度任务，制定本计划。",
+            "2031",
+            "2032",
+        ),
     ],
 )
 def test_a_title_states_the_period(title: str, starts: str | None, ends: str | None) -> None:
