@@ -27,7 +27,10 @@ def write(report: Report) -> str:
     blocks = []
     for group in report.groups():
         first, shared = group[0], report.shared(group)
-        rows = "\n".join(f"<tr>{_cells(problem, report.own(problem, shared))}</tr>" for problem in group)
+        rows = "\n".join(
+            f"<tr>{_cells(problem, report.say(problem.path or ''), report.own(problem, shared))}</tr>"
+            for problem in group
+        )
         advice = f"<br>→ {escape(shared[1])}" if shared[1] else ""
         blocks.append(
             f"<details open class={_CLASSES[first.severity]}>"
@@ -56,8 +59,8 @@ def write(report: Report) -> str:
     )
 
 
-def _cells(problem: Problem, own: str) -> str:
+def _cells(problem: Problem, path: str, own: str) -> str:
     value = f"{problem.value or ''} {own}".strip()
-    texts = [escape(text or "") for text in (problem.label, problem.path, value, where(problem))]
+    texts = [escape(text or "") for text in (problem.label, path, value, where(problem))]
     quote = f"<q>{escape(problem.quote)}</q>" if problem.quote else ""
     return "".join(f"<td>{text}</td>" for text in [*texts, quote])

@@ -20,7 +20,7 @@ def write(report: Report) -> str:
         ]  # fmt: skip
         for p in group:
             value = f"{p.value or ''} {report.own(p, shared)}".strip()
-            cells = (p.label, p.path, value, where(p), p.quote)
+            cells = (p.label, report.say(p.path or ""), value, where(p), p.quote)
             lines.append("| " + " | ".join(_escape(cell or "") for cell in cells) + " |")
         lines.append("")
     if report.scores:

@@ -8,6 +8,8 @@ from kg.query.table import printable
 from kg.validation.reports.base import NAMES, Report, also, where
 
 _SHOWN: Final = 5
+# mistakes of a file are corrected one by one; those of a rule are looked at by their kind
+_MISTAKES: Final = 40
 _SCORES: Final = 20
 
 
@@ -21,8 +23,10 @@ def write(report: Report) -> str:
         lines.append(f"{report.say(NAMES[first.severity])}  {first.code}{times}  {shared[0]}".rstrip())
         if shared[1]:
             lines.append(f"  → {shared[1]}")
-        for problem in group[:_SHOWN]:
-            said = [part for part in (where(problem), problem.label, _value(problem.path, problem.value)) if part]
+        most = _SHOWN if first.tier is not None else _MISTAKES
+        for problem in group[:most]:
+            path = report.say(problem.path) if problem.path is not None else None
+            said = [part for part in (where(problem), problem.label, _value(path, problem.value)) if part]
             lines.append("  " + printable("  ".join(said)))
             if problem.details:
                 lines.append("      " + printable(also(problem)))
@@ -30,9 +34,13 @@ def write(report: Report) -> str:
                 lines.append("      " + printable(own))
             if problem.quote and problem.quote != problem.label:
                 lines.append(printable(f"      “{problem.quote}”"))
-        if len(group) > _SHOWN:
-            more = len(group) - _SHOWN
-            lines.append(f"  … 另有 {more} 处" if report.language == "zh" else f"  … and {more} more")
+        if len(group) > most:
+            more = len(group) - most
+            chinese, english = (
+                f"  … 另有 {more} 处，--format csv 全部列出",
+                f"  … and {more} more; --format csv has them all",
+            )
+            lines.append(chinese if report.language == "zh" else english)
         lines.append("")
     zh = report.language == "zh"
     for score in report.scores[:_SCORES]:
@@ -41,7 +49,11 @@ def write(report: Report) -> str:
         lines.append(f"       {score.arithmetic(zh=zh)}")
     if len(report.scores) > _SCORES:
         more = len(report.scores) - _SCORES
-        lines.append(f"… 另有 {more} 个得分" if zh else f"… and {more} more scores; --format json has them all")
+        lines.append(
+            f"… 另有 {more} 个得分，--format json 全部列出"
+            if zh
+            else f"… and {more} more scores; --format json has them all"
+        )
     lines += [""] if report.scores else []
     for problem, waiver in report.waived[:_SHOWN]:
         until = f"{'豁免至' if zh else 'waived until'} {waiver.until.isoformat()}"

@@ -44,6 +44,27 @@ def test_the_terminal_explains_a_failure_once_however_often_it_happens() -> None
     assert text.count("\n") < 20
 
 
+def mistake(line: int) -> Problem:
+    return Problem(
+        "encoding-code", Severity.VIOLATION, both(f"kind cannot be x{line}.", f"“类别”不能是“x{line}”。"),
+        both("Choose one.", "请选择。"), path=both("kind", "类别"), value=f"x{line}", source="plan.yaml", line=line, column=1,
+    )  # fmt: skip
+
+
+def test_every_mistake_of_a_file_is_shown_since_each_must_be_corrected() -> None:
+    few = WRITERS["table"](report(*map(mistake, range(1, 31)), language="zh"))
+    assert all(f"“类别”不能是“x{line}”。" in few for line in range(1, 31))
+    many = WRITERS["table"](report(*map(mistake, range(1, 101))))
+    assert "… and 60 more; --format csv has them all" in many
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "html"])
+def test_keys_are_named_in_the_language_of_the_reader(form: str) -> None:
+    chinese, english = (WRITERS[form](report(mistake(1), language=one)) for one in ("zh", "en"))
+    assert "kind" not in chinese
+    assert "类别" not in english
+
+
 def test_the_terminal_names_the_place_and_quotes_it() -> None:
     text = WRITERS["table"](MIXED)
     assert "plan.txt:7:3  改造老旧广场  gp:deadline = 长期" in text
