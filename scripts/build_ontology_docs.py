@@ -8,6 +8,7 @@ their concepts, alignments with the reason of each, and the changes. See docs/de
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
@@ -198,7 +199,9 @@ def build(folder: Path) -> list[Path]:
 
 def main(arguments: list[str]) -> int:
     """Build into the folder named, and say where."""
-    for path in build(Path(arguments[0]) if arguments else ROOT / "build" / "ontology"):
+    parser = argparse.ArgumentParser(description="Write the documentation of the vocabulary as HTML, in zh and en.")
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "build" / "ontology", help="build/ontology")
+    for path in build(parser.parse_args(arguments).folder):
         sys.stdout.write(f"{path}\n")
     return 0
 
