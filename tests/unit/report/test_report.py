@@ -230,6 +230,8 @@ def test_a_browser_sorts_filters_and_complains_of_nothing(built_examples: Path, 
         page.locator("#units input").fill(up[0])
         shown = page.locator("#units tbody tr:visible").count()
         assert 1 <= shown < len(up)
+        page.set_viewport_size({"width": 390, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
         browser.close()
     assert said == []
     assert [url for url in asked if not url.startswith("file:")] == []
