@@ -39,6 +39,8 @@ _SHORT: Final = 1.6
 _EARLY: Final = 5.0
 _LARGER: Final = 1.12
 _GAP: Final = 2.0
+_SPACE: Final = 0.2
+"""Of the height of a character: characters that stand further apart are parted by a space."""
 _END: Final = "。！？!?；;"
 
 
@@ -134,6 +136,15 @@ def line_of(row: Sequence[Char], page: int) -> Line | None:
     inked = [char for char in row if not char.text.isspace() and char.right > char.left]
     if not text or not inked:
         return None
+    if any(second.right < first.left for first, second in pairwise(inked)):
+        # Marks in a type of their own (quotation marks of a Latin one) may stand behind the rest of their line.
+        inked.sort(key=lambda char: char.left)
+        text = "".join(
+            char.text
+            if before is None or char.left - before.right < _SPACE * (char.top - char.bottom)
+            else f" {char.text}"
+            for before, char in zip((None, *inked), inked, strict=False)
+        )
     # A Chinese character is as wide as its type is high.
     sizes = [char.right - char.left for char in inked if ord(char.text) > _FIRST_WIDE]
     size = median(sizes) if sizes else median(char.top - char.bottom for char in inked) / _LEADING
@@ -268,10 +279,16 @@ def paragraphs(lines: Sequence[Line], shapes: Mapping[int, Measure]) -> list[Par
         if last is not None and last.columns == line.columns and _goes_on(found[-1], line, shape):
             found[-1].append(line)
         else:
-            apart = last is None or last.page != line.page or last.middle - line.middle > 1.5 * shape.pitch
-            gaps.append(shape.indented or apart)
+            gaps.append(shape.indented or last is None or _apart(last, line, shape))
             found.append([line])
     return [Paragraph(tuple(own), gap=gap) for own, gap in zip(found, gaps, strict=True)]
+
+
+def _apart(last: Line, line: Line, shape: Measure) -> bool:
+    """Tell whether white space parts two lines; the end of a page does not where the line before it is full."""
+    if last.page == line.page:
+        return last.middle - line.middle > 1.5 * shape.pitch
+    return last.text[-1] in _END or last.right <= shape.right - _EARLY * shape.size
 
 
 def _goes_on(paragraph: list[Line], line: Line, shape: Measure) -> bool:

@@ -9,9 +9,9 @@ import pytest
 from kg.errors import UnreadableDocument
 from loaders.document import BlockKind, Document
 from loaders.limits import LimitExceeded, Limits
-from loaders.readers.boxes import Line
+from loaders.readers.boxes import Char, Line
 from loaders.readers.pdf import PdfReader
-from loaders.readers.pdf_lines import measure, paragraphs, without_furniture
+from loaders.readers.pdf_lines import lines_of, measure, paragraphs, without_furniture
 from scripts.make_example_formats import Table, font, pdf
 
 LONG = "坚持以数据要素市场化配置改革为主线，统筹推进公共数据、企业数据和个人数据的汇聚、治理与开放利用。" * 3
@@ -32,6 +32,37 @@ def test_wrapped_lines_are_one_paragraph_and_page_numbers_are_gone() -> None:
     joined = document.text.replace("\n", "")
     assert "— 1 —" not in document.text
     assert joined.count(LONG) == 10
+
+
+def chars(text: str, first: int = 0) -> list[Char]:
+    """Return characters of one row, each where its number says: 0 is the left margin."""
+    return [Char(char, place * 16.0, 100, place * 16.0 + 16, 114) for place, char in enumerate(text, first)]
+
+
+def test_quotation_marks_of_another_type_stand_where_they_are_printed() -> None:
+    gap = Char(" ", 64.0, 100, 64.0, 100)
+    row = [
+        *chars("落实"),
+        gap,
+        *chars("五水共治", 3),
+        *chars("方案", 8),
+        *chars("“", 2),
+        *chars("”", 7),
+        *chars(" 2031", 11),
+    ]
+    assert [found.text for found in lines_of(row, 1)] == ["落实“五水共治”方案 2031"]
+
+
+def test_a_sentence_over_the_end_of_a_page_is_not_parted_where_nothing_is_indented() -> None:
+    lines = [
+        line("推进水系连通，", 80, 500, 100),
+        line("全年改造管网，", 80, 500, 700, page=2),
+        line("开展检漏。", 80, 240, 672, page=2),
+        line("加强宣传引导，", 80, 500, 644, page=2),
+        line("组织进校园。", 80, 250, 100, page=2),
+        line("各县区落实责任", 80, 500, 700, page=3),
+    ]
+    assert [found.gap for found in paragraphs(lines, measure(lines))] == [True, False, False, False, True, True]
 
 
 @needs_font
