@@ -290,7 +290,7 @@ class _Rows:
         )
         return unread, ActionDraft(
             0, "", number, kind, title, body, clauses, deadline,
-            None if at is None or deadline is None else (at.start, at.end), inside=True,
+            None if at is None else (at.start, at.end), inside=True,
         )  # fmt: skip
 
     def _clauses(self, row: Row) -> tuple[tuple[ClauseDraft, ...], list[Cell]]:

@@ -69,3 +69,20 @@ def test_a_cell_beside_a_quantity_says_how_much_of_it() -> None:
         ("登记失业率", "4", "%"),
     ]
     assert [entry.trigger for entry in plan.unread if entry.reason == "unclear:no-name"] == ["50%"]
+
+
+def test_a_deadline_that_is_no_date_is_kept_in_its_words() -> None:
+    cells = (
+        row("序号", "重点任务", "牵头单位", "完成时限"),
+        row("1", "新建泵站", "县水务局", "2031年6月底前"),
+        row("2", "巡查河道", "县水务局", "长期坚持"),
+        row("3", "清理水库", "县水务局", "—"),
+    )
+    html = "".join(f"<tr>{''.join(f'<td{cell}</td>' for cell in line.split('|'))}</tr>" for line in cells)
+    plan = load(f"<html><body><h1>云溪县任务分解表</h1><table>{html}</table></body></html>".encode(), "表.html").plan
+    assert plan is not None
+    assert [(str(action.deadline), action.deadline_text) for action in plan.actions] == [
+        ("2031-06", "2031年6月底前"),
+        ("None", "长期坚持"),
+        ("None", None),
+    ]
