@@ -60,8 +60,9 @@ class Spoken(click.Command):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return --help with its help in the language of this run."""
         found = super().get_help_option(ctx)
-        if found is not None and settings().language == "zh":
-            found.help = "显示此帮助并退出。"
+        if found is not None:
+            # click makes the option once and keeps it
+            found.help = "显示此帮助并退出。" if settings().language == "zh" else "Show this message and exit."
         return found
 
 

@@ -61,6 +61,7 @@ def test_help_in_chinese_leaves_no_heading_in_english(words: list[str]) -> None:
     assert "选项:" in out
     assert "显示此帮助并退出。" in out
     assert not {"Usage", "Options", "Show"} & set(re.findall("[A-Za-z]+", out))
+    assert "Show this message and exit." in run(*words, "--help", "--lang", "en")[1]
 
 
 @pytest.mark.parametrize(
