@@ -6,6 +6,7 @@ import pytest
 
 from loaders.document import BlockKind, Document
 from loaders.limits import LimitExceeded, Limits
+from loaders.pipeline import load
 from loaders.readers.markdown import MarkdownReader
 
 
@@ -82,3 +83,10 @@ def test_menus_and_the_path_through_a_site_are_no_text() -> None:
 def test_lines_that_are_not_wrapped_stand_apart(text: str, found: list[str]) -> None:
     document = read(text)
     assert [line for block in texts(document) for line in block.split("\n")] == found
+
+
+def test_a_page_mark_that_looks_like_a_heading_parts_no_name() -> None:
+    text = "# 青柳市节水工作方案\n\n## 一、任务\n\n### （一）检漏\n\n定期检漏。（责任单位：中国电信\n\n# Page 12:\n\n青柳分公司）\n"
+    plan = load(text.encode(), "甲.md").plan
+    assert plan is not None
+    assert [a.unit_text for clause in plan.actions[0].clauses for a in clause.assignments] == ["中国电信青柳分公司"]
