@@ -52,7 +52,9 @@ _HEADING_END: Final = re.compile(
 """A heading whose mark is lost, and the text behind it, where a space stands for the break between them."""
 _ANNEXES: Final = re.compile(r"附件: *1[.、][^ 。;]{2,60}(?: +[0-9]{1,2}[.、][^ 。;]{2,60})+")
 """The names of the annexes in a row, which are no parts: 附件:1.任务清单 2.指标分解表."""
-_PAGE_MARK_INSIDE: Final = re.compile(r"#+\s*Page\s*[0-9]+\s*:|\s-\s?[0-9]{1,4}\s?-\s")
+_PAGE_MARK_INSIDE: Final = re.compile(
+    r"#+\s*Page\s*[0-9]+\s*:|\s-\s?[0-9]{1,4}\s?-\s|\s第\s?[0-9]{1,4}\s?页(?:\s?[,/]?\s?共\s?[0-9]{1,4}\s?页)?\s"
+)
 _LINE_END_INSIDE: Final = re.compile(rf"\s(?={MARKER.pattern})|(?<=[^\sA-Za-z0-9])\s(?=[^\sA-Za-z0-9])")
 """Where a line may have ended that conversion joined to the next with a space; not inside 2031 年 3 月."""
 

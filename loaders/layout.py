@@ -25,12 +25,18 @@ _PAGE_MARK = re.compile(
 _DATE_LINE = re.compile(
     r"\s*[0-9〇一二三四五六七八九零]{4}\s*年\s*[0-9一二三四五六七八九十]{1,3}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日\s*$"
 )
+_RULED: Final = re.compile("[-─━=_*~ ]{4,}")
 _BRACKETS = "([〔【)]〕】"
 _BRACKET = re.compile(r"[(\[〔【)\]〕】]")
 _TERMINAL = "。!?…"
 _CONTINUING = "、,;(“《〈〔[-"
 _CLOSING = "”’》〉)]〕】"
 _OPENING = "“‘《〈"
+_LIST_OPENS: Final = re.compile("(?:如下|名单|成员|人员):$")
+_ENTRY: Final = re.compile(
+    r"(?:[\u4e00-\u9fff ]{2,8}:\s*)?[\u4e00-\u9fff·]{1,8}(?: +[\u4e00-\u9fff])? +[\u4e00-\u9fff、()]{3,40}"
+)
+"""A name and a post on a line of a list: 成  员:葛 亮  镇党政综合办公室主任."""
 _CLAUSE_END: Final = re.compile("负责|牵头|配合|责任单位|完成时限|按职责分工")
 _LINKED = "《〈"
 """A line that ends here stands in front of a link, which the page prints on a line of its own."""
@@ -53,8 +59,13 @@ of a table are not."""
 _MANY_LINES: Final = 9
 _EVERY_LINE: Final = 0.7
 """Marks that must not open a line, and the white space around them, make full lines so much shorter at most."""
+_RAGGED: Final = 2
+"""Marks that must not open a line draw a character or two over to it or leave them behind."""
+_FEWEST_FULL: Final = 4
+_MOSTLY: Final = 0.6
+_NARROWEST: Final = 24
 _WIDEST: Final = 90
-"""No line of a printed page is wider."""
+"""No line of a printed page is narrower, none wider; GB/T 9704-2012 sets 28 characters."""
 _LONGEST_PARAGRAPH: Final = 300
 _SPACED_PART: Final = re.compile(rf"\s{MARKER.pattern}")
 _MOST_ENCLOSED = 6
@@ -67,7 +78,8 @@ class Lines:
 
     `width` is the usual length of a full line where they are wrapped; `head_end` is where the first
     numbered part starts, since titles and salutations break where they please; `enclosed` holds where
-    lines start that a bracket opened lines before goes on in.
+    lines start that a bracket opened lines before goes on in. `edge` is the length of a full line where few lines are
+    wrapped, among many that are short: those that are shorter end a paragraph. It is 0 otherwise.
     """
 
     lines: tuple[Line, ...]
@@ -76,6 +88,7 @@ class Lines:
     width: int
     head_end: int = 0
     enclosed: frozenset[int] = frozenset()
+    edge: int = 0
 
 
 def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
@@ -101,8 +114,15 @@ def lines_of(folded: str, cells: frozenset[int] = frozenset()) -> Lines:
     if shape[0] and not cells and _without_paragraphs(found, shape[1]):
         found = list(_parts(folded, found))
         return Lines(tuple(found), wrapped=False, flat=True, width=0, head_end=head_end)
+    edge = 0 if shape[0] or cells else _edge(found)
     return Lines(
-        tuple(found), shape[0], flat=False, width=shape[1], head_end=head_end, enclosed=frozenset(_enclosed(found))
+        tuple(found),
+        shape[0],
+        flat=False,
+        width=shape[1],
+        head_end=head_end,
+        enclosed=frozenset(_enclosed(found)),
+        edge=edge,
     )
 
 
@@ -145,7 +165,7 @@ def _printed(folded: str, cells: frozenset[int], *, flat: bool) -> Iterator[Line
         feed = stop if feed < 0 else feed
         raw = folded[start:feed]
         text = raw.strip(_EDGES)
-        if not text:
+        if not text or _RULED.fullmatch(text):
             gap = True
         elif len(text) < 32 and _PAGE_MARK.match(text) and start not in cells:  # noqa: PLR2004 - no page mark is longer
             page = True
@@ -249,6 +269,17 @@ def _shape(found: list[Line]) -> tuple[bool, int]:
     return wrapped, width
 
 
+def _edge(found: list[Line]) -> int:
+    """Return how long lines are that end at the edge of a page, several of them in the middle of a sentence; or 0."""
+    lengths = [len(line.text) for line in found]
+    widest = max(lengths, default=0)
+    full = [line for line in found if len(line.text) >= widest - _RAGGED]
+    cut = sum(1 for line in full if line.text[-1] not in _TERMINAL + ";:)”")
+    near = sum(1 for length in lengths if length >= _FULL_LINE * widest)
+    even = _NARROWEST <= widest <= _WIDEST and len(full) >= _FEWEST_FULL and len(full) >= _MOSTLY * near
+    return widest if even and cut * 2 >= len(full) else 0
+
+
 def joins(first: Line, second: Line, lines: Lines, *, running: bool) -> bool:
     """Tell whether `second` goes on where `first` stops; `running` says that the paragraph is a sentence already."""
     last = first.text[-1]
@@ -265,6 +296,8 @@ def joins(first: Line, second: Line, lines: Lines, *, running: bool) -> bool:
         return True
     if last == "、" and label_line().match(first.text):
         # 责任单位:甲、 / 乙、丙: a list of units that a line ends.
+        return True
+    if lines.edge and not second.gap and len(first.text) >= lines.edge - _RAGGED and last not in _TERMINAL:
         return True
     if not lines.wrapped:
         return second.page and _cut_by_page(first.text)
@@ -315,6 +348,8 @@ def _goes_on(first: Line, second: Line, lines: Lines, *, running: bool) -> bool:
         return False
     if len(first.text) >= 0.75 * lines.width:
         return True
+    if _LIST_OPENS.search(first.text) or _ENTRY.fullmatch(first.text):
+        return False
     if in_head and not running:
         unclosed = any(first.text.count(a) > first.text.count(b) for a, b in ("《》", "()", "“”"))
         return unclosed or ("," in first.text and last != ":")

@@ -79,7 +79,9 @@ def test_pages_of_one_line_each_say_what_their_lines_said(size: int, between: st
 
 
 @pytest.mark.parametrize("between", ["", " "], ids=["nothing", "spaces"])
-@pytest.mark.parametrize("mark", ["# Page {}:", " — {} — "], ids=["of a converter", "of the page"])
+@pytest.mark.parametrize(
+    "mark", ["# Page {}:", " — {} — ", " 第{}页 共9页 "], ids=["of a converter", "of the page", "counted"]
+)
 def test_page_marks_inside_one_line_part_no_names(between: str, mark: str) -> None:
     lines = (
         lines_of_a_page(WITH_BREAKS)

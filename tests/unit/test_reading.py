@@ -118,3 +118,43 @@ def test_sounds_behind_characters_are_no_text() -> None:
 
 def test_a_few_latin_words_in_brackets_are_text() -> None:
     assert reading_of("推进项目(ppp)和算力(gpu)建设。").text == "推进项目(ppp)和算力(gpu)建设。"
+
+
+def paragraphs(text: str) -> list[str]:
+    reading = reading_of(text)
+    return [reading.text[start:end] for start, end in reading.paragraphs()]
+
+
+SENTENCE = "坚持先急后缓逐片编制改造方案逐段明确工期和责任人完工一段验收一段并且做好记录全部归档备查以便追溯核对。"
+
+
+def test_among_many_short_lines_those_at_the_edge_of_the_page_go_on() -> None:
+    owners = [
+        "牵头单位:市教育局、市体育局各有关科室",
+        "配合单位:市财政局、市自然资源局、市人社局",
+        "责任领导:副市长 苏某,副秘书长 温某某",
+    ]
+    rows = [f"{count}.任务{count}\n工作内容:{SENTENCE}\n" + "\n".join(owners) for count in range(1, 6)]
+    page = "\n".join(line[at : at + 40] for line in "\n".join(rows).split("\n") for at in range(0, len(line), 40))
+    printed = ["".join(line.split()) for line in owners]
+    assert paragraphs(page)[:6] == ["1.任务1", f"工作内容:{SENTENCE}", *printed, "2.任务2"]
+
+
+def test_the_entries_of_a_list_stay_lines_where_lines_are_wrapped() -> None:
+    prose = "\n".join(SENTENCE[at : at + 36] for _ in range(8) for at in range(0, len(SENTENCE), 36))
+    entries = [
+        "组成人员如下:",
+        "组  长:李大钢  县委书记",
+        "成  员:王  芳  县政府办公室主任",
+        "赵小川  县水利局局长",
+        "领导小组下设办公室。",
+    ]
+    assert paragraphs("\n".join([prose, *entries]))[-5:] == ["".join(entry.split()) for entry in entries]
+
+
+def test_a_ruled_line_is_no_text() -> None:
+    assert paragraphs("青柳县人民政府文件\n──────────\n关于节水的通知\n- - - - - -\n各单位:") == [
+        "青柳县人民政府文件",
+        "关于节水的通知",
+        "各单位:",
+    ]

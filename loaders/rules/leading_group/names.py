@@ -41,6 +41,7 @@ _LED_NAME = re.compile(r"(?:组长|主任|指挥长?|召集人|负责人|成员(
 _CHAIRED = re.compile(r"(?:任|担任|为)(?:总)?(?:召集人|组长)")
 _POSTS = re.compile(r"组长|召集人|指挥|牵头|成员|负责|领导|参加|参与|主任")
 _COUNTED = re.compile(r"[个支类项大]")
+_LIST_END: Final = re.compile("(?:[局厅委部处科室院校所站队县市区镇乡]长|主任|书记|经理|秘书|[局厅])$")
 _PLACE = re.compile(r"\A(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区|自治州|市|盟|自治县|县|区|旗|州|镇|乡|街道))")
 _MARKS = re.compile(r"[“”\"]")
 _SHORT_SCOPE = re.compile(r"\A(?:全)?[省市区县州盟旗镇乡](?:级)?(?:委)?")
@@ -173,7 +174,7 @@ def _mention(text: str, floor: int, start: int, end: int) -> Mention | None:
     many = many or specific.endswith("各") or (begin == first and _COUNTED.match(specific) is not None)
     nameless = many or not specific or specific in words.bare or words.no_body.search(specific) is not None
     # …县财政局领导小组成员如有变动: the mark between the last of a list and the next sentence is gone.
-    nameless = nameless or (founded is None and specific.endswith(("局", "厅")))
+    nameless = nameless or (founded is None and _LIST_END.search(specific) is not None)
     nameless = nameless or (founded is None and _is_phrase(specific)) or _SCOPED.fullmatch(specific) is not None
     scoped = _SCOPED.match(specific) is not None and len(specific) >= _SYSTEM
     if words.system.match(text, end) and ((founded is not None and not scoped) or len(specific) < _SYSTEM):

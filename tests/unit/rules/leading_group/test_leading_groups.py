@@ -55,6 +55,8 @@ def test_a_name_begins_behind_a_verb_or_a_mark(text: str, expected: str) -> None
         "市发展和改革委员会牵头。",
         "推动学校建立家长委员会。",
         "（以下简称领导小组）",
+        "魏国栋  城关镇镇长领导小组下设办公室。",
+        "各村党组织书记领导小组定期会商。",
     ],
 )
 def test_one_of_many_a_mechanism_and_a_short_form_are_no_bodies(text: str) -> None:
