@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from tests.evaluation.forms import FORMS, Form
 from tests.evaluation.measure import Scores, measure, total
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -29,11 +30,16 @@ SHARED: Final = ROOT.parent / "shared"
 
 @dataclass(frozen=True)
 class Corpus:
-    """Documents with annotations beside them."""
+    """Documents with annotations beside them, as they are or in another form."""
 
     name: str
     documents: Path
     gold: Path
+    form: Form | None = None
+
+    def measure(self) -> dict[str, Scores]:
+        """Return the scores of each document by its file name."""
+        return measure(self.documents, self.gold, self.form)
 
     @property
     def present(self) -> bool:
@@ -50,12 +56,18 @@ class Corpus:
         return digest.hexdigest()[:16]
 
 
-CORPORA: Final = (
+_PLAIN: Final = (
     Corpus("examples", ROOT / "examples", ROOT / "tests/golden/examples"),
     Corpus("independent", ROOT / "tests/evaluation/plans", ROOT / "tests/evaluation/gold"),
     Corpus("blind", ROOT / "tests/evaluation/blind/plans", ROOT / "tests/evaluation/blind/gold"),
     Corpus("shared-seeds", SHARED / "seeds", SHARED / "gold"),
     Corpus("shared-corpus", SHARED / "corpus", SHARED / "gold"),
+)
+CORPORA: Final = _PLAIN + tuple(
+    Corpus(f"{corpus.name}, {name}", corpus.documents, corpus.gold, form)
+    for name, form in FORMS.items()
+    for corpus in _PLAIN
+    if corpus.name in ("independent", "shared-seeds", "shared-corpus")
 )
 
 
@@ -104,7 +116,7 @@ def main(arguments: list[str] | None = None) -> int:
         if not corpus.present:
             print(f"{corpus.name}: not here, left out")
             continue
-        by_document = measure(corpus.documents, corpus.gold)
+        by_document = corpus.measure()
         scores = total(by_document.values())
         print(f"== {corpus.name}\n{table(by_document)}")
         old = pinned.get(corpus.name)

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from kg.records import Action, Comparator, Indicator, PartialDate, Plan, Statistic, Target
 from loaders.pipeline import load
+from tests.evaluation.forms import Form
 
 COMPARATORS = {
     Comparator.AT_LEAST: ">=", Comparator.AT_MOST: "<=", Comparator.EXACTLY: "=", Comparator.MORE_THAN: ">",
@@ -84,10 +85,14 @@ class Scores:
             mine.missed += score.missed
 
 
-def measure(documents: Path, gold: Path) -> dict[str, Scores]:
-    """Return the scores of every annotated document in a folder, by file name."""
+def measure(documents: Path, gold: Path, form: Form | None = None) -> dict[str, Scores]:
+    """Return the scores of every annotated document in a folder, by file name; `form` brings its text to another."""
+
+    def data(path: Path) -> bytes:
+        return path.read_bytes() if form is None else form(path.read_text(encoding="utf-8")).encode()
+
     return {
-        annotated["file"]: score(annotated, load((documents / annotated["file"]).read_bytes(), annotated["file"]).plan)
+        annotated["file"]: score(annotated, load(data(documents / annotated["file"]), annotated["file"]).plan)
         for annotated in (json.loads(path.read_text(encoding="utf-8")) for path in sorted(gold.glob("*.json")))
         if (documents / annotated["file"]).is_file()
     }

@@ -11,7 +11,7 @@ import pytest
 
 from kg.records import Plan
 from tests.evaluation.gate import CORPORA, Corpus, below, cut, floors
-from tests.evaluation.measure import Score, Scores, measure, score, total
+from tests.evaluation.measure import Score, Scores, score, total
 
 CORPUS = [pytest.param(corpus, id=corpus.name) for corpus in CORPORA]
 
@@ -22,7 +22,7 @@ def test_no_field_falls_below_its_floor(corpus: Corpus) -> None:
         pytest.skip(f"the annotated documents {corpus.name} are not beside this checkout")
     pinned = floors()[corpus.name]
     assert pinned["fingerprint"] == corpus.fingerprint(), "the corpus changed: see tests/evaluation/gate.py --repin"
-    assert list(below(corpus, total(measure(corpus.documents, corpus.gold).values()), pinned)) == []
+    assert list(below(corpus, total(corpus.measure().values()), pinned)) == []
 
 
 def test_the_gate_sees_a_fall() -> None:
