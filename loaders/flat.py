@@ -15,6 +15,7 @@ from functools import cache
 from typing import Final
 
 from kg.iri import chinese_integer
+from loaders.headings import NUMBER_HEADINGS, header_of
 from loaders.line import MARKER, Line, label_line
 
 _CN: Final = "[一二三四五六七八九十]{1,3}"
@@ -52,6 +53,10 @@ _HEADING_END: Final = re.compile(
 """A heading whose mark is lost, and the text behind it, where a space stands for the break between them."""
 _ANNEXES: Final = re.compile(r"附件: *1[.、][^ 。;]{2,60}(?: +[0-9]{1,2}[.、][^ 。;]{2,60})+")
 """The names of the annexes in a row, which are no parts: 附件:1.任务清单 2.指标分解表."""
+_TABLE: Final = re.compile(rf"(?<!\S)(?:{'|'.join(NUMBER_HEADINGS)})(?=\s)")
+_LONGEST_HEADER: Final = 120
+_CELL: Final = re.compile(r"\S+")
+_NEXT_ANNEX: Final = re.compile(r"\s+(?=附[件表])")
 _PAGE_MARK_INSIDE: Final = re.compile(
     r"#+\s*Page\s*[0-9]+\s*:|\s-\s?[0-9]{1,4}\s?-\s|\s第\s?[0-9]{1,4}\s?页(?:\s?[,/]?\s?共\s?[0-9]{1,4}\s?页)?\s"
 )
@@ -105,7 +110,22 @@ def with_lines_apart(folded: str) -> str:
 
 
 def split(folded: str, start: int, end: int, counted: list[int]) -> list[Line]:
-    """Return the parts of a long line; `counted` holds where the numbers of the document tell that one begins."""
+    """Return the parts of a long line; `counted` holds where the numbers of the document tell that one begins.
+
+    Behind the header of a task table each word is a cell on a line of its own.
+    """
+    found: list[Line] = []
+    while start < end:
+        table, after = _table(folded, start, end)
+        if folded[start:table].strip():
+            found.extend(_prose(folded, start, table, counted))
+        cells = _CELL.finditer(folded, table, after)
+        found.extend(Line(cell.start(), cell.end(), cell.group(), gap=True) for cell in cells)
+        start = after
+    return found
+
+
+def _prose(folded: str, start: int, end: int, counted: list[int]) -> list[Line]:
     parts: list[Line] = []
     listed = 0
     breaks = [match.span() for match in _flat_break().finditer(folded, start, end)]
@@ -124,6 +144,16 @@ def split(folded: str, start: int, end: int, counted: list[int]) -> list[Line]:
         start = following
     parts.extend(_parted(folded, start, end))
     return parts
+
+
+def _table(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a task table starts, with its header, and where the next annex ends it; an empty run for none."""
+    for opening in _TABLE.finditer(folded, start, end):
+        words = folded[opening.start() : min(end, opening.start() + _LONGEST_HEADER)].split()
+        if header_of(words):
+            following = _NEXT_ANNEX.search(folded, opening.end(), end)
+            return opening.start(), end if following is None else following.end()
+    return end, end
 
 
 def _inside_clause(folded: str, start: int, stop: int, following: int) -> bool:

@@ -66,6 +66,8 @@ _MOSTLY: Final = 0.6
 _NARROWEST: Final = 24
 _WIDEST: Final = 90
 """No line of a printed page is narrower, none wider; GB/T 9704-2012 sets 28 characters."""
+_WHOLE: Final = 0.9
+"""A line that holds more of a text is all of it, and no page: what follows are notes."""
 _LONGEST_PARAGRAPH: Final = 300
 _SPACED_PART: Final = re.compile(rf"\s{MARKER.pattern}")
 _MOST_ENCLOSED = 6
@@ -181,7 +183,7 @@ def _printed(folded: str, cells: frozenset[int], *, flat: bool) -> Iterator[Line
                 first, *others = split(folded, left, table, counted)
                 yield replace(first, page=page or cut)
                 yield from others
-                cut = _LONGEST_PARAGRAPH <= table - left <= _FLAT_SHARE * stop
+                cut = _LONGEST_PARAGRAPH <= table - left <= _WHOLE * stop
             elif table > left:
                 begun = left
                 for place in (*run_on(folded, left, table), table):

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from loaders.document import Block, BlockKind, Span
-from loaders.readers.spaced import NUMBER_HEADINGS, parted, spaced_rows
+from loaders.headings import NUMBER_HEADINGS
+from loaders.readers.spaced import parted, spaced_rows
 
 _BAR: Final = "|"
 _TAB: Final = "\t"

@@ -8,30 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
-from loaders.lexicon import rows
+from loaders.headings import NUMBER_HEADINGS, ROLES, WORK, header_of, meanings
 
 _MIDDLE: Final = re.compile(r"(?<=\S)\s+(?=(?:序号|编号)\s)")
 _NEXT: Final = re.compile(r"\s+(?=附[件表])")
 _HEADER: Final = 120
 """Characters that no header exceeds."""
 _TOKEN: Final = re.compile(r"\S+")
-_FEWEST_COLUMNS: Final = 3
-_MOST_COLUMNS: Final = 12
-NUMBER_HEADINGS: Final = ("序号", "编号")
-"""What the header of such a table opens with."""
-_ROLES: Final = frozenset({"Lead", "Responsible", "Supporting"})
-_WORK: Final = frozenset({"task", "project", "measure"})
 Cell = tuple[int, int]
-
-
-@cache
-def _columns() -> dict[str, str]:
-    found = {row[0]: row[1] for row in rows("clause_labels")}
-    found.update({row[0]: row[1] for row in rows("table_heads")})
-    return found
 
 
 def parted(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -42,7 +28,7 @@ def parted(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     for start, text in lines:
         begun = 0
         for opening in _MIDDLE.finditer(text):
-            if opening.start() < begun or not _header(text[opening.end() :].split()):
+            if opening.start() < begun or not _header(text[opening.end() : opening.end() + _HEADER].split()):
                 continue
             yield start + begun, text[begun : opening.start()]
             begun = opening.end()
@@ -56,8 +42,8 @@ def _heads_cells(text: str) -> bool:
     """Tell whether a line in front of single cells is a header; some of its headings may be unknown."""
     if len(text) > _HEADER or not text.startswith(NUMBER_HEADINGS):
         return False
-    known = {_columns().get(word) for word in text.split()}
-    return bool(_ROLES & known and _WORK & known)
+    known = {meanings().get(word) for word in text.split()}
+    return bool(ROLES & known and WORK & known)
 
 
 def spaced_rows(lines: list[tuple[int, str]], place: int) -> tuple[list[list[Cell]], int]:
@@ -74,7 +60,7 @@ def spaced_rows(lines: list[tuple[int, str]], place: int) -> tuple[list[list[Cel
     if not columns:
         return [], place
     width = len(columns)
-    work = next(index for index, column in enumerate(columns) if column in _WORK)
+    work = next(index for index, column in enumerate(columns) if column in WORK)
     found = [tokens[:width]]
     rest = list(zip(words[width:], tokens[width:], strict=True))
     at = place + 1
@@ -126,10 +112,10 @@ def _stacked(lines: list[tuple[int, str]], place: int) -> tuple[list[list[Cell]]
     start, text = lines[place]
     found = [[(start + word.start(), start + word.end()) for word in _TOKEN.finditer(text)]]
     width = len(found[0])
-    columns = [_columns().get(word) for word in text.split()]
-    owner = next(index for index, column in enumerate(columns) if column in _ROLES)
+    columns = [meanings().get(word) for word in text.split()]
+    owner = next(index for index, column in enumerate(columns) if column in ROLES)
     # What is to be done stands in front of who does it, and may take several lines.
-    work = owner - 1 if owner > 1 else next(index for index, column in enumerate(columns) if column in _WORK)
+    work = owner - 1 if owner > 1 else next(index for index, column in enumerate(columns) if column in WORK)
     at = place + 1
     while at + width <= len(lines) and lines[at][1].isdigit():
         number = str(int(lines[at][1]) + 1)
@@ -144,15 +130,8 @@ def _stacked(lines: list[tuple[int, str]], place: int) -> tuple[list[list[Cell]]
 
 def _header(words: list[str]) -> list[str]:
     """Return what the columns of a header hold, or nothing where the words are no header."""
-    known: list[str] = []
-    for word in words[:_MOST_COLUMNS]:
-        column = _columns().get(word)
-        if column is None:
-            break
-        known.append(column)
-    ended = len(known) == len(words) or words[len(known)].isdigit()
-    fits = len(known) >= _FEWEST_COLUMNS and known[0] == "number" and _ROLES & set(known) and _WORK & set(known)
-    return known if ended and fits else []
+    known = header_of(words)
+    return known if len(known) == len(words) or words[len(known)].isdigit() else []
 
 
 def _rows_of(

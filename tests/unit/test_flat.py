@@ -107,6 +107,17 @@ def test_a_space_behind_a_label_or_in_a_bracket_ends_no_line() -> None:
     assert facts(spaced.replace("\n", " ")) == facts(WITH_BREAKS)
 
 
+@pytest.mark.parametrize("behind", ["", "\n附件2\n联系人名单\n各县区 张某 王某"], ids=["alone", "before another annex"])
+def test_a_table_with_groups_of_rows_on_one_line_says_what_its_cells_say(behind: str) -> None:
+    rows = "序号 重点任务 牵头单位 责任单位 完成时限 一、管网类 1 改造老旧管网 市水务局 市财政局、市住建局 2031年底 "
+    rows += "2 检漏 市水务局 市城投集团 2031年6月 二、宣传类 3 进学校 市教育局 市妇联 长期"
+    text = (
+        WITH_BREAKS[: WITH_BREAKS.index("一、重点任务")] + "附件\n青柳市节水任务表\n" + rows.replace(" ", "\n") + behind
+    )
+    assert ("edge", "二/3", "Lead", "市教育局") in facts(text)
+    assert facts(text.replace("\n", " ")) == facts(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
