@@ -43,6 +43,7 @@ _FLAT_BREAK: Final = (
     r"|(?<=[。;:)])(?=[一二三四五六七八九十]{1,3}、(?![二三四五六七八九十]、)|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}\.(?![0-9]))"
     r"|(?<=[^第\s])(?=\([一二三四五六七八九十]{1,3}\)[^、,。;:\s是项款)])"
     r"|\s{3,}"
+    r"|\s(?=[\u4e00-\u9fff]{4,24}\s+[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(?:印发)?(?:\s|$))"
     r"|\s+(?=、[\u4e00-\u9fff]{2,12}\s)"
     r"|(?<=\.tif|\.jpg|\.png|\.gif)(?=[\u4e00-\u9fff])"
     r"|(?<=方案|计划|规划|纲要|措施|政策|意见|办法|要点|细则)(?=为(?:了|全面|深入|认真|切实|扎实|充分|有效|更好|进一步|加快|推[进动]|贯彻))"
@@ -58,9 +59,11 @@ _LONGEST_HEADER: Final = 120
 _CELL: Final = re.compile(r"\S+")
 _NEXT_ANNEX: Final = re.compile(r"\s+(?=附[件表])")
 _PAGE_MARK_INSIDE: Final = re.compile(
-    r"#+\s*Page\s*[0-9]+\s*:|\s-\s?[0-9]{1,4}\s?-\s|\s第\s?[0-9]{1,4}\s?页(?:\s?[,/]?\s?共\s?[0-9]{1,4}\s?页)?\s"
+    r"#+\s*Page\s*[0-9]+\s*:|\s(?:-\s?[0-9]{1,4}\s?-|第\s?[0-9]{1,4}\s?页(?:\s?[,/]?\s?共\s?[0-9]{1,4}\s?页)?+)[^\S\n]"
 )
-_LINE_END_INSIDE: Final = re.compile(rf"\s(?={MARKER.pattern})|(?<=[^\sA-Za-z0-9])\s(?=[^\sA-Za-z0-9])")
+_LINE_END_INSIDE: Final = re.compile(
+    rf"\s(?={MARKER.pattern})|(?<=[^\sA-Za-z0-9])\s(?=[^\sA-Za-z0-9])(?!共\s?[0-9])"
+)
 """Where a line may have ended that conversion joined to the next with a space; not inside 2031 年 3 月."""
 
 
@@ -101,7 +104,9 @@ def with_page_marks_apart(folded: str) -> str:
     >>> with_page_marks_apart("中国电信# Page 12:分公司")
     '中国电信\n Page 12\n分公司'
     """
-    return _PAGE_MARK_INSIDE.sub(lambda mark: f"\n{mark.group()[1:-1]}\n", folded)
+    for _ in range(2):  # one mark may stand right behind another: - 3 - 第 3 页
+        folded = _PAGE_MARK_INSIDE.sub(lambda mark: f"\n{mark.group()[1:-1]}\n", folded)
+    return folded
 
 
 def with_lines_apart(folded: str) -> str:

@@ -80,7 +80,9 @@ def test_pages_of_one_line_each_say_what_their_lines_said(size: int, between: st
 
 @pytest.mark.parametrize("between", ["", " "], ids=["nothing", "spaces"])
 @pytest.mark.parametrize(
-    "mark", ["# Page {}:", " — {} — ", " 第{}页 共9页 "], ids=["of a converter", "of the page", "counted"]
+    "mark",
+    ["# Page {}:", " — {} — ", " 第{}页 共9页 ", " - {} - 第 2 页 共 9 页 "],
+    ids=["converter", "page", "counted", "twice"],
 )
 def test_page_marks_inside_one_line_part_no_names(between: str, mark: str) -> None:
     lines = (
