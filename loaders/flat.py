@@ -61,9 +61,7 @@ _NEXT_ANNEX: Final = re.compile(r"\s+(?=附[件表])")
 _PAGE_MARK_INSIDE: Final = re.compile(
     r"#+\s*Page\s*[0-9]+\s*:|\s(?:-\s?[0-9]{1,4}\s?-|第\s?[0-9]{1,4}\s?页(?:\s?[,/]?\s?共\s?[0-9]{1,4}\s?页)?+)[^\S\n]"
 )
-_LINE_END_INSIDE: Final = re.compile(
-    rf"\s(?={MARKER.pattern})|(?<=[^\sA-Za-z0-9])\s(?=[^\sA-Za-z0-9])(?!共\s?[0-9])"
-)
+_LINE_END_INSIDE: Final = re.compile(rf"\s(?={MARKER.pattern})|(?<=[^\sA-Za-z0-9])\s(?=[^\sA-Za-z0-9])(?!共\s?[0-9])")
 """Where a line may have ended that conversion joined to the next with a space; not inside 2031 年 3 月."""
 
 
