@@ -167,7 +167,7 @@ def _printed(folded: str, cells: frozenset[int], *, flat: bool) -> Iterator[Line
         feed = stop if feed < 0 else feed
         raw = folded[start:feed]
         text = raw.strip(_EDGES)
-        if not text or _RULED.fullmatch(text):
+        if not text or (_RULED.fullmatch(text) and start not in cells):
             gap = True
         elif len(text) < 32 and _PAGE_MARK.match(text) and start not in cells:  # noqa: PLR2004 - no page mark is longer
             page = True
