@@ -170,10 +170,12 @@ def _problem(report: Graph, result: Node, describer: Describer, shapes: Graph) -
         label=_label(describer, thing) if thing is not None else None,
         path=path_text(shapes, path) if path is not None else None,
         value=describer.text(term_of(value)) if value is not None and value != focus else None,
-        source=place[3] if place is not None else None,
-        line=place[0] if place is not None else None,
-        column=place[1] if place is not None else None,
-        quote=place[2] if place is not None else None,
+        source=place.file if place is not None else None,
+        line=place.line if place is not None else None,
+        column=place.column if place is not None else None,
+        sheet=place.sheet if place is not None else None,
+        cell=place.cell if place is not None else None,
+        quote=place.quote if place is not None else None,
         details=(component,) if named else (),
     )
 

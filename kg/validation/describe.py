@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.errors import both
 from kg.namespaces import NS, prefixed
@@ -16,7 +16,21 @@ if TYPE_CHECKING:
     from kg.validation.graph import Finding
     from kg.validation.rules import Rule
 
-Place = tuple[int, int, str, str | None]
+
+class Place(NamedTuple):
+    """Where a run stands: line and column from 1, its words, its file; in a workbook the cell too.
+
+    `sheet` counts the sheets that hold a table (`#2`), None where there is one.
+    """
+
+    line: int
+    column: int
+    quote: str
+    file: str | None
+    sheet: str | None = None
+    cell: str | None = None
+
+
 _LABELS: Final = tuple(
     f"<{term}>"
     for term in (
@@ -28,6 +42,8 @@ _OWN: Final = f"<{NS}"
 _IS_STRING, _EVIDENCE, _CONTEXT = f"<{NIF.isString}>", f"<{GP.evidence}>", f"<{NIF.referenceContext}>"
 _BEGIN, _END, _SOURCE_URL = f"<{NIF.beginIndex}>", f"<{NIF.endIndex}>", f"<{NIF.sourceUrl}>"
 _HAS_TARGET, _VALUE_TEXT = f"<{GP.hasTarget}>", f"<{GP.valueText}>"
+_TABLE, _ROW, _COLUMN, _MEDIA = f"<{GP.table}>", f"<{GP.row}>", f"<{GP.column}>", f"<{GP.mediaType}>"
+_WORKBOOK: Final = re.compile(r"spreadsheet|ms-excel")
 _DERIVED, _FILE_NAME = f"<{PROV.wasDerivedFrom}>", f"<{GP.fileName}>"
 _WHOLE: Final = re.compile(r'"(-?[0-9]{1,18})"\^\^<http://www\.w3\.org/2001/XMLSchema#integer>')
 _LINE: Final = re.compile(r"\n")
@@ -47,6 +63,7 @@ class Describer:
         self._places: dict[str, Place | None] = {}
         self._labels: dict[str, str] = {}
         self._holders: dict[str, list[str]] | None = None
+        self._cells: dict[tuple[str | None, int | None], str] | None = None
 
     def problem(self, rule: Rule, finding: Finding) -> Problem:
         """Return the problem that `finding` is."""
@@ -65,10 +82,12 @@ class Describer:
             label=self.label(subject) if subject is not None else None,
             path=finding.path or rule.path,
             value=self.text(finding.value) if finding.value is not None else None,
-            source=self._source if place is None or place[3] in (None, "", self._document) else place[3],
-            line=place[0] if place is not None else None,
-            column=place[1] if place is not None else None,
-            quote=place[2] if place is not None else None,
+            source=self._source if place is None or place.file in (None, "", self._document) else place.file,
+            line=place.line if place is not None else None,
+            column=place.column if place is not None else None,
+            sheet=place.sheet if place is not None else None,
+            cell=place.cell if place is not None else None,
+            quote=place.quote if place is not None else None,
         )
 
     def label(self, node: str) -> str:
@@ -114,8 +133,8 @@ class Describer:
                         self._holders.setdefault(target, []).append(subject)
         return self._holders.get(node, [])
 
-    def _runs(self, node: str) -> list[tuple[int, int, str]]:
-        """Return begin, minus end and text of the runs that show a thing, the longer of two first."""
+    def _runs(self, node: str) -> list[tuple[int, int, str, str]]:
+        """Return begin, minus end, text and name of the runs that show a thing, the longer of two first."""
         found = []
         for run in (node, *self._graph.objects(node, _EVIDENCE)):
             begin = self._number(run, _BEGIN)
@@ -124,28 +143,56 @@ class Describer:
             text = self._texts.get(context) if context is not None else None
             if begin is None or end is None or context is None or text is None or not 0 <= begin < end <= len(text):
                 continue
-            found.append((begin, -end, context))
+            found.append((begin, -end, context, run))
         return found
 
-    def _shown(self, run: tuple[int, int, str]) -> Place:
+    def _shown(self, run: tuple[int, int, str, str]) -> Place:
         begin, end, context = run[0], -run[1], run[2]
         text = self._texts[context]
         starts = self._lines.get(context)
         if starts is None:
             starts = self._lines[context] = [0, *(match.end() for match in _LINE.finditer(text))]
         line = bisect_right(starts, begin)
-        return line, begin - starts[line - 1] + 1, _shorten(text[begin:end], _MAX_QUOTE), self._file(context)
+        column = begin - starts[line - 1] + 1
+        return Place(
+            line,
+            column,
+            _shorten(text[begin:end], _MAX_QUOTE),
+            self._file(context),
+            *self._cell(run[3], context, begin),
+        )
+
+    def _cell(self, run: str, context: str, begin: int) -> tuple[str | None, str | None]:
+        """Return the sheet and the cell of a run of a workbook; of one over several cells the first."""
+        document = self._document_of(context)
+        media = self._graph.value(document, _MEDIA) if document is not None else None
+        if media is None or not _WORKBOOK.search(media):
+            return None, None
+        if self._cells is None:
+            cells = ((self._number(other, _BEGIN), other) for other, _ in self._graph.pairs.get(_ROW, ()))
+            self._cells = {(self._graph.value(other, _CONTEXT), start): other for start, other in cells}
+        if self._graph.value(run, _ROW) is None:
+            run = self._cells.get((context, begin), run)
+        row, column = self._number(run, _ROW), self._number(run, _COLUMN)
+        if row is None or column is None:
+            return None, None
+        several = any(self._number(other, _TABLE) not in (None, 1) for other, _ in self._graph.pairs.get(_TABLE, ()))
+        return f"#{self._number(run, _TABLE)}" if several else None, f"{_letters(column)}{row}"
 
     def _number(self, run: str, term: str) -> int | None:
         value = self._graph.value(run, term)
         match = _WHOLE.fullmatch(value) if value is not None else None
         return int(match.group(1)) if match is not None else None
 
-    def _file(self, context: str) -> str | None:
+    def _document_of(self, context: str) -> str | None:
         document = self._graph.value(context, _SOURCE_URL)
         if document is None:
             derived = sorted(target for _, target in self._graph.pairs.get(_DERIVED, ()))
             document = derived[0] if derived else None
+        return document
+
+    def _file(self, context: str) -> str | None:
+        document = self._document_of(context)
         name = self._graph.value(document, _FILE_NAME) if document is not None else None
         return lexical(name) if name is not None else None
 
@@ -153,3 +200,16 @@ class Describer:
 def _shorten(text: str, length: int) -> str:
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _letters(column: int) -> str:
+    """Return the letters of a column of a sheet.
+
+    >>> _letters(3), _letters(28)
+    ('C', 'AB')
+    """
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

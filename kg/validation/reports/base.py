@@ -118,10 +118,12 @@ class Report:
 
 
 def where(problem: Problem) -> str:
-    """Return `file:line:column`, as far as it is known."""
+    """Return `file:line:column`, or `file:sheet!cell` of a workbook, as far as it is known."""
     parts = [problem.source or ""]
     if problem.sheet is not None:
         parts.append(f"{problem.sheet}!{problem.cell or ''}")
+    elif problem.cell is not None:
+        parts.append(problem.cell)
     elif problem.line is not None:
         parts.append(str(problem.line))
         if problem.column is not None:

@@ -71,12 +71,16 @@ def _result(
         if problem.quote:
             region["snippet"] = {"text": problem.quote}
         place["region"] = region
+    location: dict[str, object] = {"physicalLocation": place}
+    if problem.cell is not None:
+        sheet = f"{problem.sheet}!" if problem.sheet is not None else ""
+        location["logicalLocations"] = [{"fullyQualifiedName": f"{sheet}{problem.cell}", "kind": "cell"}]
     result: dict[str, object] = {
         "ruleId": problem.code,
         "ruleIndex": rule,
         "level": _LEVELS[problem.severity],
         "message": {"text": message},
-        "locations": [{"physicalLocation": place}],
+        "locations": [location],
     }
     if problem.subject is not None:
         result["partialFingerprints"] = {"thing/v1": f"{problem.code}|{problem.subject}|{problem.path}|{problem.value}"}
