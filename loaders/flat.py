@@ -15,7 +15,7 @@ from functools import cache
 from typing import Final
 
 from kg.iri import chinese_integer
-from loaders.headings import NUMBER_HEADINGS, header_of
+from loaders.headings import LONGEST_HEADER, NEXT_ANNEX, NUMBER_HEADINGS, header_of
 from loaders.line import MARKER, Line, label_line
 
 _CN: Final = "[一二三四五六七八九十]{1,3}"
@@ -27,7 +27,6 @@ _NUMBERS: Final = re.compile(
     r"|(?<![照据依按违反法》])第(?P<article>[一二三四五六七八九十]{1,4})条(?![规所、和或第款项的至])"
     r"|第(?P<chapter>[一二三四五六七八九十]{1,3})章(?![规所、和或第])"
 )
-_DEPTH: Final = {"chapter": 0, "article": 1, "cn": 1, "bracket_cn": 2, "arabic": 3, "bracket": 4}
 _ENDS: Final = re.compile(
     r"(?:[。;:!?)〕】”日]|方案|计划|规划|纲要|措施|政策|意见|办法|通知|要点|清单|细则|规定|试行|如下)\s*$"
 )
@@ -55,9 +54,7 @@ _HEADING_END: Final = re.compile(
 _ANNEXES: Final = re.compile(r"附件: *1[.、][^ 。;]{2,60}(?: +[0-9]{1,2}[.、][^ 。;]{2,60})+")
 """The names of the annexes in a row, which are no parts: 附件:1.任务清单 2.指标分解表."""
 _TABLE: Final = re.compile(rf"(?<!\S)(?:{'|'.join(NUMBER_HEADINGS)})(?=\s)")
-_LONGEST_HEADER: Final = 120
 _CELL: Final = re.compile(r"\S+")
-_NEXT_ANNEX: Final = re.compile(r"\s+(?=附[件表])")
 _PAGE_MARK_INSIDE: Final = re.compile(
     r"#+\s*Page\s*[0-9]+\s*:|\s(?:-\s?[0-9]{1,4}\s?-|第\s?[0-9]{1,4}\s?页(?:\s?[,/]?\s?共\s?[0-9]{1,4}\s?页)?+)[^\S\n]"
 )
@@ -83,14 +80,11 @@ def unmarked_parts(text: str, start: int, end: int) -> Iterator[int]:
             or number.start() == start
             or _ENDS.search(text, max(start, number.start() - 6), number.start()) is not None
         )
-        if not first and value != last.get(style, 0) + 1:
+        if not first and (value == 1 or value != last.get(style, 0) + 1):
             continue
-        if value == 1 and not first:
-            continue
-        for other, depth in _DEPTH.items():
-            # All but the headings of the highest level may count on through a whole document.
-            if depth > _DEPTH[style] and other == "cn":
-                last.pop(other, None)
+        if style == "chapter":
+            # 一、 begins anew in each chapter; all others may count on through a whole document.
+            last.pop("cn", None)
         last[style] = value
         opened = number.end()
         yield number.start()
@@ -152,9 +146,9 @@ def _prose(folded: str, start: int, end: int, counted: list[int]) -> list[Line]:
 def _table(folded: str, start: int, end: int) -> tuple[int, int]:
     """Return where a task table starts, with its header, and where the next annex ends it; an empty run for none."""
     for opening in _TABLE.finditer(folded, start, end):
-        words = folded[opening.start() : min(end, opening.start() + _LONGEST_HEADER)].split()
+        words = folded[opening.start() : min(end, opening.start() + LONGEST_HEADER)].split()
         if header_of(words):
-            following = _NEXT_ANNEX.search(folded, opening.end(), end)
+            following = NEXT_ANNEX.search(folded, opening.end(), end)
             return opening.start(), end if following is None else following.end()
     return end, end
 

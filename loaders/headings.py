@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final
 
@@ -9,6 +10,10 @@ from loaders.lexicon import rows
 
 NUMBER_HEADINGS: Final = ("序号", "编号")
 """What the header of such a table opens with where nothing but white space parts its cells."""
+LONGEST_HEADER: Final = 120
+"""Characters that no header exceeds."""
+NEXT_ANNEX: Final = re.compile(r"\s+(?=附[件表])")
+"""What ends a table whose rows run on in one line."""
 ROLES: Final = frozenset({"Lead", "Responsible", "Supporting"})
 WORK: Final = frozenset({"task", "project", "measure"})
 _FEWEST: Final = 3

@@ -29,6 +29,8 @@ _RULED: Final = re.compile("[-─━=_*~ ]{4,}")
 _BRACKETS = "([〔【)]〕】"
 _BRACKET = re.compile(r"[(\[〔【)\]〕】]")
 _TERMINAL = "。!?…"
+_CLOSED: Final = _TERMINAL + ";:)”"
+"""Behind these a paragraph may end."""
 _CONTINUING = "、,;(“《〈〔[-"
 _CLOSING = "”’》〉)]〕】"
 _OPENING = "“‘《〈"
@@ -180,9 +182,7 @@ def _printed(folded: str, cells: frozenset[int], *, flat: bool) -> Iterator[Line
                 # Of a whole document between bars the cells are no rows.
                 table = right if flat and "|" in text else left
             if table > left and flat:
-                first, *others = split(folded, left, table, counted)
-                yield replace(first, page=page or cut)
-                yield from others
+                yield from _split(folded, left, table, counted, page=page or cut)
                 cut = _LONGEST_PARAGRAPH <= table - left <= _WHOLE * stop
             elif table > left:
                 begun = left
@@ -204,9 +204,14 @@ def _parts(folded: str, found: list[Line]) -> Iterator[Line]:
     """Yield the parts of a document of which only the lines of its pages are left."""
     counted = list(unmarked_parts(folded, 0, len(folded)))
     for line in found:
-        first, *others = split(folded, line.start, line.end, counted)
-        yield replace(first, page=True)
-        yield from others
+        yield from _split(folded, line.start, line.end, counted, page=True)
+
+
+def _split(folded: str, start: int, end: int, counted: list[int], *, page: bool) -> Iterator[Line]:
+    """Yield the parts of a long line, the first of which may go on from the line before where `page` says so."""
+    first, *others = split(folded, start, end, counted)
+    yield replace(first, page=page)
+    yield from others
 
 
 def _enclosed(found: list[Line]) -> Iterator[int]:
@@ -262,7 +267,7 @@ def _shape(found: list[Line]) -> tuple[bool, int]:
     open_ended = [
         len(line.text)
         for line, following in pairwise(found)
-        if len(line.text) >= _LONG_LINE and line.text[-1] not in _TERMINAL + ";:)”" and not following.gap
+        if len(line.text) >= _LONG_LINE and line.text[-1] not in _CLOSED and not following.gap
     ]
     lengths = sorted(len(line.text) for line in long)
     width = lengths[int(len(lengths) * 0.9)]
@@ -276,7 +281,7 @@ def _edge(found: list[Line]) -> int:
     lengths = [len(line.text) for line in found]
     widest = max(lengths, default=0)
     full = [line for line in found if len(line.text) >= widest - _RAGGED]
-    cut = sum(1 for line in full if line.text[-1] not in _TERMINAL + ";:)”")
+    cut = sum(1 for line in full if line.text[-1] not in _CLOSED)
     near = sum(1 for length in lengths if length >= _FULL_LINE * widest)
     even = _NARROWEST <= widest <= _WIDEST and len(full) >= _FEWEST_FULL and len(full) >= _MOSTLY * near
     return widest if even and cut * 2 >= len(full) else 0

@@ -10,12 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from loaders.headings import NUMBER_HEADINGS, ROLES, WORK, header_of, meanings
+from loaders.headings import LONGEST_HEADER, NEXT_ANNEX, NUMBER_HEADINGS, ROLES, WORK, header_of, meanings
 
-_MIDDLE: Final = re.compile(r"(?<=\S)\s+(?=(?:序号|编号)\s)")
-_NEXT: Final = re.compile(r"\s+(?=附[件表])")
-_HEADER: Final = 120
-"""Characters that no header exceeds."""
+_MIDDLE: Final = re.compile(rf"(?<=\S)\s+(?=(?:{'|'.join(NUMBER_HEADINGS)})\s)")
 _TOKEN: Final = re.compile(r"\S+")
 Cell = tuple[int, int]
 
@@ -28,11 +25,11 @@ def parted(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     for start, text in lines:
         begun = 0
         for opening in _MIDDLE.finditer(text):
-            if opening.start() < begun or not _header(text[opening.end() : opening.end() + _HEADER].split()):
+            if opening.start() < begun or not _header(text[opening.end() : opening.end() + LONGEST_HEADER].split()):
                 continue
             yield start + begun, text[begun : opening.start()]
             begun = opening.end()
-            if following := _NEXT.search(text, begun):
+            if following := NEXT_ANNEX.search(text, begun):
                 yield start + begun, text[begun : following.start()]
                 begun = following.end()
         yield start + begun, text[begun:]
@@ -40,7 +37,7 @@ def parted(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 def _heads_cells(text: str) -> bool:
     """Tell whether a line in front of single cells is a header; some of its headings may be unknown."""
-    if len(text) > _HEADER or not text.startswith(NUMBER_HEADINGS):
+    if len(text) > LONGEST_HEADER or not text.startswith(NUMBER_HEADINGS):
         return False
     known = {meanings().get(word) for word in text.split()}
     return bool(ROLES & known and WORK & known)
