@@ -6,6 +6,12 @@ prints both and leaves with `exit_code`.
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class Bilingual(str):
     """A text that is English as a string and carries its Chinese twin in `zh`."""
@@ -37,6 +43,22 @@ def reason_of(error: Exception) -> str:
             return reason_of(inner)
         return error.strerror or str(inner or error)
     return str(error)
+
+
+def in_words(said: str, words: Iterable[tuple[str, str, str]]) -> Bilingual:
+    """Return what a parser said in plain words of both languages, or as it said it where `words` has none.
+
+    Args:
+        said: The message, without the place.
+        words: Patterns of whole messages, each with its English and Chinese words, where `{}` is its only group.
+    """
+    for pattern, en, zh in words:
+        match = re.fullmatch(pattern, said)
+        if match is not None:
+            # Other braces are meant: a list in [ ], a group in { }.
+            shown = match[1] if match.re.groups else ""
+            return both(en.replace("{}", shown), zh.replace("{}", shown))
+    return both(said, said)
 
 
 class GovplanError(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kg.errors import Bilingual, both
+from kg.errors import Bilingual, in_words
 
 # the place is told apart from the words, once and in the language of the reader
 _PLACE: Final = re.compile(r"Parser error at line [^:]{1,80}: ")
@@ -34,8 +34,4 @@ def in_plain_words(message: str) -> Bilingual:
     '前缀 ey: 没有声明'
     """
     said = _PLACE.sub("", message, count=1).rstrip(".")
-    for pattern, en, zh in _WORDS:
-        match = re.fullmatch(pattern, said)
-        if match is not None:
-            return both(en.format(*match.groups()), zh.format(*match.groups()))
-    return both(said, said)
+    return in_words(said, _WORDS)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from kg.errors import Bilingual, both
+from kg.errors import Bilingual, in_words
 
 _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
     (r"mapping values are not allowed here", "a colon too many; text that holds one stands in quotes",
@@ -41,10 +40,4 @@ def in_plain_words(message: str) -> Bilingual:
     >>> in_plain_words("found unexpected end of stream").zh
     '引号没有闭合'
     """
-    for pattern, en, zh in _WORDS:
-        match = re.fullmatch(pattern, message)
-        if match is not None:
-            # braces that are meant stand beside those that take what was found
-            shown = match.groups()
-            return both(en.replace("{}", shown[0]) if shown else en, zh.replace("{}", shown[0]) if shown else zh)
-    return both(message, message)
+    return in_words(message, _WORDS)
