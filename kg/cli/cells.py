@@ -37,8 +37,7 @@ def in_cells(problems: Iterable[Problem], books: Mapping[str, Path]) -> tuple[Pr
     found = []
     for problem in problems:
         path = books.get(problem.source or "")
-        named = problem.cell is not None and problem.sheet is not None and not problem.sheet.startswith("#")
-        if path is None or named or problem.line is None or problem.column is None:
+        if path is None or problem.line is None or problem.column is None:
             found.append(problem)
             continue
         cells = read.get(str(path))

@@ -64,6 +64,7 @@ class Describer:
         self._labels: dict[str, str] = {}
         self._holders: dict[str, list[str]] | None = None
         self._cells: dict[tuple[str | None, int | None], str] | None = None
+        self._has_sheets = False
 
     def problem(self, rule: Rule, finding: Finding) -> Problem:
         """Return the problem that `finding` is."""
@@ -171,13 +172,17 @@ class Describer:
         if self._cells is None:
             cells = ((self._number(other, _BEGIN), other) for other, _ in self._graph.pairs.get(_ROW, ()))
             self._cells = {(self._graph.value(other, _CONTEXT), start): other for start, other in cells}
+            tables = (self._number(other, _TABLE) for other, _ in self._graph.pairs.get(_TABLE, ()))
+            self._has_sheets = any(table not in (None, 1) for table in tables)
         if self._graph.value(run, _ROW) is None:
             run = self._cells.get((context, begin), run)
         row, column = self._number(run, _ROW), self._number(run, _COLUMN)
         if row is None or column is None:
             return None, None
-        several = any(self._number(other, _TABLE) not in (None, 1) for other, _ in self._graph.pairs.get(_TABLE, ()))
-        return f"#{self._number(run, _TABLE)}" if several else None, f"{_letters(column)}{row}"
+        from xlsxwriter.utility import xl_rowcol_to_cell  # noqa: PLC0415 (only where a workbook was read)
+
+        sheet = f"#{self._number(run, _TABLE)}" if self._has_sheets else None
+        return sheet, xl_rowcol_to_cell(row - 1, column - 1)
 
     def _number(self, run: str, term: str) -> int | None:
         value = self._graph.value(run, term)
@@ -200,16 +205,3 @@ class Describer:
 def _shorten(text: str, length: int) -> str:
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1] + "…"
-
-
-def _letters(column: int) -> str:
-    """Return the letters of a column of a sheet.
-
-    >>> _letters(3), _letters(28)
-    ('C', 'AB')
-    """
-    letters = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
