@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.records import Plan
 from loaders.pipeline import load
 from loaders.rules.clause.standing import read_standing_rules
 from tests.unit.reading_support import reading_of
@@ -31,17 +32,26 @@ def test_units_are_added_to_every_later_clause(rule: str, units: str) -> None:
     assert " ".join(f"{reading.text[u.start : u.end]}:{u.role[0]}" for u in found) == units
 
 
+def plan_of(text: str) -> Plan:
+    plan = load(text.encode(), "方案.txt").plan
+    assert plan is not None
+    return plan
+
+
+def owners(plan: Plan) -> list[list[str]]:
+    """Return who has a part in each action, each with the first letter of the role."""
+    return [
+        [f"{a.unit_text}:{a.role[0]}" for clause in action.clauses for a in clause.assignments]
+        for action in plan.actions
+    ]
+
+
 def test_what_a_clause_adds_to_the_later_ones_stands_at_their_end() -> None:
     text = (
         "云泽市托育服务实施方案\n一、主要任务\n（一）完善规划。建立督查机制。（市民政局、市住建局等按职责分工负责，各县（区）政府负责。以下均需各县（区）"
         "政府负责，不再列出）\n（二）统筹发展。优化设施布局。（市民政局牵头，市财政局等参加）\n（三）加强宣传。营造氛围。\n"
     )
-    plan = load(text.encode(), "托育.txt").plan
-    assert plan is not None
-    assert [
-        [f"{a.unit_text}:{a.role[0]}" for clause in action.clauses for a in clause.assignments]
-        for action in plan.actions
-    ] == [
+    assert owners(plan_of(text)) == [
         ["市民政局:R", "市住建局:R", "各县（区）政府:R"],
         ["市民政局:L", "市财政局:S", "各县（区）政府:R"],
         [],
@@ -53,10 +63,6 @@ def test_a_rule_for_all_tasks_holds_for_the_clause_that_it_stands_in() -> None:
         "云泽市冷链物流实施方案\n一、主要任务\n（一）完善规划。建立机制。〔责任单位：市商务局按职责分工负责。具体任务均涉及相关县（区）人民政府，"
         "不再做分工，下同。〕\n（二）统筹发展。优化布局。〔责任单位：市水利局〕\n"
     )
-    plan = load(text.encode(), "冷链.txt").plan
-    assert plan is not None
-    assert [
-        [f"{a.unit_text}:{a.role[0]}" for clause in action.clauses for a in clause.assignments]
-        for action in plan.actions
-    ] == [["市商务局:R", "相关县（区）人民政府:R"], ["市水利局:R", "相关县（区）人民政府:R"]]
+    plan = plan_of(text)
+    assert owners(plan) == [["市商务局:R", "相关县（区）人民政府:R"], ["市水利局:R", "相关县（区）人民政府:R"]]
     assert not [entry for entry in plan.unread if entry.reason == "unclear:not-a-unit"]
