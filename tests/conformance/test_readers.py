@@ -122,7 +122,8 @@ def test_a_document_is_named_by_its_media_type_and_digest(reader: Reader) -> Non
 def test_reading_twice_gives_the_same(reader: Reader) -> None:
     if type(reader).__name__ == "OfficeReader":
         pytest.skip("LibreOffice takes seconds for each run")
-    assert _read(reader) == _read(reader)
+    data, name = _sample(reader), f"a{min(reader.suffixes)}"  # once: a workbook holds the second it was written in
+    assert reader.read(data, name, LIMITS) == reader.read(data, name, LIMITS)
 
 
 @every_reader
