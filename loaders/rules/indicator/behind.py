@@ -13,6 +13,9 @@ _SHORTEST: Final = 2
 _KEPT: Final = 3
 _LONGEST_LEVEL: Final = 4
 _JOINTS: Final = frozenset({"、", "和", "及", "与", "以及"})
+_MOST_PARTS: Final = 6
+CLOSED: Final = "、和及与,)”》;。:("
+LEVEL = re.compile(r"(?:国家|省|市|县|区|州|部|自治区)级(?:及?以上)?")
 _LEVEL = re.compile(r"[^、,;。0-9]{1,4}[级类型]")
 _MAKES_UP: Final = ("组成的", "构成的")
 """What is counted makes up something: 30条产业链组成的体系."""
@@ -87,6 +90,47 @@ def done_behind(sentence: Sentence, index: int, spans: tuple[tuple[int, int], ..
     if verb is None or verb.end() >= clause[1] or w.FOLLOWING.search(text, *spans[-1]):
         return None
     return verb.start(), right_end(text, verb.end(), clause[1])
+
+
+def counted_later(sentence: Sentence, index: int, joints: str) -> tuple[int, int] | None:
+    """Return what the last of several numbers counts, where only verbs or levels part them, or None.
+
+    新建3座、改造5座渔港; 省级3个、市级5个美丽渔村. What parts them opens with one of `joints`.
+    """
+    text, figures = sentence.text, sentence.figures
+    first = last = figures[index]
+    for following in figures[index + 1 : index + _MOST_PARTS]:
+        if following.unit != first.unit or following.kind not in ("count", "measure"):
+            break
+        between = text[last.end : following.start]
+        if not between or between[0] not in joints or not (_is_verb(between[1:]) or LEVEL.fullmatch(between[1:])):
+            break
+        last = following
+    high = sentence.clause(last.start)[1]
+    start = last.end + text.startswith("的", last.end)
+    if last is first or start >= high or text[start] in CLOSED:
+        return None
+    stop = right_end(text, start, high)
+    return (start, stop) if stop - start >= _SHORTEST else None
+
+
+def _is_verb(text: str) -> bool:
+    """Tell whether the text is a verb that orders something, and nothing else."""
+    size = len(text)
+    return size > 0 and size in (w.ORDER.at(text, 0, size), w.CHANGE.at(text, 0, size), w.STATES.at(text, 0, size))
+
+
+def after_bracket(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """Return what stands behind the bracket that opens at `at`, and counts: 1万户(其中农村3000户)家庭参保, or None."""
+    text = sentence.text
+    close = text.find(")", at, sentence.end)
+    if close < 0 or text.find("(", at + 1, close) >= 0 or close + 1 >= sentence.end or text[close + 1] in CLOSED:
+        return None
+    start = close + 1 + text.startswith("的", close + 1)
+    high = next((mark for mark in sentence.breaks if mark > close), sentence.end)
+    number = next((f.start for f in sentence.figures if f.start > close), high)
+    stop = right_end(text, start, min(high, number))
+    return (start, stop) if stop - start > _SHORTEST and number >= stop else None
 
 
 def right_name(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

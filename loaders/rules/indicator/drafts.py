@@ -10,7 +10,7 @@ from loaders.rules.indicator import words as w
 from loaders.rules.indicator.labels import measure_name
 from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left
-from loaders.rules.indicator.places import Place
+from loaders.rules.indicator.place import Place
 from loaders.rules.indicator.sentence import Sentence
 from loaders.rules.indicator.statistic import statistic_of
 
@@ -32,7 +32,8 @@ class Draft:
 def comparator_of(figure: Figure, left: Left, place: Place) -> tuple[Comparator, bool]:
     """Return how a number holds, and whether a word of the text says so itself."""
     if place.rank:
-        return Comparator.AT_MOST, False
+        # 前三 leaves open which of them, 第一 does not.
+        return Comparator.EXACTLY if figure.comparator is Comparator.EXACTLY else Comparator.AT_MOST, False
     word = left.word
     if figure.comparator is not None and figure.stated:
         return figure.comparator, True

@@ -20,6 +20,7 @@ from loaders.rules.indicator.words import (
     HEAD,
     KEEP_END,
     PLACED,
+    RANK_WORDS,
     UNIT_WORDS,
     UNITS,
     VAGUE,
@@ -47,6 +48,8 @@ _CODE_BEHIND: Final = frozenset("+×:.")
 _CODE_BEFORE: Final = frozenset("第每+〔._×*")
 _RANGE_MARKS: Final = frozenset("%‰个家件项百千万亿-~至到")
 _CLOSING: Final = frozenset(["", ",", ";", "。", "、", "(", ")"])
+_CLOSED: Final = _CLOSING | {"\n"}
+_ORDINAL = re.compile(r"[位名](?!次)")
 _FOLLOWING: Final = frozenset(unit[0] for unit in UNITS) | frozenset("万亿千百余多至到-~分数番一两二三四")
 """What may follow a numeral in words that counts something."""
 
@@ -180,7 +183,14 @@ def _is_latin(char: str) -> bool:
 
 
 def _figure(text: str, match: re.Match[str], start: int, end: int, *, bare: bool) -> Figure | None:
-    first = text[match.start()]
+    first, last = text[match.start()], match.end()
+    previous = text[match.start() - 1] if match.start() > start else ""
+    if previous == "第":
+        return _ordinal(text, match, start, end)
+    if previous == "前" and not first.isascii() and text[last : last + 1] in _CLOSED:
+        # 增速进入全省前三
+        value = chinese_value(match.group())
+        return None if value is None else Figure(match.start(), last, last, last, value, None, None, "", chinese=True)
     if first.isascii():
         return _arabic(text, match, start, end, bare=bare)
     return _worded(text, match, start, end)
@@ -243,9 +253,9 @@ def _worded(text: str, match: re.Match[str], start: int, end: int) -> Figure | N
     begin, last = match.span()
     first = text[begin]
     following = text[last : last + 1]
+    previous = text[begin - 1] if begin > start else ""
     if following not in _FOLLOWING:
         return None
-    previous = text[begin - 1] if begin > start else ""
     if first == "翻":
         doubling = _DOUBLING.match(text, begin, end)
         if doubling is None:
@@ -283,6 +293,21 @@ def _worded(text: str, match: re.Match[str], start: int, end: int) -> Figure | N
     factor = scaled(scale_text)
     high = None if high is None else high * factor
     return _with_unit(text, (begin, last, end), size, (value * factor, high), scale_text, chinese=True)
+
+
+def _ordinal(text: str, match: re.Match[str], start: int, end: int) -> Figure | None:
+    """Return the place that 第 names behind a word of ranks: 稳居全省第一, 排名第3位; 第一产业 and 第3章 are none."""
+    begin, last = match.span()
+    if not RANK_WORDS.before(text, start, begin - 1):
+        return None
+    value = chinese_value(match.group()) if not match.group().isdigit() else Decimal(match.group())
+    unit = _ORDINAL.match(text, last, end)
+    stop = unit.end() if unit else last
+    if value is None or text[stop : stop + 1] not in _CLOSED:
+        return None
+    return Figure(
+        begin, last, stop, stop, value, None, unit.group() if unit else None, "rank", Comparator.EXACTLY, chinese=True
+    )
 
 
 def _half(text: str, begin: int, end: int) -> Figure | None:

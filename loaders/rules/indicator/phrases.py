@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from loaders.dates import DateMention, Qualifier
 from loaders.rules.indicator import words as w
+from loaders.rules.indicator.comparisons import comparison
 from loaders.rules.indicator.modifiers import after_modifier
 from loaders.rules.indicator.verbs import change_before, closing_adverb, opens
 
@@ -26,11 +27,6 @@ _SHARE = re.compile(r"[0-9.]+(?:[-~至][0-9.]+)?%")
 _BOUND = re.compile(r"至少|最少|不少于|不超过|最多")
 _SHORTEST = 2
 _KEPT = 3
-_DIRECT = re.compile(
-    r"(?<![占对环同相百可])[比较](?=(?:19|20)[0-9]{2}|[“\"]?十[一二三四五六七]五|[上去前同基全现原目规期])[^,;。]{2,24}$"
-)
-_BASIS = re.compile(r"在[^,;。在]{2,16}(?:基础|水平|基数)上(?:再)?$")
-_HIGHER = re.compile(r"(?<!不)(?:高于|低于|高出|优于|领先于?)[^,;。]{2,12}(?:水平|均值|平均值?|平均数|标准)$")
 _PERIOD = re.compile(
     r"^(?:[一二两三四五]年(?=[新培建改完引打开签累共])|(?:经过|用|未来|今后|利用)?[0-9一二两三四五六七八九十]{1,3}年(?:左右)?(?:的?时间|的?努力|以内|之内|内)(?:的?努力)?,?)"
 )
@@ -200,20 +196,9 @@ def _place_before(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _strip_comparison(text: str, left: Left) -> None:
     """Leave 比2020年, 较上年 and 在2020年基础上 out of the name."""
-    found = _BASIS.search(text, left.start, left.end) if text[left.end - 1] in "上的" else None
-    if found:
-        left.relative = found.span()
-        left.end = found.start()
-        return
-    found = _DIRECT.search(text, left.start, left.end)
-    if found:
-        left.relative = (found.start() + 1, left.end)
-        left.end = found.start()
-        return
-    found = _HIGHER.search(text, left.start, left.end) if text[left.end - 1] in "平值均数准" else None
-    if found:
-        left.relative = found.span()
-        left.end = found.start()
+    found = comparison(text, left.start, left.end, left.change)
+    if found is not None:
+        left.end, left.relative = found
 
 
 def _strip_total(text: str, left: Left) -> None:
@@ -265,10 +250,12 @@ def _strip_base(text: str, left: Left) -> None:
 
 
 def _before_object(text: str, left: Left) -> int:
-    """Return the length of 将, 把, 其中, a second verb in brackets, or the verb of 提升种植面积至80万亩, or 0."""
+    """Return the length of 将, 把, 其中, (含, a second verb in brackets, or the verb of 提升种植面积至80万亩, or 0."""
     start, end = left.start, left.end
     if end - start > _KEPT and text.startswith("其中", start):
         return 2
+    if text[start - 1] == "(" and (part := next((word for word in w.PARTS_OF if text.startswith(word, start)), "")):
+        return len(part)
     if text[start] == "(" and 0 < (close := text.find(")", start, end)) < end - 1:
         return close + 1 - start
     if end - start <= _KEPT:

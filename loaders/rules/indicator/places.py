@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
-from kg.records import PartialDate
 from loaders.reading import Reading
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.aims import aimed
 from loaders.rules.indicator.behind import done_behind, right_end, right_name, shared_behind
 from loaders.rules.indicator.frame import Reason
 from loaders.rules.indicator.labels import Name, grown, name_of, said_of, without_area, without_level, yield_of
+from loaders.rules.indicator.later import counted
 from loaders.rules.indicator.limits import limit_of
 from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left, left_of
-from loaders.rules.indicator.qualifiers import concerns, counts_follow, describes_counted, describes_next, sizes
-from loaders.rules.indicator.reject import by_form, ranks
+from loaders.rules.indicator.place import Place
+from loaders.rules.indicator.qualifiers import (
+    concerns,
+    counts_follow,
+    describes_counted,
+    describes_next,
+    points_at,
+    sizes,
+)
+from loaders.rules.indicator.ranks import ranked, ranks
+from loaders.rules.indicator.reject import by_form
 from loaders.rules.indicator.sentence import Sentence
 from loaders.rules.indicator.shared import assigned, linked
-from loaders.rules.indicator.shares import AREA, AREAS, WHERE, covered, needs_place, parts_place, share_of
+from loaders.rules.indicator.shares import AREA, AREAS, WHERE, covered, done_of, needs_place, parts_place, share_of
 from loaders.rules.indicator.subjects import object_of, subject_of
 
 _JOINTS = "、和及与"
@@ -31,45 +40,6 @@ _PREPOSITIONS = "等为对向给使"
 _LEVELS = ("级", "类", "型", "以上")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a number counts or measures.
-
-    Args:
-        name: The name.
-        spans: The runs of the text it was read from.
-        single: Whether it stands behind the number.
-        build: Whether a verb behind the number promises (对100家企业开展诊断).
-        inherits: Whether a verb of an earlier clause goes on for this one.
-        nested: Whether the number describes the things that another number counts.
-        annual: Whether the value holds for every year.
-        rank: Whether it is a place (前10位).
-        service: Whether it is the time limit of a service.
-        countable: Whether 一个, 两家 … may count it.
-        existing: Whether the text only points at things that are there.
-        stock: Whether the place of the name says that a standing quantity is meant.
-        cumulative: Whether 累计 counts all up to the deadline.
-        part: Whether 其中 makes it a part of the number before it.
-        deadline: A date that 分别 assigns to the number, or None.
-    """
-
-    name: Name
-    spans: tuple[tuple[int, int], ...]
-    single: bool = False
-    build: bool = False
-    inherits: bool = False
-    nested: bool = False
-    annual: bool = False
-    rank: bool = False
-    service: bool = False
-    countable: bool = False
-    existing: bool = False
-    stock: bool = False
-    cumulative: bool = False
-    part: bool = False
-    deadline: tuple[PartialDate, str] | None = None
-
-
 def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last: Name | None) -> Place | Reason:
     """Return what the number at `index` counts, or the reason why it is no target."""
     text = sentence.text
@@ -78,7 +48,12 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
     if figure.unit == "次" and _is_routine(sentence, figure, left, clause):
         return Reason.ROUTINE
     if ranks(text, figure):
-        return _rank(reading, sentence, figure, last)
+        found = ranked(reading, sentence, figure, last)
+        return (
+            found
+            if isinstance(found, Reason)
+            else Place(*found, inherits=True, rank=True, countable=True, service=True)
+        )
     if figure.kind == "time" and describes_next(sentence, index, clause[1]):
         return Reason.QUALIFIER
     if figure.kind in ("time", "year") and not _is_listed(sentence, index, left):
@@ -113,13 +88,17 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
 def _told(
     reading: Reading, sentence: Sentence, index: int, left: Left, last: Name | None, *, high: int
 ) -> Place | Reason | None:
-    """Return what the number counts where the words around it say so: it is covered, or an aim; None for others."""
+    """Return what the number counts where the words around it say so: it is covered or done, an aim, or named later."""
     figure = sentence.figures[index]
     if figure.kind == "share" and (runs := covered(sentence, figure, sentence.clause(figure.start), high)) is not None:
         return Place(name_of(reading, runs), runs, single=True)
+    if work := done_of(sentence.text, figure, sentence.clause(figure.start)[1]):
+        if left.empty and last is None:
+            return Place(name_of(reading, (work,)), (work,), inherits=True, build=left.build)
+        return _before(reading, sentence, index, left, last)
     aim = aimed(sentence, figure, left, named=last is not None)
     if aim is None:
-        return None
+        return counted(reading, sentence, index, left, joints=_JOINTS if last else _JOINTS + ",")
     place = _before(reading, sentence, index, aim, last)
     return place if isinstance(place, Reason) else replace(place, existing=False)
 
@@ -187,31 +166,16 @@ def _name_is_behind(sentence: Sentence, index: int, left: Left, high: int) -> bo
         return True
     if left.word is not None and left.word.stock:
         return False
-    if text[left.start : left.end] in w.NOUN_BUILD and text.find("的", figure.end, high) > 0:
-        # 培训1000名创办企业的创业者
+    if text[left.start : left.end] in w.NOUN_BUILD and (
+        figure.kind == "measure" or text.find("的", figure.end, high) > 0
+    ):
+        # 培训1000名创办企业的创业者, 改造60公里管网
         return True
     if w.ORDER.at(text, figure.end, high) or w.CUT.at(text, figure.end, high):
         return False
     if figure.kind in ("money", "measure"):
         return False
     return not (w.STOCK.before(text, left.start, left.end) or w.RATE.before(text, left.start, left.end))
-
-
-def _existing(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int, int]) -> bool:
-    text = sentence.text
-    if left.number_follows_verb:
-        return False
-    said = w.SAID_BY.before(text, clause[0], figure.start) or sentence.first(w.PARTED, clause[0], figure.start)
-    if said and figure.kind == "count":
-        return True
-    for start in {clause[0], left.start}:
-        size = 0 if text.startswith("分别", start) else w.EXISTING.at(text, start, figure.start)
-        if size and text[start] == "以" and "为" in (head := text[start : figure.start]) and "的" in head:
-            # 以国家公园为主体的保护地占…: it only says what kind.
-            continue
-        if size and sentence.first(w.AFTER_BASE, start + size, figure.start) is None:
-            return True
-    return False
 
 
 def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: int) -> Place | Reason:
@@ -244,11 +208,11 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
     if text[spans[-1][1] - 1] in "级类型亿万元" and (shared := shared_behind(sentence, index, spans)):
         spans = (*spans, shared)
     name = name_of(reading, spans)
-    counted = name.text.rfind("(") if name.text.endswith(")") else len(name.text)
-    countable = w.HEAD.before(name.text, 0, counted) > 0
+    bare = name.text.rfind("(") if name.text.endswith(")") else len(name.text)
+    countable = w.HEAD.before(name.text, 0, bare) > 0
     if figure.chinese and name.text in w.MEETING:
         return Reason.ROUTINE
-    if name.text in w.ABSTRACT or (figure.chinese and not countable and _is_abstract(name.text)):
+    if name.text[:bare] in w.ABSTRACT or (figure.chinese and not countable and _is_abstract(name.text)):
         return Reason.NAME
     placed = bool(
         not left.empty
@@ -265,11 +229,14 @@ def _behind(reading: Reading, sentence: Sentence, index: int, left: Left, high: 
         name=name,
         spans=spans,
         single=True,
-        build=verb or left.build or listed,
+        build=verb
+        or left.build
+        or listed
+        or (figure.kind == "measure" and text[left.start : left.end] in w.NOUN_BUILD),
         inherits=left.empty and not left.scope,
         annual=sentence.annual(figure.start, clause[0]),
         countable=countable or figure.value >= 20 or sentence.annual(figure.start, clause[0]),  # noqa: PLR2004 - 二十 and more are counted
-        existing=_existing(sentence, figure, left, clause),
+        existing=points_at(sentence, figure, left, clause),
         stock=placed,
     )
 
@@ -365,30 +332,8 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
         or figure.value >= 20  # noqa: PLR2004 - see above
         or "每" in frequency
         or w.HEAD.before(name.text, 0, len(name.text)) > 0,
-        existing=_existing(sentence, figure, left, clause) and not (left.reaches or (left.word and left.word.stated)),
+        existing=points_at(sentence, figure, left, clause) and not (left.reaches or (left.word and left.word.stated)),
         cumulative="累计" in frequency,
         part="其中" in frequency or text.startswith("其中,", max(sentence.start, clause[0] - 3)),
         deadline=dated,
     )
-
-
-def _rank(reading: Reading, sentence: Sentence, figure: Figure, last: Name | None) -> Place | Reason:
-    """前10位, 前三名, 前5: the name is what is ranked."""
-    text = sentence.text
-    clause = sentence.clause(figure.start)
-    verb = sentence.first(w.RANKED, clause[0], figure.start - 1)
-    if verb is None and not sentence.frame.is_goal:
-        return Reason.NAME
-    named = left_of(text, clause[0], verb[0] if verb else figure.start - 1, sentence.dates)
-    while named.empty and verb is not None and not w.RISING.at(text, *verb):
-        # 力争全省…排名进入前6位: 力争 and the scope in front are no verbs.
-        verb = sentence.first(w.RANKED, verb[1], figure.start - 1)
-        if verb is not None:
-            named = left_of(text, clause[0], verb[0], sentence.dates)
-    if not named.empty:
-        spans: tuple[tuple[int, int], ...] = ((named.start, named.end),)
-        return Place(name_of(reading, spans), spans, inherits=True, rank=True, countable=True, service=True)
-    subject = subject_of(reading, sentence, clause[0], last)
-    if subject is None:
-        return Reason.NO_NAME
-    return Place(subject[0], subject[1], inherits=True, rank=True, countable=True, service=True)

@@ -101,3 +101,24 @@ def describes_next(sentence: Sentence, index: int, high: int) -> bool:
         and between.start == figure.end
         and not any(mark in sentence.text[figure.end : following.start] for mark in _JOINTS)
     )
+
+
+def points_at(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int, int]) -> bool:
+    """Tell whether the text only points at things that are there: 围绕10个产业集群."""
+    text = sentence.text
+    if left.number_follows_verb:
+        return False
+    said = w.SAID_BY.before(text, clause[0], figure.start) or sentence.first(w.PARTED, clause[0], figure.start)
+    if said and figure.kind == "count":
+        return True
+    if text[clause[0] - 1] == "(" and text.startswith(w.PARTS_OF, clause[0]):
+        # 培训5万人(含技师1万人): part of what is trained
+        return not any(f.end == clause[0] - 1 for f in sentence.figures)
+    for start in {clause[0], left.start}:
+        size = 0 if text.startswith("分别", start) else w.EXISTING.at(text, start, figure.start)
+        if size and text[start] == "以" and "为" in (head := text[start : figure.start]) and "的" in head:
+            # 以国家公园为主体的保护地占…: it only says what kind.
+            continue
+        if size and sentence.first(w.AFTER_BASE, start + size, figure.start) is None:
+            return True
+    return False

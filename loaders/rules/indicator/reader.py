@@ -17,7 +17,8 @@ from loaders.rules.indicator.goals import opened, openings
 from loaders.rules.indicator.labels import Name, name_of
 from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left, from_phrase, left_of
-from loaders.rules.indicator.places import Place, place_of
+from loaders.rules.indicator.place import Place
+from loaders.rules.indicator.places import place_of
 from loaders.rules.indicator.sentence import Sentence, sentences
 from loaders.rules.indicator.shared import linked
 from loaders.rules.indicator.table import table_spans
@@ -30,6 +31,7 @@ class _State:
     """What a sentence has said so far."""
 
     label: Name | None = None
+    outer: Name | None = None
     row: tuple[int, int] | None = None
     item_end: int = -1
     segment: int = -1
@@ -86,6 +88,7 @@ def _read(reading: Reading, sentence: Sentence, index: int, figure: Figure, stat
         return
     clause = sentence.clause(figure.start)
     low = max(clause[0], state.item_end)
+    _keep_outer(sentence, figure, state)
     segment = sentence.segment(figure.start)[0]
     if segment != state.segment:
         state.segment, state.build, state.promised = segment, False, False
@@ -123,6 +126,16 @@ def _read(reading: Reading, sentence: Sentence, index: int, figure: Figure, stat
         _leave(reading, state, figure, reason)
         return
     _place(reading, sentence, index, left, state, baseline=baseline)
+
+
+def _keep_outer(sentence: Sentence, figure: Figure, state: _State) -> None:
+    """Give back behind a bracket what was named before it: 新建渔港10座(其中区级2座)、改造5座 are all of them."""
+    opening = sentence.text.rfind("(", sentence.start, figure.start)
+    inside = opening >= 0 and sentence.text.find(")", opening, figure.start) < 0
+    if inside and state.outer is None and state.label is not None:
+        state.outer = state.label
+    elif not inside and state.outer is not None:
+        state.label, state.outer = state.outer, None
 
 
 def _place(
@@ -296,7 +309,7 @@ def _lost_unit(sentence: Sentence, figure: Figure, left: Left, state: _State) ->
     text = sentence.text
     behind = text[figure.end : figure.end + 1]
     closed = figure.end >= sentence.end or behind in ",;)、"
-    if text[figure.start - 1] == "前":
+    if text[figure.start - 1] in "前第":
         return closed
     if figure.chinese or not closed:
         return False

@@ -10,6 +10,7 @@ from loaders.rules.indicator import words as w
 from loaders.rules.indicator.frame import Reason
 from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left
+from loaders.rules.indicator.ranks import ranks
 from loaders.rules.indicator.sentence import Sentence
 
 _EACH = re.compile(r"每[^,;。个县区市镇乡村街社校年月季周日天班组户]{0,4}$")
@@ -99,13 +100,6 @@ def by_form(sentence: Sentence, figure: Figure) -> Reason | None:
 def _is_standard(text: str, figure: Figure, end: int) -> bool:
     """Tell whether the percentage is part of the name of a standard: 达到75%节能要求."""
     return text.endswith(_MET, 0, figure.start) and _STANDARD.match(text, figure.end, end) is not None
-
-
-def ranks(text: str, figure: Figure) -> bool:
-    """Tell whether 前 stands before the number as in 前10位, and not as in 月底前5家."""
-    if text[figure.start - 1] != "前" or figure.kind not in ("count", "rank", ""):
-        return False
-    return text[figure.start - 2 : figure.start] not in ("目前", "年前", "月前", "底前", "日前", "末前", "之前", "以前")
 
 
 def _in_a_name(sentence: Sentence, figure: Figure, behind: str) -> bool:

@@ -47,6 +47,9 @@ def share_of(
     骨干企业80%以上实现数字化转型, 用地指标的5%以上用于文旅项目; 增发年度配额的2% names only what it is a share of.
     """
     if name.endswith("的") and "占" not in name:
+        if w.PROGRESS.before(name, 0, len(name) - 1):
+            # 完成年度投资任务的60%
+            return ((left.start, left.end - 1),)
         if figure.end >= clause[1] or text[figure.end] in _CLOSED:
             return Reason.NO_NAME
         return ((left.start, left.end - 1), (figure.end, right_end(text, figure.end, clause[1])))
@@ -54,6 +57,13 @@ def share_of(
     if verb is None or verb.end() >= clause[1] or left.word or left.change or w.RATE.before(name, 0, len(name)):
         return None
     return ((left.start, left.end), (figure.end, right_end(text, verb.end(), clause[1])))
+
+
+def done_of(text: str, figure: Figure, high: int) -> tuple[int, int] | None:
+    """Return where the work stands that the share says how much of is done: 步道项目完成60%的工程量, or None."""
+    start = figure.end + text.startswith("的", figure.end)
+    size = w.PROGRESS.at(text, start, high) if figure.kind == "share" else 0
+    return (start, start + size) if size and start + size == high else None
 
 
 def covered(

@@ -153,6 +153,8 @@ BAD_START: Final = _set("indicator_words", "bad-start")
 MIDDLE: Final = _set("indicator_words", "mid").pattern()
 PARTICLE: Final = _set("indicator_words", "particle")
 PARTICLE_END: Final = _set("indicator_words", "particle-end")
+RANK_WORDS: Final = _set("indicator_words", "ranked", "ranked-among")
+"""What stands before 第一 where it is a place: 稳居, 位列全省."""
 RANKED: Final = _set("indicator_words", "ranked").pattern()
 RISING: Final = _set("indicator_words", "rising")
 """Verbs of ranks that no name contains: what rises stands in the clause before."""
@@ -171,6 +173,10 @@ INVEST: Final = _set("indicator_words", "invest")
 CAPACITY: Final = _set("indicator_words", "capacity")
 ALL: Final = _set("indicator_words", "all")
 """Before 、 and a share these count all of the things before it: 全部乡镇、95%的行政村通公交."""
+PROGRESS: Final = _set("indicator_words", "progress")
+"""What is done by so much per cent: 60%的工程量, 年度任务的80%."""
+PARTS_OF: Final = tuple(row[0] for row in rows("indicator_words") if row[1] == "parts-of")
+"""Right behind a bracket these say what the number before it includes: 取证5万人(含技师1万人)."""
 AIM: Final = _set("target_verbs", "aim")
 """Before an aim: 围绕, 紧扣."""
 AIM_END: Final = _set("target_verbs", "aim-end")
