@@ -84,6 +84,7 @@ def read_subjects(
             front = read_numbers(reading, start, stop, _front(head))
             indicators.extend(front.indicators)
             unread.extend(front.unread)
+        indicators.extend(read_indicator_tables(reading, head.body_start, outline.body_start, _front(head), owners))
     years: dict[int, PartialDate | None] = {}
     for item in outline.items:
         if item.kind in _WITHOUT_FIGURES:

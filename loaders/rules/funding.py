@@ -38,6 +38,10 @@ _SCALES: Final = {
 }  # fmt: skip
 _RATIO = re.compile(r"(?<![0-9])(?P<ratio>[0-9]{1,3}(?:\.[0-9]{1,2})?[:比][0-9]{1,3}(?:\.[0-9]{1,2})?)的?比例")
 _KIND = re.compile(r"[0-9.,]{1,16}[百千万亿]{0,3}元(?:以上|以下|及以上|左右)?的?[^,;。:!?\n()左以、]")
+_CLASS = re.compile(
+    r"[0-9.,]{1,16}[百千万亿]{0,3}元(?:以上|以下|及以上)的?[^,;。:!?\n()0-9建实]{0,10}(?:项目|企业|工程)"
+)
+"""A bound of what a project costs says which ones: 推进总投资20亿元以上的项目."""
 _EDGE = re.compile(r"[,。;:!?\n()]|(?<=元)、")
 _AFTER = re.compile(r"(?:以上|左右|以内)?(?:人民币)?的?")
 
@@ -174,7 +178,7 @@ def _noun_before(text: str, start: int, end: int) -> tuple[int, int] | None:
     if verbs[-1].group().endswith("投资"):
         # Alone in its clause it is the sum of the project that the heading names; 总投资1亿元的项目 is a kind.
         alone = verbs[-1].start() == start
-        return None if alone and _KIND.match(text, end) else (start, verbs[-1].end())
+        return None if (alone and _KIND.match(text, end)) or _CLASS.match(text, end) else (start, verbs[-1].end())
     return (start, verbs[-1].end()) if "财政" in text[start:end] else None
 
 

@@ -85,9 +85,16 @@ def done_behind(sentence: Sentence, index: int, spans: tuple[tuple[int, int], ..
     following = sentence.figures[index + 1] if index + 1 < len(sentence.figures) else None
     if following is None or following.kind != "share" or text[end : following.start] not in _JOINTS:
         return None
+    for other in sentence.figures[index + 2 : index + _MOST_PARTS]:
+        # 30%的县城、45%的镇、35%的村达到标准
+        if other.kind != "share" or text[other.start - 1] not in _JOINTS:
+            break
+        following = other
     clause = sentence.clause(following.start)
-    verb = w.FOLLOWING.search(text, following.end + _SHORTEST, clause[1])
-    if verb is None or verb.end() >= clause[1] or w.FOLLOWING.search(text, *spans[-1]):
+    verbs = [v for v in w.FOLLOWING.finditer(text, following.end + _SHORTEST, clause[1]) if v.end() < clause[1]]
+    # 35%的新农村建设示范村达到标准: 建设 is part of a name.
+    verb = next((v for v in verbs if v.group() != "建设"), verbs[0] if verbs else None)
+    if verb is None or any(v.group() != "建设" for v in w.FOLLOWING.finditer(text, *spans[-1])):
         return None
     return verb.start(), right_end(text, verb.end(), clause[1])
 

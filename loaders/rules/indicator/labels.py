@@ -88,6 +88,20 @@ def said_of(name: Name, measure: Name) -> Name:
     return name if name.text.endswith(measure.text) else name + measure
 
 
+def rated(name: Name | None, measure: Name | None) -> Name | None:
+    """Return a name of things that are counted, where the measure behind it is a rate of them; None for others.
+
+    新增卫生厕所8万户,普及率达到78%: it is the 卫生厕所普及率.
+    """
+    if name is None or measure is None or not measure.text.endswith(("率", "度")):
+        return None
+    size = len(name.text)
+    held = (
+        w.RATE.before(name.text, 0, size) or w.STOCK.before(name.text, 0, size) or w.GROWTH.before(name.text, 0, size)
+    )
+    return None if held else name
+
+
 def grown(name: Name | None) -> Name | None:
     """Return a name that measures growth: what has it has a size too (增速达到8%,总量突破100亿元); None for others."""
     return name if name is not None and w.GROWTH.before(name.text, 0, len(name.text)) else None

@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 from typing import Final
 
 from loaders.reading import Reading
+from loaders.rules.indicator.folded import folded_rows
 from loaders.rules.indicator.grid import (
     VALUES,
     Column,
@@ -221,7 +222,12 @@ def _rows(cells: list[Cell], at: int, columns: Sequence[Column]) -> tuple[list[_
     while at < len(cells):
         begin, fits = _next_row(cells, at, columns, omissions, last if numbered else None)
         if not fits:
-            break
+            folded, stop = folded_rows(cells, begin, columns)
+            if not folded:
+                break
+            rows += folded
+            at = stop
+            continue
         at = begin
         chosen = next((o for o in fits if _goes_on(cells, at + len(columns) - len(o), columns, omissions)), fits[0])
         row: list[Cell | None] = []
@@ -249,8 +255,6 @@ def _next_row(
         fits = [o for o in omissions if _fits(cells, begin, columns, o, last)]
         if fits:
             return begin, fits
-        if last is None:
-            break
     return at, []
 
 

@@ -44,11 +44,12 @@ _POWERS: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8
 _LONGEST = 15
 """A number with more digits than this is a code, whatever follows it."""
 _SCALED = "百千万亿"
-_CODE_BEHIND: Final = frozenset("+×:.")
+_CODE_BEHIND: Final = frozenset("+×:∶.")
 _CODE_BEFORE: Final = frozenset("第每+〔._×*")
 _RANGE_MARKS: Final = frozenset("%‰个家件项百千万亿-~至到")
 _CLOSING: Final = frozenset(["", ",", ";", "。", "、", "(", ")"])
 _CLOSED: Final = _CLOSING | {"\n"}
+_ONE = re.compile(r"[:∶]1(?![0-9.:∶万亿千百%])")
 _ORDINAL = re.compile(r"[位名](?!次)")
 _FOLLOWING: Final = frozenset(unit[0] for unit in UNITS) | frozenset("万亿千百余多至到-~分数番一两二三四")
 """What may follow a numeral in words that counts something."""
@@ -199,8 +200,10 @@ def _figure(text: str, match: re.Match[str], start: int, end: int, *, bare: bool
 def _arabic(text: str, match: re.Match[str], start: int, end: int, *, bare: bool) -> Figure | None:
     begin, last = match.span()
     following = text[last : last + 1]
-    if last - begin > _LONGEST or following in _CODE_BEHIND:
+    if last - begin > _LONGEST:
         return None
+    if following in _CODE_BEHIND:
+        return _to_one(text, match, start, end)
     previous = text[begin - 1] if begin > start else ""
     if previous and (previous in _CODE_BEFORE or _is_latin(previous)):
         return None
@@ -232,6 +235,19 @@ def _arabic(text: str, match: re.Match[str], start: int, end: int, *, bare: bool
     if high is not None and high <= value:
         return None
     return _with_unit(text, (begin, last, end), size, (value, high), scale_text, chinese=False)
+
+
+def _to_one(text: str, match: re.Match[str], start: int, end: int) -> Figure | None:
+    """Return what a proportion reaches (加工产值与农业产值之比达到2.8:1), or None for a code with colons."""
+    begin, last = match.span()
+    one = _ONE.match(text, last, end)
+    if one is None or not BEFORE_WORDS.before(text, start, begin):
+        return None
+    stop = one.end()
+    size = AFTER_WORDS.at(text, stop, end)
+    word = AFTER[text[stop : stop + size]] if size else None
+    held, stated = (None, False) if word is None else (word.comparator, word.stated)
+    return Figure(begin, last, stop, stop + size, Decimal(match.group()), None, ":1", "ratio", held, stated)
 
 
 def _matters(text: str, match: re.Match[str], start: int, last: int, size: int) -> bool:

@@ -129,7 +129,7 @@ def _strip_right(text: str, left: Left) -> None:
             printed = text[end - size : end]
             word = w.BEFORE[printed]
             left.share_of |= printed in ("占", "占到")
-            left.has |= printed.endswith("有")
+            left.has |= printed.endswith(("有", "配备", "完成"))
             left.each |= printed.startswith(("分别", "各"))
             if left.word is None or (word.stated and not left.word.stated):
                 left.word = w.Word(word.comparator, word.stated, word.stock or bool(left.word and left.word.stock))

@@ -10,7 +10,7 @@ from loaders.rules.indicator import words as w
 from loaders.rules.indicator.aims import aimed
 from loaders.rules.indicator.behind import done_behind, right_end, right_name, shared_behind
 from loaders.rules.indicator.frame import Reason
-from loaders.rules.indicator.labels import Name, grown, name_of, said_of, without_area, without_level, yield_of
+from loaders.rules.indicator.labels import Name, grown, name_of, rated, said_of, without_level, yield_of
 from loaders.rules.indicator.later import counted
 from loaders.rules.indicator.limits import limit_of
 from loaders.rules.indicator.numbers import Figure
@@ -28,7 +28,16 @@ from loaders.rules.indicator.ranks import ranked, ranks
 from loaders.rules.indicator.reject import by_form
 from loaders.rules.indicator.sentence import Sentence
 from loaders.rules.indicator.shared import assigned, linked
-from loaders.rules.indicator.shares import AREA, AREAS, WHERE, covered, done_of, needs_place, parts_place, share_of
+from loaders.rules.indicator.shares import (
+    AREAS,
+    WHERE,
+    covered,
+    done_of,
+    needs_place,
+    parts_place,
+    rate_of_part,
+    share_of,
+)
 from loaders.rules.indicator.subjects import object_of, subject_of
 
 _JOINTS = "、和及与"
@@ -96,6 +105,9 @@ def _told(
         if left.empty and last is None:
             return Place(name_of(reading, (work,)), (work,), inherits=True, build=left.build)
         return _before(reading, sentence, index, left, last)
+    if last is not None and left.word is None and w.CHARGED.before(sentence.text, left.start, left.end):
+        # What is named is the one who does it: 改厕8万户(其中住建局负责3万户).
+        return Place(last, left.runs, inherits=True, countable=True, part=True)
     aim = aimed(sentence, figure, left, named=last is not None)
     if aim is None:
         return counted(reading, sentence, index, left, joints=_JOINTS if last else _JOINTS + ",")
@@ -304,7 +316,11 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
         plain = left.word is None and left.change is None and not left.opened
         name = yield_of(name, last, plain=plain)
     if name is None or name.text in w.GENERIC or name.text in w.NEEDS_SUBJECT or name.text.startswith("占"):
-        carried = last if name is None or name.text in w.GENERIC or name.text.startswith("占") else grown(last)
+        carried = (
+            last
+            if name is None or name.text in w.GENERIC or name.text.startswith("占")
+            else grown(last) or rated(last, name)
+        )
         subject = subject_of(reading, sentence, clause[0], carried)
         if subject is None and name is None and left.number_follows_verb:
             subject = object_of(reading, sentence, clause[0])
@@ -314,12 +330,13 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
             spans = subject[1] + spans
             name = subject[0] if name is None else said_of(subject[0], name)
     assert name is not None  # noqa: S101 - one of the two is there
-    part = "其中" in text[max(clause[0] - 3, sentence.start) : left.start] and name.text.endswith(AREAS)
+    part_of = "其中" in text[max(clause[0] - 3, sentence.start) : left.start]
+    part = part_of and name.text.endswith(AREAS)
     if last is not None and len(name.text) <= _SHORT_MODIFIER and (part or name.text.endswith(_LEVELS)):
         name = name + without_level(last)
-    if last is not None and left.reaches and figure.kind == "share" and AREA.fullmatch(name.text):
-        # 入园率达到85%,东部地区达到95%: the same rate of a part.
-        name = name + without_area(last)
+    if last is not None and figure.kind == "share":
+        held = left.reaches or bool(left.word and left.word.stated) or figure.stated
+        name = rate_of_part(name, last, held=held, part=part_of)
     if name.text in w.EXISTING:
         return Reason.EXISTING
     frequency = text[max(clause[0], figure.start - _LONGEST) : figure.start]

@@ -18,6 +18,8 @@ _PAYERS = re.compile(
     r"[^,;。、的0-9]{0,8}?(?:企业|单位|机构|项目|工程|合作社|商户|园区|纳税人)(?!贷款|融资|债|投资|税|减|降|成本|产值|总)"
 )
 """What has a turnover or costs a sum (5亿元以上制造业企业), and is not what money is counted for (企业贷款)."""
+_PRICE = re.compile(r"的[^,;。]{0,16}(?:政策|标准|价格?|补贴|待遇)$")
+"""Behind a sum for one these say that it is a price: 4元/公斤的收购托底政策."""
 _OF_SIZE = re.compile(
     r"(?:级|以上)?(?:的)?(?:城市|县|市|区|乡镇|镇|村|园区|集群|产业|企业|项目|街区|商圈|基地|市场|平台)"
 )
@@ -37,6 +39,8 @@ def sizes(text: str, figure: Figure, high: int) -> bool:
     """
     if figure.kind == "money" and text[figure.start - 1] in "过超破" and _OF_SIZE.match(text, figure.end, high):
         # 4个水产额过千亿元城市
+        return True
+    if figure.kind == "money" and "/" in (figure.unit or "") and _PRICE.match(text, figure.end, high):
         return True
     if figure.kind == "money":
         bounded = figure.end > figure.unit_end and text[figure.end - 1] in "上下"

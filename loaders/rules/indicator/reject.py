@@ -341,12 +341,22 @@ def _past(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: Lef
         return Reason.PAST
     if first is not None:
         deadline = sentence.deadline(figure.start)
-        if deadline is not None and deadline[0].last_day < first.first_day:
+        if deadline is not None and deadline[0].last_day < first.first_day and not _sought(sentence, figure, deadline):
             return Reason.PAST
     opening = sentence.places(w.PAST)
     if not opening or opening[0][0] != sentence.start or left.ambition:
         return None
     return None if sentence.deadline(figure.start) else Reason.PAST
+
+
+def _sought(sentence: Sentence, figure: Figure, deadline: tuple[PartialDate, str]) -> bool:
+    """Tell whether 力争 stands right before the date: 力争2021年签约项目开工率达到95%, in a plan of the year after."""
+    text = sentence.text
+    return any(
+        m.last == deadline[0] and w.AMBITION.before(text, sentence.start, m.start) > 0
+        for m in sentence.dates
+        if m.start < figure.start
+    )
 
 
 def funding(sentence: Sentence, figure: Figure, clause: tuple[int, int], left: Left) -> bool:

@@ -15,7 +15,7 @@ from loaders.rules.indicator.numbers import Figure, chinese_value, figures
 
 _STOP = re.compile(r"[。\n]|(?<=[一-鿿%])\.(?=[一-鿿])")
 """A full stop of half the width ends a sentence between Chinese characters."""
-_BREAK = re.compile(r"[,;:]")
+_BREAK = re.compile(r"[,;]|:(?!(?<=[0-9]:)1(?![0-9.:万亿千百%]))")
 _ANNUAL = re.compile(
     r"每年(?!(?:1[0-2]|[1-9])月)|每天|每日|每晚|每旬|每学年|每半年|每季度|每个季度|每月|每周|每学期|每两年|逐年|年均(?!增(?!加|收)|递|下|降|减|提|浓|值|气|停|复)|全年|年度(?!目标|计划|任务)|每季(?!度)|每两个?月|每双[周月]"
     r"|(?<![0-9一二两三四五六七八九十今当本明去上全每近多同历往整半成])年(?=新增|新建|培训|培育|建成|完成|引进|开展|举办|组织|服务|接待|处理|改造|发放|培养|轮训|惠及|新设)"

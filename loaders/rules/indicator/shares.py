@@ -8,6 +8,7 @@ from typing import Final
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.behind import right_end
 from loaders.rules.indicator.frame import Reason
+from loaders.rules.indicator.labels import Name, without_area
 from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left, left_of
 from loaders.rules.indicator.sentence import Sentence
@@ -19,6 +20,7 @@ AREA = re.compile(
     r"[^、,的率]{0,6}(?:地区|区域|片区)|(?:其中|其他|其余)?(?:(?:中心)?城[区市镇]|市区|农村|县城|建?制?[乡城]?镇|县(?:\(市(?:、区)?\))?|乡村|城乡|山区)"
 )
 AREAS = ("地区", "区域", "片区")
+_LONGEST_PART = 8
 _COVERS = "覆盖"
 _COVERAGE: Final = frozenset("率面度网")
 """Behind 覆盖 these make a noun of it."""
@@ -64,6 +66,37 @@ def done_of(text: str, figure: Figure, high: int) -> tuple[int, int] | None:
     start = figure.end + text.startswith("的", figure.end)
     size = w.PROGRESS.at(text, start, high) if figure.kind == "share" else 0
     return (start, start + size) if size and start + size == high else None
+
+
+def rate_of_part(name: Name, last: Name, *, held: bool, part: bool) -> Name:
+    """Return the name of a share with the rate that the number before it has named, where it names but a part.
+
+    入园率达到85%,东部地区达到95%; 小学入学率达到100%,初中达到98%; 机械化率达到75%,其中水稻达到90%.
+
+    Args:
+        name: What stands before the number.
+        last: The name before it.
+        held: Whether a word says that the share is reached or bounded.
+        part: Whether 其中 stands in front.
+    """
+    text, size = last.text, len(last.text)
+    if not held:
+        return name
+    if AREA.fullmatch(name.text):
+        return name + _without_sector(without_area(last))
+    if w.RATE.before(name.text, 0, len(name.text)) or not w.RATE.before(text, 0, size):
+        return name
+    if name.text not in w.SECTORS and (not part or len(name.text) > _LONGEST_PART):
+        return name
+    rest = _without_sector(without_area(last))
+    tail = w.MEASURED.before(text, 0, size)
+    return name + (Name(text[-tail:], last.label[-tail:]) if rest == last and tail > 1 else rest)
+
+
+def _without_sector(name: Name) -> Name:
+    size = w.SECTORS.at(name.text, 0, len(name.text))
+    cut = 0 < size <= len(name.text) - len("入学率")
+    return Name(name.text[size:], name.label[size:]) if cut else name
 
 
 def covered(

@@ -173,6 +173,10 @@ INVEST: Final = _set("indicator_words", "invest")
 CAPACITY: Final = _set("indicator_words", "capacity")
 ALL: Final = _set("indicator_words", "all")
 """Before 、 and a share these count all of the things before it: 全部乡镇、95%的行政村通公交."""
+SECTORS: Final = _set("indicator_words", "sector")
+"""Parts of a whole that share its rate: 小学入学率达到100%,初中达到98%."""
+CHARGED: Final = _set("indicator_words", "charged")
+"""Between a unit and its part of a number: 改厕8万户,其中住建局负责3万户."""
 PROGRESS: Final = _set("indicator_words", "progress")
 """What is done by so much per cent: 60%的工程量, 年度任务的80%."""
 PARTS_OF: Final = tuple(row[0] for row in rows("indicator_words") if row[1] == "parts-of")

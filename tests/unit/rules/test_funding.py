@@ -72,3 +72,7 @@ def test_the_printed_sum_and_its_place_are_kept() -> None:
     (funding,) = read_funding(reading, 0, len(reading.text))
     assert (funding.value_text, funding.unit) == ("1.25亿元", "元")
     assert funding.evidence[0].quote == "县财政安排专项资金1.25\u3000亿元"
+
+
+def test_a_bound_of_what_projects_cost_is_no_funding() -> None:
+    assert sums("推进总投资20亿元以上的渔业项目建设。") == []
