@@ -59,14 +59,10 @@ class UnitQuads:
         self._bodies: set[str] = set()
 
     def unit(self, unit: Unit) -> str:
-        """Return the IRI of `unit`, writing it where it is new."""
+        """Return the IRI of `unit`, a record of the plan, writing it where it is new."""
         iri = self._by_object.get(id(unit))
         if iri is None:
-            iri = self._by_value.get(unit)
-            if iri is None:
-                iri = self._by_value[unit] = self._iri(unit)
-                self._write(iri, unit)
-            self._by_object[id(unit)] = iri
+            iri = self._by_object[id(unit)] = self._equal(unit)
         return iri
 
     def spelling(self, iri: str, name: str, text: str) -> None:
@@ -93,6 +89,14 @@ class UnitQuads:
     def body_iri(self, name: str) -> str:
         """Return the IRI of a co-ordinating body that this plan names."""
         return mint.part_iri(self._plan_iri, "body", name)
+
+    def _equal(self, unit: Unit) -> str:
+        """Return the IRI of the units that equal `unit`, writing it where it is new."""
+        iri = self._by_value.get(unit)
+        if iri is None:
+            iri = self._by_value[unit] = self._iri(unit)
+            self._write(iri, unit)
+        return iri
 
     def _iri(self, unit: Unit) -> str:
         place = unit.jurisdiction
@@ -130,7 +134,8 @@ class UnitQuads:
         if self._by_name is None:
             self._by_name = {mint.fold(u.name): u for u in units_of_plan(self._plan) if not u.is_group}
         known = self._by_name.get(mint.fold(name))
-        return self.unit(known if known is not None else Unit(name, beside.jurisdiction))
+        # A record made here lives too short to be known by its address, which the next one may get.
+        return self.unit(known) if known is not None else self._equal(Unit(name, beside.jurisdiction))
 
     def _body(self, name: str) -> str:
         """Return the IRI of the body of that name, writing it where the plan does not describe it."""

@@ -108,6 +108,13 @@ def test_the_plan_comes_back_but_for_what_a_graph_does_not_hold(plan: Plan) -> N
     assert held(plan_from_graph(plan_bytes(plan))) == held(plan)
 
 
+@pytest.mark.parametrize("excepted", [("临溪市审计局", "临溪市统计局"), ("临溪市统计局", "临溪市审计局")])
+def test_units_that_are_only_named_beside_others_are_not_taken_for_each_other(excepted: tuple[str, ...]) -> None:
+    group = Unit("各成员单位", is_group=True, dual_brand="临溪市审计局", except_units=excepted)
+    again = plan_from_graph(plan_bytes(Plan("临溪市行动方案", None, issuers=(group,))))
+    assert set(again.issuers[0].except_units) == set(excepted)
+
+
 def test_one_of_everything_comes_back(plan: Plan) -> None:
     again = plan_from_graph(plan_bytes(plan))
     assert set(plan_bytes(again).decode().split("\n")) == set(plan_bytes(plan).decode().split("\n"))
