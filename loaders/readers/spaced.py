@@ -10,7 +10,16 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from loaders.headings import LONGEST_HEADER, NEXT_ANNEX, NUMBER_HEADINGS, ROLES, WORK, header_of, meanings
+from loaders.headings import (
+    LONGEST_HEADER,
+    NEXT_ANNEX,
+    NUMBER_HEADINGS,
+    ROLES,
+    WORK,
+    columns_of_duties,
+    header_of,
+    meanings,
+)
 
 _MIDDLE: Final = re.compile(rf"(?<=\S)\s+(?=(?:{'|'.join(NUMBER_HEADINGS)})\s)")
 _TOKEN: Final = re.compile(r"\S+")
@@ -39,8 +48,15 @@ def _heads_cells(text: str) -> bool:
     """Tell whether a line in front of single cells is a header; some of its headings may be unknown."""
     if len(text) > LONGEST_HEADER or not text.startswith(NUMBER_HEADINGS):
         return False
-    known = {meanings().get(word) for word in text.split()}
-    return bool(ROLES & known and WORK & known)
+    return bool(_columns(text.split()))
+
+
+def _columns(words: list[str]) -> list[str | None]:
+    """Return what the columns hold where one names work and one units, some of them perhaps unknown."""
+    columns = [meanings().get(word) for word in words]
+    if ROLES & set(columns) and WORK & set(columns):
+        return columns
+    return list(columns_of_duties(words, columns) or ())
 
 
 def spaced_rows(lines: list[tuple[int, str]], place: int) -> tuple[list[list[Cell]], int]:
@@ -109,7 +125,7 @@ def _stacked(lines: list[tuple[int, str]], place: int) -> tuple[list[list[Cell]]
     start, text = lines[place]
     found = [[(start + word.start(), start + word.end()) for word in _TOKEN.finditer(text)]]
     width = len(found[0])
-    columns = [meanings().get(word) for word in text.split()]
+    columns = _columns(text.split())
     owner = next(index for index, column in enumerate(columns) if column in ROLES)
     # What is to be done stands in front of who does it, and may take several lines.
     work = owner - 1 if owner > 1 else next(index for index, column in enumerate(columns) if column in WORK)

@@ -112,7 +112,7 @@ def read_actions(text: str, outline: Outline, rules: StandingRules, *, context_y
             continue
         # A part that holds nothing but 专栏 beside its own text is an action like one that holds nothing.
         boxed = all(outline.items[child].style is Style.BOX for child in item.children)
-        own = _of_item(text, item, found[item.index], table, boxed=boxed, owned=item.index in owners)
+        own = _of_item(text, item, found[item.index], table, boxed=boxed, owner=owners.get(item.index))
         # What an action says itself about its date goes before what it inherits.
         dated = [_dated(text, _owned(draft, owners.get(item.index)), context_year) for draft in own]
         drafts.extend(_dated(text, _inherit(text, outline, item, draft, found), context_year) for draft in dated)
@@ -153,23 +153,35 @@ def _table(
 
 
 def _of_item(
-    text: str, item: Item, clauses: list[ClauseDraft], table: TaskTable | None, *, boxed: bool, owned: bool
+    text: str,
+    item: Item,
+    clauses: list[ClauseDraft],
+    table: TaskTable | None,
+    *,
+    boxed: bool,
+    owner: ClauseDraft | None,
 ) -> Iterator[ActionDraft]:
     if item.children and not (boxed and _says_more(text, item, whole=True)):
         yield from _between_heading_and_parts(text, item, clauses)
         return
+    if table is not None:
+        yield from _table_rows(text, item, table)
+        return
     if item.kind is SectionKind.DUTIES and (duties := list(_duties(text, item))):
         yield from duties
         return
-    if item.kind is SectionKind.DUTIES and not owned and not any(clause.units for clause in clauses):
-        return
-    if table is not None:
-        yield from _table_rows(text, item, table)
+    if item.kind is SectionKind.DUTIES and owner is None and not any(clause.units for clause in clauses):
         return
     # 市博物馆:2031年底建成 is the project of a box, and no duty of the museum.
     by_unit = item.kind is not SectionKind.BOX and is_headed_by_unit(text, item.paragraphs[0])
     if not any(clause.units for clause in clauses) and (is_list_of_duties(text, item.paragraphs) or by_unit):
         yield from _duties(text, item)
+        return
+    if owner is not None and owner.start == item.paragraphs[0][0]:
+        # (一)县水利局 / 负责监测。: the heading is the unit, and the text below it what it has to do.
+        title = _title(text, *item.paragraphs[1], [], stops="。;")
+        body = item.paragraphs[0][0], item.end
+        yield ActionDraft(item.index, item.path, item.number, ActionKind.TASK, title, body, tuple(clauses))
         return
     if item.style in (Style.PART, Style.ANNEX) or _FORMAL.match(text, item.text_start, item.end):
         return
@@ -209,7 +221,7 @@ def _table_rows(text: str, item: Item, table: TaskTable) -> Iterator[ActionDraft
         number = row.number or f"¶{place}"
         kind = ActionKind.PROJECT if row.is_project else _KINDS.get(item.kind, ActionKind.TASK)
         clauses = () if row.clause is None else (row.clause,)
-        title = _title(text, *row.task, [], stops="。")
+        title = _title(text, *row.task, [], stops="。;" if table.header.duties else "。")
         yield ActionDraft(
             item.index, f"{item.path}/{number}", number, kind, title, row.body, clauses, row.deadline, row.deadline_at,
             inside=True,

@@ -18,6 +18,7 @@ from typing import Final
 
 from kg.records import ActionKind, Role, Unread
 from loaders.dates import read_deadline
+from loaders.headings import columns_of_duties
 from loaders.lexicon import rows as lexicon_rows
 from loaders.outline import Item, Outline, SectionKind
 from loaders.reading import Reading
@@ -71,6 +72,8 @@ class _Head:
 
     rows: int
     columns: tuple[str | None, ...]
+    duties: bool = False
+    """Whether the table says unit by unit what each has to do: 成员单位 | 主要职责."""
 
 
 def read_kept_tables(reading: Reading, outline: Outline, rules: StandingRules, context_year: int | None) -> Ledger:
@@ -93,11 +96,13 @@ def read_kept_tables(reading: Reading, outline: Outline, rules: StandingRules, c
         head = _head(table)
         if item is None or head is None or _is_indicators(reading, table, head):
             continue
+        found = list(_Rows(reading, table, head, rules, context_year).read())
+        owned = any(draft.clauses for _, draft in found)
+        if head.duties and not owned:
+            continue
         runs.append((table.start, table.end))
         headings.extend((cell.start, cell.end) for row in table.rows[: head.rows] for cell in row if cell is not None)
         kind = ActionKind.SAFEGUARD if item.kind in _SAFEGUARDS else ActionKind.TASK
-        found = list(_Rows(reading, table, head, rules, context_year).read())
-        owned = any(draft.clauses for _, draft in found)
         for place, (cells, draft) in enumerate(found, 1):
             unread.extend(
                 Unread(cell.text, "table-cell-not-read", (reading.evidence(cell.start, cell.end, ID),))
@@ -155,6 +160,11 @@ def _head(table: Table) -> _Head | None:
         while rows < len(table.rows) and _goes_on(table.rows[rows], table.rows[last]):
             rows += 1
         return _Head(rows, _with_task(table.rows[last], _columns(table.rows[:rows])))
+    for last, row in enumerate(table.rows[:_HEADING_ROWS]):
+        headings = ["" if cell is None else cell.text for cell in row]
+        duties = columns_of_duties(headings, [_heading(heading) for heading in headings])
+        if duties is not None:
+            return _Head(last + 1, tuple(duties), duties=True)
     return None
 
 
@@ -274,7 +284,7 @@ class _Rows:
     def _draft(self, row: Row, task: Cell) -> tuple[list[Cell], ActionDraft]:
         clauses, unread = self._clauses(row)
         number = next((cell.text.strip("()、.") for cell in self._cells(row, "number")), "")
-        title = _title(self.text, task)
+        title = _title(self.text, task, "。;\n" if self.head.duties else "。\n")
         counted = _COUNTED.match(self.text, *title)
         if counted is not None and not number and len(_COUNTED.findall(self.text, task.start, task.end)) == 1:
             # 1.推行告知承诺: the number stands in the cell of the task.
@@ -356,9 +366,9 @@ def _row_of(cell: Cell) -> int | None:
     return None if cell.block is None else cell.block.row
 
 
-def _title(text: str, task: Cell) -> tuple[int, int]:
+def _title(text: str, task: Cell, stops: str) -> tuple[int, int]:
     """Return the first sentence of a cell, without the stop."""
-    stop = min((at for mark in "。\n" if (at := text.find(mark, task.start, task.end)) > task.start), default=task.end)
+    stop = min((at for mark in stops if (at := text.find(mark, task.start, task.end)) > task.start), default=task.end)
     while stop > task.start + 1 and text[stop - 1] in "。;:,、":
         stop -= 1
     return task.start, stop

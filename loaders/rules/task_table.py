@@ -17,6 +17,7 @@ from typing import Final
 
 from kg.records import PartialDate, Role
 from loaders.dates import read_deadline
+from loaders.headings import columns_of_duties, duty_column
 from loaders.lexicon import rows
 from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules, compile_clause
 from loaders.rules.table_rows import EMPTY, ROLES, WORK, Run, names_units, numbered_rows, rows_by_units
@@ -26,12 +27,15 @@ _HEAD_LENGTH: Final = 14
 _HALF: Final = 4
 """Half of a heading that was wrapped has no more characters: 牵头 / 单位."""
 _OF_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}年度?")
+_DEGREE: Final = re.compile("(?:主要|重点|具体|年度|全年|当年|本年度?|细化|量化|核心)+")
+"""主要工作任务 is called like 工作任务."""
 _JOINT: Final = re.compile("[与和及、]")
 _BESIDE: Final = frozenset({"目标", "内容", "要求", "措施", "标准", "进度", "步骤", "举措", "任务", "方式", "重点"})
 _MOST_UNKNOWN: Final = 3
 _OFFICE_END: Final = "局委办厅府室"
 """A cell of work that ends so and names units stands in the wrong column."""
 _PLAIN: Final = re.compile(r"[\u4e00-\u9fff()]{2,10}")
+_MOST_DUTY_COLUMNS: Final = 6
 _MOST_COLUMNS: Final = 16
 """No table that was met has more; and a document of nothing but headings is read in the time of its length."""
 
@@ -56,13 +60,15 @@ class TaskRow:
 class Header:
     """The headings of a table: what its columns hold, where they end, and over how many lines they lie.
 
-    `grouped` tells that a column of groups (类别) stands in front of the numbers.
+    `grouped` tells that a column of groups (类别) stands in front of the numbers, `duties` that the table
+    says unit by unit what each has to do (成员单位, 主要职责).
     """
 
     columns: tuple[str, ...]
     end: int
     lines: int
     grouped: bool = False
+    duties: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,9 @@ def column_of(heading: str) -> str | None:
     if year is not None and bare not in _heads():
         bare = bare[year.end() :]
     found = _heads().get(bare)
+    degree = _DEGREE.match(bare)
+    if found is None and degree is not None and _heads().get(bare[degree.end() :]) in WORK:
+        return _heads()[bare[degree.end() :]]
     if found is None and _JOINT.search(bare):
         # 目标与任务, 任务及措施: the first name that is known says it, where the others do not gainsay it.
         parts = _JOINT.split(bare)
@@ -104,7 +113,7 @@ def column_of(heading: str) -> str | None:
 def find_header(text: str, paragraphs: Sequence[Run], start: int = 0) -> tuple[int, Header] | None:
     """Return the first table header among the paragraphs from `start` on, with the place of its first cell."""
     for place in range(start, len(paragraphs) - 1):
-        header = _header(text, paragraphs, place)
+        header = _header(text, paragraphs, place) or _header_of_duties(text, paragraphs, place)
         if header is not None:
             return place, header
     return None
@@ -121,6 +130,9 @@ def read_task_table(
     cells = paragraphs[place + header.lines :]
     first = int(text[slice(*cells[0])]) if cells and text[slice(*cells[0])].isdigit() else 1
     read, unread = _rows(text, header, cells, rules, context_year, first=first)
+    if header.duties and "number" in header.columns:
+        # Further lines under a unit are its duties where they are sentences, and no more of the table where not.
+        read = [row for row in read if row.number is not None or text[row.task[1] - 1] in "。;"]
     return TaskTable(header, tuple(read), tuple(unread))
 
 
@@ -136,6 +148,27 @@ def continue_table(
         return None
     read, unread = _rows(text, header, cells, rules, context_year, first=int(text[slice(*cells[0])]))
     return TaskTable(header, tuple(read), tuple(unread)) if read else None
+
+
+def _header_of_duties(text: str, paragraphs: Sequence[Run], place: int) -> Header | None:
+    """Return the header of a table of duties by unit that starts with a paragraph: 成员单位 / 主要职责."""
+    headings: list[str] = []
+    for start, end in paragraphs[place : place + _MOST_DUTY_COLUMNS]:
+        heading = text[start:end] if end - start <= _HEAD_LENGTH else ""
+        column = column_of(heading)
+        if (column is None and duty_column(heading) is None) or (column == "number" and headings):
+            break
+        headings.append(heading)
+    columns = columns_of_duties(headings, [column_of(heading) for heading in headings])
+    behind = place + len(headings)
+    if columns is None or behind + len(columns) > len(paragraphs):
+        return None
+    first = paragraphs[behind : behind + len(columns)]
+    owners = [cell for column, cell in zip(columns, first, strict=True) if column in ROLES]
+    # 单位 and 职责 are words like others: the first row has to name a unit where they say one stands.
+    if not all(names_units(text, cell) for cell in owners):
+        return None
+    return Header(tuple(columns), paragraphs[behind - 1][1], len(headings), duties=True)
 
 
 def _header(text: str, paragraphs: Sequence[Run], place: int) -> Header | None:

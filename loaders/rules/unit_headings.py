@@ -1,20 +1,25 @@
 """Units that stand as headings over what they have to do: 一、县教育局 / 1.扩大学位, or 县教育局: / 1.扩大学位.
 
+The text below may also be that of the part itself: (一)县教育局 / 负责校园安全。
+
 One such heading may be a part about a body; two are a division of the work by unit.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from kg.records import Role
+from loaders.numbering import Style
 from loaders.outline import NO_ACTIONS, Item, Outline, SectionKind
 from loaders.resolve import looks_like_unit
 from loaders.resolve.groups import is_team
-from loaders.rules.clause.compile import ClauseDraft, NamedUnit
+from loaders.rules.clause.compile import ClauseDraft, StandingRules, compile_clause
 
 _FEWEST: Final = 2
 _LONGEST: Final = 60
+_UNNUMBERED: Final = frozenset({Style.PART, Style.ANNEX, Style.BOX})
 _BODIES: Final = frozenset({SectionKind.ORGANISATION, *NO_ACTIONS})
 
 
@@ -28,10 +33,10 @@ def owners_by_heading(text: str, outline: Outline) -> dict[int, ClauseDraft]:
         if item.kind in _BODIES:
             line = None
             continue
-        own = _of_heading(text, item) if item.children else None
+        own = _of_heading(text, item)
         if own is not None:
             headings.add(own.start)
-            for child in _inside(outline, item):
+            for child in _inside(outline, item) or [item.index]:
                 found[child] = own
         before = _line_before(text, outline, place)
         if before is not None:
@@ -45,7 +50,10 @@ def owners_by_heading(text: str, outline: Outline) -> dict[int, ClauseDraft]:
 
 
 def _of_heading(text: str, item: Item) -> ClauseDraft | None:
-    return _unit_line(text, *item.paragraphs[0]) if len(item.paragraphs) == 1 else None
+    """Return the clause that the heading of a part is: over its parts, or over its own text where it has none."""
+    if (len(item.paragraphs) == 1) == bool(item.children) and (item.children or item.style not in _UNNUMBERED):
+        return _unit_line(text, *item.paragraphs[0])
+    return None
 
 
 def _line_before(text: str, outline: Outline, place: int) -> ClauseDraft | None:
@@ -65,15 +73,15 @@ def _unit_line(text: str, start: int, end: int) -> ClauseDraft | None:
         return None
     while end > start and text[end - 1] in ":。":
         end -= 1
-    names = text[start:end].split("、")
-    if not all(len(name) > 2 and looks_like_unit(name) and not is_team(name) for name in names):  # noqa: PLR2004 - a name
+    # 县财政局及县审计局 are two.
+    draft = compile_clause(text, start, end, StandingRules(), in_column=True)
+    if draft is None or draft.noise or not draft.units:
         return None
-    units = []
-    at = start
-    for name in names:
-        units.append(NamedUnit(at, at + len(name), Role.RESPONSIBLE))
-        at += len(name) + 1
-    return ClauseDraft(start, end, tuple(units), labelled=True)
+    names = [text[unit.start : unit.end] for unit in draft.units]
+    whole = start == draft.units[0].start and end == draft.units[-1].end
+    if not whole or not all(len(name) > 2 and looks_like_unit(name) and not is_team(name) for name in names):  # noqa: PLR2004 - a name
+        return None
+    return ClauseDraft(start, end, tuple(replace(unit, role=Role.RESPONSIBLE) for unit in draft.units), labelled=True)
 
 
 def _inside(outline: Outline, item: Item) -> list[int]:

@@ -49,6 +49,7 @@ class Words(NamedTuple):
 
     labels: tuple[str, ...]
     kinds: dict[str, str]
+    asides: tuple[str, ...]
     acting: re.Pattern[str]
     held_by: re.Pattern[str]
     members: re.Pattern[str]
@@ -80,8 +81,9 @@ def words() -> Words:
     choice = partial(alternatives, "post_words")
     posts = choice("chair", "vice", "head", "deputy")
     return Words(
-        labels=tuple(word for kind, word in table if kind != "end"),
-        kinds={word: kind for kind, word in table if kind != "end"},
+        labels=tuple(word for kind, word in table if kind not in ("end", "aside")),
+        kinds={word: kind for kind, word in table if kind not in ("end", "aside")},
+        asides=tuple(word for kind, word in table if kind == "aside"),
         acting=re.compile(
             rf"(?:担任|兼任|[任为])(?:领导小组|联席会议|指挥部|专班)?“?(?P<post>{posts})(?![{_HAN}]{{0,12}}(?:会议|办公))"
         ),
@@ -151,6 +153,7 @@ def _add_members(reading: Reading, start: int, stop: int, end: int, people: Peop
     """Add the names listed in `text[start:stop]`; the statement ends at `end`."""
     begin = _without_lead_in(reading.text, start, stop)
     runs = [(begin + a, begin + b) for a, b in split_names(reading.text[begin:stop])]
+    runs = [run for run in runs if not reading.text.endswith(words().asides, *run)]
     names = [reading.printed(*run) for run in without_shared_post(reading.text, runs)]
     if names:
         people.add("member", names)

@@ -86,3 +86,24 @@ def test_a_deadline_that_is_no_date_is_kept_in_its_words() -> None:
         ("None", "长期坚持"),
         ("None", None),
     ]
+
+
+def test_a_table_of_units_and_their_duties_is_one_of_tasks() -> None:
+    assert actions(
+        "云溪县防汛应急预案成员单位职责",
+        row("序号", "成员单位", "防汛职责"),
+        row("1", "县水利局", "负责水情监测；指导抢险。"),
+        row("2", "县气象局", "负责预报预警。"),
+    ) == ["表1/1 负责水情监测 Ta 县水利局:R", "表1/2 负责预报预警 Ta 县气象局:R"]
+    assert actions(
+        "云溪县校园安全责任清单",
+        row("牵头单位", "成员单位", "工作职责"),
+        row("县教育局", "县公安局", "维护校园秩序。"),
+    ) == ["表1/¶1 维护校园秩序 Ta 县教育局:L 县公安局:S"]
+
+
+def test_a_list_of_persons_is_no_table_of_duties() -> None:
+    people = row("序号", "姓名", "单位", "工作职责"), row("1", "张某", "县水利局", "负责水情监测。")
+    assert actions("云溪县防汛专班人员名单", *people) == []
+    posts = row("单位", "职责"), row("甲", "负责水情监测。")
+    assert actions("云溪县岗位说明", *posts) == []

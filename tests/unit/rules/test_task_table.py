@@ -197,3 +197,31 @@ def test_headings_and_tasks_may_lie_over_several_lines_and_cells_may_label_their
     assert actions(text)[1].endswith("2031-09 县林业局:R 县文旅局:R")
     text = table("序号", "工作任务", "责任单位", "1", "编制名录。", "牵头：县水利局 配合：县财政局")
     assert actions(text) == ["表1/1 编制名录 None 县水利局:L 县财政局:S"]
+
+
+@pytest.mark.parametrize("heads", ["序号\n成员单位\n主要职责", "序号 责任部门 职责分工", "序号\n涉及部门\n监管职责"])
+def test_units_and_their_duties_are_read_cell_by_cell(heads: str) -> None:
+    cells = "1\n县教育局\n负责校园安全；指导学校。\n2\n县公安局\n负责周边治安。\n会同学校巡查。"
+    found = [
+        "县教育局:R 负责校园安全",
+        "县公安局:R 负责周边治安",
+    ]
+    read = [line.split(" ") for line in actions(f"云溪县校园安全责任清单\n{heads}\n{cells}\n")]
+    assert [f"{owner} {title}" for _, title, _, owner in read][:2] == found
+
+
+def test_further_lines_under_a_unit_are_its_duties_where_they_are_sentences() -> None:
+    cells = "序号\n部门\n职责\n1\n县教育局\n负责校园安全。\n指导学校演练。\n2\n县公安局\n负责周边治安。\n有关依据："
+    assert actions(f"云溪县校园安全责任清单\n{cells}\n") == [
+        "表1/1 负责校园安全 None 县教育局:R",
+        "表1/¶2 指导学校演练 None 县教育局:R",
+        "表1/2 负责周边治安 None 县公安局:R",
+    ]
+
+
+def test_a_heading_of_tasks_may_say_that_they_are_the_main_ones() -> None:
+    cells = "序号\n主要工作任务\n责任单位\n1\n新建公园。\n县住建局\n2\n改造书馆。\n县文广局"
+    assert actions(f"云溪县重点工作责任分解\n{cells}\n") == [
+        "表1/1 新建公园 None 县住建局:R",
+        "表1/2 改造书馆 None 县文广局:R",
+    ]

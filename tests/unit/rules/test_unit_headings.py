@@ -23,3 +23,13 @@ def test_one_such_heading_and_bodies_own_nothing() -> None:
     assert owners("一、县教育局\n1.扩大学位。建校。\n二、加强师资\n1.培训教师。轮训。") == ["一/1", "二/1"]
     text = "一、县防汛指挥部\n1.统一指挥。会商研判。\n二、县防汛工作领导小组\n1.督促落实。定期调度。"
     assert owners(text) == ["一/1", "二/1"]
+
+
+def test_a_numbered_heading_that_is_a_unit_owns_the_text_below_it() -> None:
+    text = "一、责任分工\n（一）党政办\n负责宣传，发动群众。编写简报。\n（二）城管中队及各社区\n1、整治主干道。清理占道。\n2、拆除违建。\n（三）财政所\n落实经费"
+    assert actions(text) == [
+        ("一/(一)", "负责宣传，发动群众", "Task", "党政办:R"),
+        ("一/(二)/1", "整治主干道", "Task", "城管中队:R 各社区:R"),
+        ("一/(二)/2", "拆除违建", "Task", "城管中队:R 各社区:R"),
+        ("一/(三)", "落实经费", "Task", "财政所:R"),
+    ]

@@ -66,3 +66,11 @@ def test_a_rule_for_all_tasks_holds_for_the_clause_that_it_stands_in() -> None:
     plan = plan_of(text)
     assert owners(plan) == [["市商务局:R", "相关县（区）人民政府:R"], ["市水利局:R", "相关县（区）人民政府:R"]]
     assert not [entry for entry in plan.unread if entry.reason == "unclear:not-a-unit"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["列第一位者为工作牵头单位或汇总单位，下同", "排在首位的为任务牵头单位，下同", "第一个单位即为牵头单位"],
+)
+def test_the_first_leads_whatever_the_rule_calls_it(rule: str) -> None:
+    assert read_standing_rules(reading_of(f"责任单位：市经信局、市财政局（{rule}）").text).first_leads

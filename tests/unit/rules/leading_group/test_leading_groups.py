@@ -226,3 +226,11 @@ def test_a_salutation_to_members_of_a_body_is_no_list_of_them() -> None:
 
 def test_a_name_does_not_begin_inside_a_figure_of_speech() -> None:
     assert names("落实重点项目“领导+专班”“项目管家”等制度。") == []
+
+
+def test_what_a_sentence_says_in_front_of_its_members_is_no_member() -> None:
+    (group,) = groups(
+        "建立云泽市水源保护联席会议。联席会议由分管副市长任召集人，成员为市水利局、市财政局。\n"
+        "联席会议根据需要不定期召开会议，由召集人主持，参会人员为联席会议成员。"
+    )
+    assert (group.chairs, group.members) == (("分管副市长",), ("市水利局", "市财政局"))
