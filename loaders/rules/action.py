@@ -233,7 +233,10 @@ def _says_more(text: str, item: Item, *, whole: bool = False) -> bool:
     start, end = item.paragraphs[0]
     if whole and len(item.paragraphs) > 1:
         return True
-    return "。" in text[start : end - 1] or end - start > _HEADING * 2
+    if "。" in text[start : end - 1] or end - start > _HEADING * 2:
+        return True
+    # 三、帮助8000名青年就业;培训1万名渔民。 is what is to be done, whatever its length.
+    return text[end - 1] == "。" and (";" in text[start:end] or any(char.isdigit() for char in text[start:end]))
 
 
 def _headed(text: str, paragraph: tuple[int, int]) -> bool:

@@ -49,6 +49,7 @@ _CODE_BEFORE: Final = frozenset("第每+〔._×*")
 _RANGE_MARKS: Final = frozenset("%‰个家件项百千万亿-~至到")
 _CLOSING: Final = frozenset(["", ",", ";", "。", "、", "(", ")"])
 _CLOSED: Final = _CLOSING | {"\n"}
+_SINCE = re.compile(r"[由从](?:19|20)[0-9]{2}年(?:底|末)?的?$")
 _ONE = re.compile(r"[:∶]1(?![0-9.:∶万亿千百%])")
 _ORDINAL = re.compile(r"[位名](?!次)")
 _FOLLOWING: Final = frozenset(unit[0] for unit in UNITS) | frozenset("万亿千百余多至到-~分数番一两二三四")
@@ -255,7 +256,7 @@ def _matters(text: str, match: re.Match[str], start: int, last: int, size: int) 
     begin = match.start()
     if size and not (size == 1 and text[last] == "年"):
         return True
-    if begin > start and text[begin - 1] in "前由从自":
+    if begin > start and (text[begin - 1] in "前由从自" or _SINCE.search(text, max(start, begin - 10), begin)):
         return True
     if size == 1 and text[last] == "年" and text[max(start, begin - 2) : begin] in ("年限", "寿命"):
         return True

@@ -220,6 +220,9 @@ def _strip_total(text: str, left: Left) -> None:
 
 def _ends_with_verb(text: str, left: Left) -> bool:
     size = w.BUILD.before(text, left.start, left.end)
+    if left.end - left.start == 1 and text[left.start] in w.SHORT_BUILD:
+        left.build, left.start = True, left.end
+        return True
     if size:
         left.build = True
         held = w.BEFORE_WORDS.before(text, left.start, left.end - size)

@@ -38,7 +38,7 @@ from loaders.rules.indicator.shares import (
     rate_of_part,
     share_of,
 )
-from loaders.rules.indicator.subjects import object_of, subject_of
+from loaders.rules.indicator.subjects import object_of, subject_of, worked_on
 
 _JOINTS = "、和及与"
 _NO_RIGHT = "、和及与,)”》;。:("
@@ -173,7 +173,7 @@ def _name_is_behind(sentence: Sentence, index: int, left: Left, high: int) -> bo
         whole = left.empty or left.number_follows_verb or listed or parts_place(text, figure, left, high)
         return whole and figure.kind == "share" and left.change is None
     if left.empty or left.has or left.number_follows_verb or text[left.end - 1] in _PREPOSITIONS:
-        return left.change is None
+        return left.change is None or (left.empty and figure.kind == "count")
     if w.PLACE.before(text, left.start, left.end):
         return True
     if left.word is not None and left.word.stock:
@@ -307,6 +307,10 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
         if isinstance(whole, Reason):
             return whole
         spans, name = whole, name_of(reading, whole)
+    work = (
+        worked_on(reading, sentence, clause[0], name) if last is None and figure.kind in ("count", "measure") else None
+    )
+    name, spans = work or (name, spans)
     name, spans, dated = assigned(reading, sentence, index, name, spans)
     again = figure.kind == "count" or (index > 0 and sentence.figures[index - 1].unit == figure.unit)
     if name is not None and last is not None and name.text in w.STATES and again:
@@ -316,14 +320,7 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
         plain = left.word is None and left.change is None and not left.opened
         name = yield_of(name, last, plain=plain)
     if name is None or name.text in w.GENERIC or name.text in w.NEEDS_SUBJECT or name.text.startswith("占"):
-        carried = (
-            last
-            if name is None or name.text in w.GENERIC or name.text.startswith("占")
-            else grown(last) or rated(last, name)
-        )
-        subject = subject_of(reading, sentence, clause[0], carried)
-        if subject is None and name is None and left.number_follows_verb:
-            subject = object_of(reading, sentence, clause[0])
+        subject = _subject(reading, sentence, index, left, last=last, name=name)
         if subject is None and name is None:
             return Reason.NO_NAME
         if subject is not None:
@@ -343,6 +340,7 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
     return Place(
         name=name,
         spans=spans,
+        build=work is not None,
         inherits=True,
         annual=sentence.annual(figure.start, clause[0], carried=not left.reaches or figure.unit in w.FLOW_UNITS),
         countable=figure.kind != "count"
@@ -354,3 +352,22 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
         part="其中" in frequency or text.startswith("其中,", max(sentence.start, clause[0] - 3)),
         deadline=dated,
     )
+
+
+def _subject(
+    reading: Reading, sentence: Sentence, index: int, left: Left, *, last: Name | None, name: Name | None
+) -> tuple[Name, tuple[tuple[int, int], ...]] | None:
+    """Return what a number speaks of that has no name, or one that says too little."""
+    figure = sentence.figures[index]
+    low = sentence.clause(figure.start)[0]
+    if name is None and left.number_follows_verb and figure.kind == "count" and index:
+        before = sentence.figures[index - 1]
+        if before.kind in ("money", "share", "point") and not sentence.in_date(before):
+            # 推进渔港建设,完成投资3亿元,开工3个: it is no investment that is counted.
+            return object_of(reading, sentence, low)
+    whole = name is None or name.text in w.GENERIC or name.text.startswith("占")
+    carried = last if whole else grown(last) or rated(last, name)
+    subject = subject_of(reading, sentence, low, carried)
+    if subject is None and name is None and left.number_follows_verb:
+        return object_of(reading, sentence, low)
+    return subject

@@ -56,8 +56,12 @@ def read_numbers(reading: Reading, start: int, end: int, frame: Frame) -> Number
     if tables:
         frame = replace(frame, skips=frame.skips + tables)
     dates = openings(reading.text, start, end, frame) if frame.is_goal else ()
+    last: tuple[int, Name, Figure] | None = None
     for sentence in sentences(reading.text, start, end, frame):
         state = _State(row=_row_at(frame, sentence.start))
+        if last is not None and last[0] == sentence.start - 1 and _goes_on_by_year(sentence, last[2]):
+            # 新建5万亩茶园。2021年建成1万亩,2022年建成2万亩。
+            state.label, state.build = last[1], True
         year = opened(dates, sentence.figures[0].start)
         if year is not None:
             sentence.frame = replace(frame, year=year)
@@ -65,7 +69,26 @@ def read_numbers(reading: Reading, start: int, end: int, frame: Frame) -> Number
             _read(reading, sentence, index, figure, state)
         indicators += state.found
         unread += state.unread
+        counted = state.previous is not None and state.label is not None and len(state.found) == 1
+        last = (sentence.end, state.label, state.previous[0]) if counted and state.previous and state.label else None
     return Numbers(tuple(indicators), tuple(unread))
+
+
+def _goes_on_by_year(sentence: Sentence, before: Figure) -> bool:
+    """Tell whether every number of a sentence is a part of the one before it, with a date and a verb alone in front."""
+    figures = [figure for figure in sentence.figures if not sentence.in_date(figure)]
+    if not figures or any(figure.unit != before.unit or figure.kind not in ("count", "measure") for figure in figures):
+        return False
+    for figure in figures:
+        low = sentence.clause(figure.start)[0]
+        left = left_of(sentence.text, low, figure.start, sentence.dates)
+        if (
+            not left.empty
+            or not left.number_follows_verb
+            or not any(low <= m.start < figure.start for m in sentence.dates)
+        ):
+            return False
+    return True
 
 
 def read_indicators(reading: Reading, start: int, end: int, frame: Frame) -> tuple[Indicator, ...]:

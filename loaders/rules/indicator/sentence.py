@@ -20,7 +20,7 @@ _ANNUAL = re.compile(
     r"每年(?!(?:1[0-2]|[1-9])月)|每天|每日|每晚|每旬|每学年|每半年|每季度|每个季度|每月|每周|每学期|每两年|逐年|年均(?!增(?!加|收)|递|下|降|减|提|浓|值|气|停|复)|全年|年度(?!目标|计划|任务)|每季(?!度)|每两个?月|每双[周月]"
     r"|(?<![0-9一二两三四五六七八九十今当本明去上全每近多同历往整半成])年(?=新增|新建|培训|培育|建成|完成|引进|开展|举办|组织|服务|接待|处理|改造|发放|培养|轮训|惠及|新设)"
 )
-_MARK = re.compile(
+MARK = re.compile(
     r"(?:[^\w“《(]|[0-9]{1,2}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,2}(?:是|、)|[①-⑳])+"
 )
 _SHORTEST_LABEL = 2
@@ -122,7 +122,7 @@ class Sentence:
         if not beyond and any(colon < f.start < at and not self.in_date(f) for f in self.figures):
             return None
         low = self.breaks[index - 1] + 1 if index else self.start
-        mark = _MARK.match(self.text, low, colon)
+        mark = MARK.match(self.text, low, colon)
         low = mark.end() if mark else low
         if not _SHORTEST_LABEL <= colon - low <= _LONGEST_LABEL or w.NO_LABEL.before(self.text, low, colon):
             return None

@@ -177,6 +177,12 @@ SECTORS: Final = _set("indicator_words", "sector")
 """Parts of a whole that share its rate: 小学入学率达到100%,初中达到98%."""
 CHARGED: Final = _set("indicator_words", "charged")
 """Between a unit and its part of a number: 改厕8万户,其中住建局负责3万户."""
+BARE_WORK: Final = _set("indicator_words", "state", "bare-work")
+"""What is done to the things that the clause before names, where nothing else stands before the number."""
+SHORT_BUILD: Final = _set("indicator_words", "short-build")
+"""Verbs of one character that promise where they stand alone before a number: 建2个渔港."""
+PROGRAM: Final = _set("indicator_words", "program")
+"""Behind what is worked on: 实施背街小巷整治工程,完成20条."""
 PROGRESS: Final = _set("indicator_words", "progress")
 """What is done by so much per cent: 60%的工程量, 年度任务的80%."""
 PARTS_OF: Final = tuple(row[0] for row in rows("indicator_words") if row[1] == "parts-of")

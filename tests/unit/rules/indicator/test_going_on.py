@@ -1,0 +1,72 @@
+"""Numbers that go on from the clause or the sentence before: what is worked on, parts by year, steps in an order."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.rules.indicator import Frame, Reason
+from tests.unit.rules.indicator.test_sentences import read, reasons
+
+GOALS = Frame(kind="goals", is_goal=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("七是实施小巷整治工程,完成治理20条。", ["小巷整治 = 20 条 Count"], id="program"),
+        pytest.param("实施管网更新工程,改造60公里。", ["管网更新 = 60 公里 Count"], id="length"),
+        pytest.param(
+            "加快渔家旧房改造,新开工3.5万套,建成2万套。",
+            ["渔家旧房改造 = 35000 套 Count", "渔家旧房改造 = 20000 套 Count"],
+            id="two",
+        ),
+        pytest.param("加强渔民培训,培训500人次。", ["培训 = 500 人次 Count"], id="own-name"),
+    ],
+)
+def test_what_is_done_is_done_to_what_the_clause_before_orders(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+def test_things_are_not_counted_as_money() -> None:
+    assert read("产值达到5亿元,新增3家。", GOALS) == ["产值 = 500000000 元 Level"]
+    assert ("3家", Reason.NO_NAME.value) in reasons("产值达到5亿元,新增3家。", GOALS)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "新建5万亩海藻场。2031年建成1万亩,2032年上半年建成4万亩。",
+            ["海藻场 = 50000 亩 Count", "海藻场 = 10000 亩 Count 2031", "海藻场 = 40000 亩 Count 2032-06"],
+            id="years",
+        ),
+        pytest.param("新建渔港5座。培训500人次。", ["渔港 = 5 座 Count", "培训 = 500 人次 Count"], id="another-unit"),
+        pytest.param("新建渔港5座。建成2座。", ["渔港 = 5 座 Count"], id="no-year"),
+    ],
+)
+def test_a_sentence_may_part_the_number_before_it_by_year(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("建2个渔港,办10场讲座。", ["渔港 = 2 个 Count", "讲座 = 10 场 Count"], id="short-verbs"),
+        pytest.param("提升10所渔村小学,压减30个事项。", ["渔村小学 = 10 所 Count", "事项 = 30 个 Count"], id="change"),
+        pytest.param("提高绿化率3个百分点。", ["绿化率 = 3 个百分点 GrowthRate"], id="points"),
+    ],
+)
+def test_a_verb_right_before_a_number_orders_what_stands_behind_it(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+def test_a_step_in_an_order_is_a_unit() -> None:
+    assert read("渔获量排名提升1个位次,再上升2个名次。", GOALS) == [
+        "渔获量排名 = 1 个位次 GrowthRate",
+        "渔获量排名 = 2 个名次 GrowthRate",
+    ]
+
+
+def test_a_baseline_needs_no_unit_and_gives_the_goals_no_year() -> None:
+    assert read("发展指数从2030年的85提高到95。", GOALS) == ["发展指数 = 95 - Level from 85 2030"]
+    assert read("网民规模由2030年的9亿提高到12亿。", GOALS) == ["网民规模 = 1200000000 - Level from 900000000 2030"]
