@@ -34,6 +34,8 @@ _LEVEL: Final = re.compile(r"(?P<level>[省市区县旗州])(?:人民)?(?:政府
 """市人民政府关于…: the body names no place, but its level is told."""
 _OURS: Final = re.compile(r"(?:结合|推进|加强)我([省市区县旗州])")
 """In the opening of a plan 结合我区实际 tells the level of the place that it governs."""
+_OF_PLACE: Final = re.compile(r"(?:结合|立足)(?P<place>[一-鿿]{2,12}?)(?:的)?(?:工作)?实际")
+"""结合云岭县实际: the opening tells the place itself, whatever papers it names in front."""
 _PROVINCE: Final = "省"
 _NATIONAL_STARTS: Final = ("国家", "中国", "中央", "国务院", "中共中央", "全国", "最高", "中华")
 _NATIONAL_ENDS: Final = ("部", "总局", "署")
@@ -202,10 +204,10 @@ def settle(texts: Sequence[str | None], year: int | None = None, page: str = "")
     around: Settlement | None = None
     page = _printed(page[:_LONGEST_TEXT].replace("\n", "。"))
     for text in (*clean, page):
-        settled = _from_text(text, clean, year)
+        opening = clean[-1] if clean else page
+        settled = (_told(text, clean, year) if text in (opening, page) else None) or _from_text(text, clean, year)
         if settled is None:
             continue
-        opening = clean[-1] if clean else page
         ours = level or (match[1] if text in (opening, page) and (match := _OURS.search(opening)) else None)
         around_it = place_at(ours, settled.place) if ours is not None else None
         if ours == _PROVINCE and around_it is not None and set(_OURS.findall(opening)) == {_PROVINCE}:
@@ -223,6 +225,16 @@ def settle(texts: Sequence[str | None], year: int | None = None, page: str = "")
     if _OUR_COUNTRY.search(page) and not _OUR_PLACE.search(page):
         return Settlement(COUNTRY)
     return Settlement(None)
+
+
+def _told(text: str, texts: list[str], year: int | None) -> Settlement | None:
+    """Return the one place whose circumstances an opening says the plan is made for (结合云岭县实际)."""
+    told = _OF_PLACE.search(text)
+    run = [] if told is None else _first_run(told["place"], year)
+    if told is None or not run or run[0].start or run[-1].end < len(told["place"]):
+        return None
+    settled = _choose(run[-1], texts, year)
+    return None if settled.is_ambiguous else settled
 
 
 def opens_with_place(title: str) -> bool:

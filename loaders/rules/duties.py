@@ -10,23 +10,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.records import Role
 from loaders.resolve import looks_like_unit
-from loaders.rules.clause.compile import ClauseDraft, NamedUnit
+from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules, compile_clause
 from loaders.rules.clause.neighbours import may_be_office
 
 _DUTY: Final = re.compile(
     r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\))?(?P<unit>[^。,;:、\n]{2,30}?(?:、[^。,;:、\n]{2,20}?){0,5})"
     r"(?P<mark>:|。|(?=(?:具体|主要|全面|牵头|统筹|共同)?负责)|(?=要|应|须|承担|牵头|配合|协助|组织|按照?(?:各自)?(?:的)?(?:职责|分工)))(?=[^\n]{4})"
 )
+_TOWARDS: Final = re.compile(
+    r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\))?(?P<unit>[^。,;:、\n对]{2,30})(?P<mark>)(?=对[^。,;:\n]{2,40}?要(?!求))"
+)
+"""市法院对此类案件要从速办理."""
 _DUTIFUL: Final = re.compile(
     r"(?:具体|主要|全面|牵头|统筹|共同|依法|按照?[^,;。]{2,12}|做好|归口)?(?:负责|组织|指导|协调|承担|牵头|配合|协助|参与|要|应|对|做好|加强|督促|制定|落实"
     r"|开展|会同|保障|为|统筹|履行|监督|依法|及时|提供|研究|推进|推动|编制|管理|实施|支持)"
 )
 _PLAIN: Final = re.compile(r"(?:具体|主要|全面|统筹|共同)?(?:牵头|负责|配合|协助|承担)")
+_AND: Final = re.compile("[和及与]")
 _STOP: Final = re.compile(r"[。:](?=[^\n])")
 FEWEST: Final = 3
 """Outside a part of duties a list has at least so many lines."""
@@ -51,16 +56,23 @@ def duty_at(text: str, start: int, end: int, *, known: bool) -> Duty | None:
         end: Where the line ends.
         known: Whether only names count that a table or a shape knows, not those that merely end like an office.
     """
-    match = _DUTY.match(text, start, end)
-    if match is None:
-        return None
+    for pattern in (_DUTY, _TOWARDS):
+        match = pattern.match(text, start, end)
+        duty = None if match is None else _duty(text, start, end, match, known=known)
+        if duty is not None:
+            return duty
+    return None
+
+
+def _duty(text: str, start: int, end: int, match: re.Match[str], *, known: bool) -> Duty | None:
+    """Return the duty of the units that a pattern found in front of it, or None where they are none."""
     sure = known or match["mark"] not in (":", "") or _DUTIFUL.match(text, match.end(), end) is None
     names = match["unit"].split("、")
     # 国资、商务、供销部门: what the last name ends with belongs to each.
     shared = names[-1].endswith("部门") and len(names) > 1 and not looks_like_unit(names[0])
     fits = looks_like_unit if sure and not shared else may_be_office
     if not all(fits(name) for name in (names[-1:] if shared else names)):
-        return None
+        return _of_list(text, start, end, match)
     if match["mark"] != ":" and _DUTIFUL.match(text, match.end(), end) is None:
         return None
     units = []
@@ -68,9 +80,24 @@ def duty_at(text: str, start: int, end: int, *, known: bool) -> Duty | None:
     for name in [match["unit"]] if shared else names:
         units.append(NamedUnit(place, place + len(name), Role.RESPONSIBLE))
         place += len(name) + 1
+    if not shared and _AND.search(text, *match.span("unit")):
+        # 各学校和各镇人民政府 are two.
+        draft = compile_clause(text, *match.span("unit"), StandingRules(), in_column=True)
+        if draft is not None and not draft.noise and len(draft.units) > len(units):
+            units = [replace(unit, role=Role.RESPONSIBLE) for unit in draft.units]
     # 县财政局负责统筹资金: the verb makes the clause, and belongs to it.
     verb = _PLAIN.match(text, match.end(), end) if match["mark"] == "" else None
     clause = ClauseDraft(match.start("unit"), match.end() if verb is None else verb.end(), tuple(units), labelled=True)
+    return Duty(start, match.end(), end, clause)
+
+
+def _of_list(text: str, start: int, end: int, match: re.Match[str]) -> Duty | None:
+    """Return the duty of units that a list names as a clause would, 县教育局、各学校和各镇人民政府负责…, or None."""
+    plain = _PLAIN.match(text, match.end(), end) if match["mark"] == "" else None
+    draft = None if plain is None else compile_clause(text, *match.span("unit"), StandingRules(), in_column=True)
+    if plain is None or draft is None or draft.noise or len(draft.units) < 2:  # noqa: PLR2004 - one name is asked above
+        return None
+    clause = ClauseDraft(match.start("unit"), plain.end(), draft.units, labelled=True)
     return Duty(start, match.end(), end, clause)
 
 

@@ -153,6 +153,8 @@ def _without(reading: Reading, outline: Outline, runs: list[tuple[int, int]]) ->
 def _head(table: Table) -> _Head | None:
     """Return the headings of a task table: the first rows in which a task and a role are named."""
     for last in range(min(len(table.rows), _HEADING_ROWS)):
+        if last and any(cell is not None and "。" in cell.text for cell in table.rows[last]):
+            break  # A row of sentences is no heading: 负责科室 was one that is not known.
         columns = _with_task(table.rows[last], _columns(table.rows[: last + 1]))
         if not (_ROLES & set(columns) and set(_TASKS) & set(columns)):
             continue

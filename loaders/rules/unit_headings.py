@@ -57,19 +57,26 @@ def _of_heading(text: str, item: Item) -> ClauseDraft | None:
 
 
 def _line_before(text: str, outline: Outline, place: int) -> ClauseDraft | None:
-    """Return the line of units that stands right before a part that counts from one."""
-    item = outline.items[place]
-    if item.number.strip("().、") not in ("1", "①"):
+    """Return the line of units that stands before a part that counts from one, a sentence between them at most."""
+    if outline.items[place].number.strip(").、") not in ("1", "(1", "①", "(一"):
         return None
-    end = item.start
+    start, end = _line_above(text, outline.items[place].start)
+    found = _unit_line(text, start, end)
+    if found is None and end - start <= _LONGEST and text.endswith(("。", ":"), start, end):
+        # 县教育局 / 负责校园安全。 / (一)建立制度。
+        found = _unit_line(text, *_line_above(text, start))
+    return found
+
+
+def _line_above(text: str, end: int) -> tuple[int, int]:
     while end > 0 and text[end - 1] == "\n":
         end -= 1
-    return _unit_line(text, text.rfind("\n", max(0, end - _LONGEST), end) + 1, end) if end > 0 else None
+    return text.rfind("\n", max(0, end - 2 * _LONGEST), end) + 1, end
 
 
 def _unit_line(text: str, start: int, end: int) -> ClauseDraft | None:
     """Return the clause that a line of nothing but units is."""
-    if end - start > _LONGEST:
+    if not 0 < end - start <= _LONGEST:
         return None
     while end > start and text[end - 1] in ":。":
         end -= 1

@@ -317,11 +317,17 @@ def _lost_mark(text: str, start: int, end: int) -> int | None:
     if text[end - 1] not in _ALIKE or is_known(text[start:end]):
         return None
     for place in range(start + 3, end - 2):
-        if text[place - 1] == text[end - 1] and is_known(text[place:end]) and looks_like_unit(text[start:place]):
+        if (
+            text[place - 1] == text[end - 1]
+            and not _AND.match(text, place)
+            and is_known(text[place:end])
+            and looks_like_unit(text[start:place])
+        ):
             return place
     return None
 
 
+_OFFICES: Final = tuple("局委办厅部院会")
 _SURE_START: Final = re.compile(r"[省市区县镇州旗](?!场)|各|相关|有关|国家|中国|人民|其他")
 
 
@@ -333,7 +339,8 @@ def _conjunction(text: str, start: int, end: int) -> tuple[int, int] | None:
         first, second = text[start : mark.start()], text[mark.end() : end]
         if is_half(second):
             continue
-        if _SURE_START.match(second) and looks_like_unit(first) and looks_like_unit(second):
+        sure = _SURE_START.match(second) or (first.endswith(_OFFICES) and is_known(second))
+        if sure and looks_like_unit(first) and looks_like_unit(second):
             return mark.start(), mark.end()
     return None
 

@@ -329,7 +329,7 @@ def _ends_title(text: str, start: int, number: int) -> bool:
     title = text[start : number - 1]
     if text[number - 1] != "(" or re.search(r"[。:;,]", title):
         return False
-    return head_words().title.search(title) is not None and title.count("《") == title.count("》")
+    return head_words().numbered.search(title) is not None and title.count("《") == title.count("》")
 
 
 def _before_date(text: str, start: int, end: int) -> Piece | None:

@@ -56,6 +56,7 @@ class Words(NamedTuple):
     bare_label: re.Pattern[str]
     organ: re.Pattern[str]
     title: re.Pattern[str]
+    numbered: re.Pattern[str]
     kind: re.Pattern[str]
     notice_end: re.Pattern[str]
     about: re.Pattern[str]
@@ -82,6 +83,7 @@ def head_words() -> Words:
         bare_label=re.compile(rf"[\[【]?({choice('label')})[\]】]?(?!:)"),
         organ=re.compile(rf"(?:{choice('organ')})(?:\([\u4e00-\u9fff]{{2,16}}\))?\Z"),
         title=re.compile(rf"(?:{choice('title')})(?:\([^()]{{1,20}}\)){{0,2}}\Z"),
+        numbered=re.compile(rf"(?:{choice('title')}|{choice('numbered')})(?:\([^()]{{1,20}}\)){{0,2}}\Z"),
         kind=re.compile(rf"(?:{choice('modifier')})*(?:{choice('paper')})(?:\([^()]{{1,20}}\)){{0,2}}\Z"),
         notice_end=re.compile(rf"的?(?:{choice('notice')})"),
         about=re.compile(

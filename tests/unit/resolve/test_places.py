@@ -285,3 +285,9 @@ def test_the_party_in_front_of_a_name_hides_neither_zone_nor_place(body: str, na
     place = settle([body]).place
     assert place is not None
     assert place.name.endswith(name)
+
+
+def test_the_opening_may_name_the_place_that_the_plan_is_made_for() -> None:
+    opening = "根据《衡水市节水办法》（衡政发〔2031〕3号），结合桃城区实际，制定以下措施。"
+    assert name_and_code(["措施", opening]) == ("河北省衡水市桃城区", "131102")
+    assert name_and_code(["措施", opening.replace("桃城区", "工作")]) == ("河北省衡水市", "131100")

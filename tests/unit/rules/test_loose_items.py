@@ -47,3 +47,12 @@ def test_paragraphs_that_end_in_clauses_are_actions() -> None:
 def test_a_notice_that_names_units_by_the_way_has_no_such_items() -> None:
     text = HEAD + "县水利局负责河道清淤。\n请认真落实。\n联系人：王某某\n联系电话：0000"
     assert actions(text) == []
+
+
+def test_duties_name_their_units_in_every_way_that_clauses_do() -> None:
+    lines = "县教育局、各学校和各镇人民政府负责排查隐患。\n县人民法院对欠薪案件要开启绿色通道。\n县公安局和司法局要加强巡查。\n"
+    assert actions(HEAD + lines) == [
+        "1 负责排查隐患 县教育局:R 各学校:R 各镇人民政府:R",
+        "2 对欠薪案件要开启绿色通道 县人民法院:R",
+        "3 要加强巡查 县公安局:R 司法局:R",
+    ]

@@ -107,3 +107,21 @@ def test_a_list_of_persons_is_no_table_of_duties() -> None:
     assert actions("云溪县防汛专班人员名单", *people) == []
     posts = row("单位", "职责"), row("甲", "负责水情监测。")
     assert actions("云溪县岗位说明", *posts) == []
+
+
+def test_a_row_of_sentences_is_no_heading() -> None:
+    assert (
+        actions(
+            "云溪县政务公开任务分解",
+            row("重点任务", "工作内容", "经管科室"),
+            row("政策解读", "解读文件。", "各责任科室"),
+            row("回应关切", "回复来信。", "综合科"),
+        )
+        == []
+    )
+    assert actions(
+        "云溪县政务公开任务分解",
+        row("重点任务", "工作内容", "负责科室"),
+        row("政策解读", "解读文件。", "各责任科室"),
+        row("回应关切", "回复来信。", "综合科"),
+    ) == ["表1/¶1 政策解读 Ta 各责任科室:R", "表1/¶2 回应关切 Ta 综合科:R"]

@@ -33,3 +33,11 @@ def test_a_numbered_heading_that_is_a_unit_owns_the_text_below_it() -> None:
         ("一/(二)/2", "拆除违建", "Task", "城管中队:R 各社区:R"),
         ("一/(三)", "落实经费", "Task", "财政所:R"),
     ]
+
+
+def test_a_sentence_may_stand_between_the_line_of_a_unit_and_its_items() -> None:
+    text = (
+        "云溪市清理欠薪职责\n市人社局\n负责清欠工作。\n（一）建立预警机制。\n（二）监督备案。\n"
+        "市建设局\n（一）公示维权渠道。\n（二）限时结算。\n人民法院\n（一）快审快结。"
+    )
+    assert [owned for *_, owned in actions(text)] == ["市人社局:R"] * 2 + ["市建设局:R"] * 2 + ["人民法院:R"]
