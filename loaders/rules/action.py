@@ -235,8 +235,9 @@ def _says_more(text: str, item: Item, *, whole: bool = False) -> bool:
         return True
     if "。" in text[start : end - 1] or end - start > _HEADING * 2:
         return True
-    # 三、帮助8000名青年就业;培训1万名渔民。 is what is to be done, whatever its length.
-    return text[end - 1] == "。" and (";" in text[start:end] or any(char.isdigit() for char in text[start:end]))
+    # 三、帮助8000名青年就业;培训1万名渔民。 is what is to be done, whatever its length; chapters have names.
+    listed = item.style is Style.CN and text[end - 1] == "。"
+    return listed and (";" in text[start:end] or any(char.isdigit() for char in text[start:end]))
 
 
 def _headed(text: str, paragraph: tuple[int, int]) -> bool:

@@ -44,6 +44,7 @@ _BODY = re.compile(
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?")
 _GROUP = re.compile(r"[一二三四五六七八九十]{1,3}、.{2,16}|\([一二三四五六七八九十]{1,3}\).{2,16}|[^0-9,。;:]{2,16}")
 _NOTE = re.compile(r"(?:注|说明|备注|计算方法|指标解释)[0-9]?:")
+_BINDING: Final = ("预期", "约束", "倡导", "引导", "指导性")
 _LONGEST_CELL: Final = 160
 _LONGEST_CATEGORY: Final = 14
 _LONGEST_HEADING: Final = 10
@@ -52,6 +53,10 @@ _LONGEST_INDEX: Final = 3
 _LONGEST_RUN: Final = 6_000
 """Lines that conversion joined may hold a whole table."""
 _LONGEST_HEADING_LINE: Final = 40
+_SHORTEST_VOID: Final = 2
+_LONGEST_VOID: Final = 5
+_MOST_SKIPPED: Final = 60
+"""How many cells may stand between two rows with values."""
 _MOST_OMITTED: Final = 3
 _MOST_BETWEEN: Final = 2
 _FEWEST_COLUMNS: Final = 3
@@ -247,15 +252,37 @@ def _next_row(
     cells: list[Cell], at: int, columns: Sequence[Column], omissions: Sequence[frozenset[int]], last: int | None
 ) -> tuple[int, list[frozenset[int]]]:
     """Return where the next row opens, lines of groups and notes left out, and which cells it may lack."""
-    for begin in range(at, min(at + _MOST_BETWEEN + 1, len(cells))):
-        if begin > at:
-            text = cells[begin - 1].text
-            if is_value(text) or not (_GROUP.fullmatch(text) or _NOTE.match(text)):
-                break
+    begin, groups = at, 0
+    while begin < min(len(cells), at + _MOST_SKIPPED) and groups <= _MOST_BETWEEN:
         fits = [o for o in omissions if _fits(cells, begin, columns, o, last)]
         if fits:
             return begin, fits
+        text = cells[begin].text
+        size = 0 if last is None else _void_row(cells, begin, columns, last)
+        if size:
+            begin, groups = begin + size, 0
+            last = int(text.rstrip(".、"))
+            continue
+        note = _NOTE.match(text) is not None
+        if is_value(text) or not (note or _GROUP.fullmatch(text)):
+            break
+        groups += not (note and last is not None)
+        begin += 1
     return at, []
+
+
+def _void_row(cells: list[Cell], at: int, columns: Sequence[Column], last: int) -> int:
+    """Return how many cells a numbered row has that holds no value: 2 / 定期记录健康状况 / 倡导性; 0 for others."""
+    if columns[-1].role is not Role.BINDING or not _suits(cells[at].text, Role.INDEX, in_words=True):
+        return 0
+    if int(cells[at].text.rstrip(".、")) <= last:
+        return 0
+    for size, cell in enumerate(cells[at + 1 : at + _LONGEST_VOID], 2):
+        if is_value(cell.text):
+            return 0
+        if any(word in cell.text for word in _BINDING) and len(cell.text) <= _LONGEST_HEADING:
+            return size if size > _SHORTEST_VOID else 0
+    return 0
 
 
 def _goes_on(cells: list[Cell], at: int, columns: Sequence[Column], omissions: Sequence[frozenset[int]]) -> bool:
@@ -292,12 +319,12 @@ def _suits(text: str, role: Role, *, in_words: bool) -> bool:
     if role in VALUES:
         if is_value(text) or is_empty(text):
             return True
-        bound = "预期" in text or "约束" in text or is_unit(text)
+        bound = any(word in text for word in _BINDING) or is_unit(text)
         return in_words and role is not Role.GROWTH and len(text) <= _LONGEST_WORDS and "。" not in text and not bound
     if role is Role.UNIT:
         return is_unit(text) or is_empty(text)
     if role is Role.BINDING:
-        return any(word in text for word in ("预期", "约束", "倡导", "引导")) or is_empty(text)
+        return any(word in text for word in _BINDING) or is_empty(text)
     if role is Role.OTHER:
         return True
     if is_value(text) or (is_empty(text) and role is Role.NAME):

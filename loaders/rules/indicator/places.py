@@ -183,6 +183,9 @@ def _name_is_behind(sentence: Sentence, index: int, left: Left, high: int) -> bo
     ):
         # 培训1000名创办企业的创业者, 改造60公里管网
         return True
+    if text[left.end - 1] == "的" and figure.kind in ("count", "measure"):
+        # 打造沿河片的10公里示范带
+        return True
     if w.ORDER.at(text, figure.end, high) or w.CUT.at(text, figure.end, high):
         return False
     if figure.kind in ("money", "measure"):
@@ -312,7 +315,8 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
     )
     name, spans = work or (name, spans)
     name, spans, dated = assigned(reading, sentence, index, name, spans)
-    again = figure.kind == "count" or (index > 0 and sentence.figures[index - 1].unit == figure.unit)
+    before = sentence.figures[index - 1] if index else figure
+    again = before.unit == figure.unit or (figure.kind == "count" and before.kind not in ("money", "share", "point"))
     if name is not None and last is not None and name.text in w.STATES and again:
         # 加装电梯200部,开工180部: still lifts.
         return Place(last, spans, inherits=True, annual=sentence.annual(figure.start, clause[0]), countable=True)

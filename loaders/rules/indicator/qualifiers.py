@@ -126,3 +126,17 @@ def points_at(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int,
         if size and sentence.first(w.AFTER_BASE, start + size, figure.start) is None:
             return True
     return False
+
+
+def quoted(sentence: Sentence, figure: Figure) -> bool:
+    """Tell whether the number stands inside quotation marks or a title."""
+    text = sentence.text
+    for opening, closing in ("“”", "《》", "‘’", "〔〕", "【】"):
+        at = text.rfind(opening, sentence.start, figure.start)
+        if (
+            at >= 0
+            and text.rfind(closing, at, figure.start) < 0
+            and text.find(closing, figure.start, sentence.end) >= 0
+        ):
+            return True
+    return False

@@ -10,6 +10,7 @@ from loaders.rules.indicator import words as w
 from loaders.rules.indicator.frame import Reason
 from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left
+from loaders.rules.indicator.qualifiers import quoted
 from loaders.rules.indicator.ranks import ranks
 from loaders.rules.indicator.sentence import Sentence
 
@@ -24,6 +25,8 @@ _ALL_ONES = re.compile(r"[三四五六七八九十]个一")
 _BY = re.compile(r"按照?[^,;。]{0,30}$")
 _NO_PAST: Final = frozenset("由从比较在线网以")
 """Before 上年 and its like: a comparison (比上年), or the end of another word (线上年交易额)."""
+_BY_RULE = re.compile(r"按(?![期时质需])")
+"""按20%缴存, and not 按期办结率达到95%."""
 _COUNTER: Final = 8
 _MEASURED = re.compile(
     r"(?:基本|主要|常规|核心|考核|监测|评价|约束性|预期性|参考性|特色|具体|量化|[一二三]级)?(?:指标|因子|参数|污染物)(?!体系)"
@@ -51,20 +54,6 @@ _RECKONED = re.compile(r"(?:计算?|核算|折算|测算|核定|(?:计|征)?收�
 _SOURCE = re.compile(r"(?:[^,;。]{0,8}财政)?(?:每年|年均|累计)?")
 """Who allots, and nothing that is measured: 市财政每年(安排不少于10亿元)."""
 _CLOCK = re.compile(r"(?:7[×xX*]|全天候?|全年|每天|每日)$")
-
-
-def quoted(sentence: Sentence, figure: Figure) -> bool:
-    """Tell whether the number stands inside quotation marks or a title."""
-    text = sentence.text
-    for opening, closing in ("“”", "《》", "‘’", "〔〕", "【】"):
-        at = text.rfind(opening, sentence.start, figure.start)
-        if (
-            at >= 0
-            and text.rfind(closing, at, figure.start) < 0
-            and text.find(closing, figure.start, sentence.end) >= 0
-        ):
-            return True
-    return False
 
 
 def by_form(sentence: Sentence, figure: Figure) -> Reason | None:
@@ -273,7 +262,7 @@ def _condition(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> R
         return Reason.CONDITION
     each = _EACH.search(text, clause[0], figure.start)
     per_head = each is not None and _PER_HEAD.fullmatch(text, each.start(), figure.start)
-    if (each and not per_head) or (figure.kind == "share" and text[clause[0]] == "按"):
+    if (each and not per_head) or (figure.kind == "share" and _BY_RULE.match(text, clause[0])):
         return Reason.CONDITION
     low, _ = sentence.segment(figure.start)
     last = _last_of_row(sentence, figure)

@@ -190,7 +190,11 @@ class Sentence:
             if start < mention.end <= at and (mention.last is not None or mention.qualifier is Qualifier.WITHIN):
                 start = mention.end
         found = self.last(_ANNUAL, min(start, low), at)
-        return found is not None and (found[0] >= low or (carried and self.text[found[0]] == "每"))
+        if found is None or found[0] >= low:
+            return found is not None
+        # 能力达到每天2万人次,建成3家: 每天 says how much it is, and not how often.
+        said = w.BEFORE_WORDS.before(self.text, self.start, found[0]) > 0
+        return carried and self.text[found[0]] == "每" and not said
 
     def ambition(self, at: int) -> str | None:
         """Return the last 力争, 确保 … before `at` in its segment."""

@@ -38,7 +38,11 @@ def opens(text: str, start: int, end: int, word: str) -> bool:
     if rest <= 0:
         return word not in w.NOUN_BUILD
     ordered = w.BUILD.at(text, start, end)
-    if w.continues(text, start, end) and not (ordered and word in w.AMBITION):
+    verb_alone = ordered > 0 and not w.continues(text, start + ordered, end)
+    if w.continues(text, start, end) and not (
+        (ordered and word in w.AMBITION) or (verb_alone and word in w.ADVERB and rest > _KEPT)
+    ):
+        # 每年完成造林, and not 年完成率
         return False
     if word.endswith("均") and w.GROWTH.at(text, start, end):
         # 年均增长率 is a name, 年均增加就业5000人 is not.

@@ -277,3 +277,11 @@ def test_the_heading_in_front_of_a_colon_is_the_title() -> None:
         ("一/(二)", "推进建设", "市教育局:R"),
         ("一/专栏1/1", "市博物馆", ""),
     ]
+
+
+def test_a_line_of_a_flat_list_is_what_is_to_be_done() -> None:
+    text = "一、新增70张床位；改造10张旧床位。\n二、帮助80名渔民就业。\n三、完善保障机制。\n四、加强领导"
+    assert [(path, title) for path, title, *_ in actions(text)] == [
+        ("一", "新增70张床位；改造10张旧床位"),
+        ("二", "帮助80名渔民就业"),
+    ]

@@ -70,3 +70,31 @@ def test_a_step_in_an_order_is_a_unit() -> None:
 def test_a_baseline_needs_no_unit_and_gives_the_goals_no_year() -> None:
     assert read("发展指数从2030年的85提高到95。", GOALS) == ["发展指数 = 95 - Level from 85 2030"]
     assert read("网民规模由2030年的9亿提高到12亿。", GOALS) == ["网民规模 = 1200000000 - Level from 900000000 2030"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("推进渔家改善工作,每年改善80户以上。", ["渔家改善 >= 80 户 Annual"], id="bare-work"),
+        pytest.param("全市每年完成造林5000亩。", ["造林 = 5000 亩 Annual"], id="adverb-and-verb"),
+        pytest.param("任务按时完成率达到95%。", ["任务按时完成率 = 95 % Share"], id="rate"),
+        pytest.param(
+            "供餐能力达到每天2万人次,建成3家渔家餐厅。",
+            ["供餐能力 = 20000 人次 Level", "渔家餐厅 = 3 家 Count"],
+            id="how-much",
+        ),
+        pytest.param("按期整改率达到90%。", ["按期整改率 = 90 % Share"], id="in-time"),
+        pytest.param("打造渔村等沿河片的10公里步道。", ["步道 = 10 公里 Count"], id="of-a-place"),
+        pytest.param(
+            "完成投资5亿元,年均完成改造3万户。",
+            ["投资 = 500000000 元 Level", "改造 = 30000 户 Annual"],
+            id="work-and-money",
+        ),
+    ],
+)
+def test_words_of_time_and_place_are_no_part_of_the_name(text: str, expected: list[str]) -> None:
+    assert read(text, GOALS) == expected
+
+
+def test_how_something_is_shared_out_now_is_no_target() -> None:
+    assert reasons("渔业产值约占全州的30%。") == [("30%", Reason.NO_PROMISE.value)]

@@ -245,3 +245,21 @@ def test_a_name_on_two_lines_over_one_value_is_one_name() -> None:
         )
     )
     assert [summary(i) for i in found] == [("水质优良比率", "%", ["90 2027"], []), ("优良天数", "天", ["300 2027"], [])]
+
+
+def test_rows_without_values_and_notes_stand_between_the_others() -> None:
+    reading = lines(
+        *("领域", "序号", "指标", "基期水平", "2032年目标值", "2040年目标值", "指标性质"),
+        *("渔民健康", "1", "渔民健康素养水平(%)", "14.5", "≥22", "≥30", "预期性"),
+        "说明:渔民健康素养是指渔民获取健康信息的能力。",
+        "计算方法:具备素养的渔民/渔民总数。",
+        "个人和社会倡导性指标",
+        *("2", "渔民定期记录身心健康状况", "倡导性"),
+        *("3", "渔港建立急救点", "实现", "约束性"),
+        *("4", "渔医院设治未病科室比例(%)", "90", "100", "预期性"),
+    )
+    found, _ = tables(reading)
+    assert [(i.label, [str(t.value) for t in i.targets], [str(o.value) for o in i.observations]) for i in found] == [
+        ("渔民健康素养水平", ["22", "30"], ["14.5"]),
+        ("渔医院设治未病科室比例", ["90", "100"], []),
+    ]
