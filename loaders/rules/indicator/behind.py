@@ -12,6 +12,7 @@ from loaders.rules.indicator.sentence import Sentence
 _SHORTEST: Final = 2
 _KEPT: Final = 3
 _LONGEST_LEVEL: Final = 4
+_ONE_JOINT: Final = "、和及与"
 _JOINTS: Final = frozenset({"、", "和", "及", "与", "以及"})
 _MOST_PARTS: Final = 6
 CLOSED: Final = "、和及与,)”》;。:("
@@ -37,6 +38,19 @@ def right_end(text: str, start: int, end: int) -> int:
         elif not depth and _new_thing(text, start, at, end):
             return at
     return end
+
+
+def last_joint(text: str, start: int, end: int) -> int:
+    """Return where the last 、 or 和 of `text[start:end]` stands that no bracket holds, or -1."""
+    depth = 0
+    for at in range(end - 1, start - 1, -1):
+        if text[at] == ")":
+            depth += 1
+        elif text[at] == "(":
+            depth -= depth > 0
+        elif not depth and text[at] in _ONE_JOINT:
+            return at
+    return -1
 
 
 def _new_thing(text: str, start: int, at: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.rules.indicator import words as w
+from loaders.rules.indicator.behind import right_end
 from loaders.rules.indicator.frame import Reason
 from loaders.rules.indicator.modifiers import after_modifier
 from loaders.rules.indicator.numbers import Figure
@@ -16,6 +17,7 @@ Spans = tuple[tuple[int, int], ...]
 _EVENT = re.compile(
     r"(.{2,24}?)(?:出台|印发|发布|受理|提交|申请|审核|审批|签订|验收|完成|通过|确认|下达|申报)?(?:之日起|之后|后|起)$"
 )
+_AT_LEAST = re.compile(r"(?:至少|不少于|不低于|最少)[^,;。]{0,4}$")
 _LASTS = ("消费量", "供应量", "用量", "需求量", "用水量", "使用量")
 """Behind 15天 these close a clause on how long a stock lasts."""
 _CLOSED = "、和及与,)”》;。:("
@@ -38,6 +40,10 @@ def limit_of(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int, 
     open_end = open_end and not text.startswith(_LASTS, figure.end)
     if open_end and sentence.first(w.SERVICE, figure.end, clause[1]):
         return _served(text, figure, left, clause[1])
+    bounded = figure.stated or _AT_LEAST.search(text, clause[0], figure.start) is not None
+    if open_end and bounded and sentence.annual(figure.start, clause[0]):
+        # 学生每天至少参加1小时体育锻炼
+        return ((figure.end, right_end(text, figure.end, clause[1])),)
     lasting = text[max(left.start, left.end - 2) : left.end] in ("年限", "寿命")
     if open_end or left.empty or not (left.word or left.change or figure.comparator or lasting):
         return Reason.DATE

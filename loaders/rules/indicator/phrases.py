@@ -355,6 +355,9 @@ def _cut_middle(text: str, left: Left) -> None:
     for match in _BOUND.finditer(text, left.start + 1, left.end):
         # 各村至少制作横幅5条: the bound stands before the verb.
         size = w.BUILD.at(text, match.end(), left.end)
+        if not size and left.end - match.end() <= _KEPT:
+            # 学生每天至少参加1小时锻炼
+            left.word = left.word or w.BEFORE[match.group()]
         if size and left.end - match.end() - size >= _SHORTEST:
             cut, left.word = match.end() + size, left.word or w.BEFORE[match.group()]
     rate = w.RATE.before(text, left.start, left.end) > 0

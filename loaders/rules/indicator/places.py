@@ -8,7 +8,7 @@ from itertools import islice
 from loaders.reading import Reading
 from loaders.rules.indicator import words as w
 from loaders.rules.indicator.aims import aimed
-from loaders.rules.indicator.behind import done_behind, right_end, right_name, shared_behind
+from loaders.rules.indicator.behind import done_behind, last_joint, right_end, right_name, shared_behind
 from loaders.rules.indicator.frame import Reason
 from loaders.rules.indicator.labels import Name, grown, name_of, rated, said_of, without_level, yield_of
 from loaders.rules.indicator.later import counted
@@ -154,9 +154,9 @@ def _right_limit(sentence: Sentence, index: int, high: int) -> int:
             return bracket
         low = left_of(text, figure.end, following.start, sentence.dates)
         if low.listed or low.empty or low.number_follows_verb or text[low.end - 1] in _JOINTS:
-            cut = max(text.rfind(joint, figure.end, following.start) for joint in _JOINTS)
+            cut = last_joint(text, figure.end, following.start)
             return cut if cut > figure.end else max(low.start, figure.end)
-        cut = max(text.rfind(joint, figure.end, low.end) for joint in _JOINTS)
+        cut = last_joint(text, figure.end, low.end)
         if cut < 0 and low.build and low.start > figure.end + _SHORT_NAME:
             # 60个渔业项目完成投资9亿元: a verb stands between what is counted and what is measured next.
             return low.start
@@ -335,6 +335,9 @@ def _before(reading: Reading, sentence: Sentence, index: int, left: Left, last: 
     part = part_of and name.text.endswith(AREAS)
     if last is not None and len(name.text) <= _SHORT_MODIFIER and (part or name.text.endswith(_LEVELS)):
         name = name + without_level(last)
+    if last is not None and figure.kind == "count" and name.text.endswith("的"):
+        # 重点县12个,其中超50亿元的5个
+        name = name + last
     if last is not None and figure.kind == "share":
         held = left.reaches or bool(left.word and left.word.stated) or figure.stated
         name = rate_of_part(name, last, held=held, part=part_of)

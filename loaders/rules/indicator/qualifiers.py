@@ -6,6 +6,7 @@ import re
 
 from kg.records import Comparator
 from loaders.rules.indicator import words as w
+from loaders.rules.indicator.behind import last_joint
 from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left, left_of
 from loaders.rules.indicator.sentence import Sentence
@@ -101,9 +102,7 @@ def describes_next(sentence: Sentence, index: int, high: int) -> bool:
         figure.stated and between.change is not None and w.STOCK.before(sentence.text, between.start, between.end) > 0
     )
     return (
-        (rate or fallen)
-        and between.start == figure.end
-        and not any(mark in sentence.text[figure.end : following.start] for mark in _JOINTS)
+        (rate or fallen) and between.start == figure.end and last_joint(sentence.text, figure.end, following.start) < 0
     )
 
 

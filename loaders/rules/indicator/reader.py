@@ -261,7 +261,7 @@ def _shared_comparator(sentence: Sentence, index: int) -> Figure:
     """Give both numbers of 分别达到95%和90%以上 what stands behind the last one."""
     figure = sentence.figures[index]
     for first, second in pairwise(sentence.figures[index:]):
-        if not linked(sentence.text, first, second) or second.kind != figure.kind:
+        if not linked(sentence.text, first, second):
             break
         if second.comparator is not None:
             return figure._replace(comparator=second.comparator, stated=second.stated)

@@ -27,6 +27,7 @@ _NO_PAST: Final = frozenset("由从比较在线网以")
 """Before 上年 and its like: a comparison (比上年), or the end of another word (线上年交易额)."""
 _BY_RULE = re.compile(r"按(?![期时质需])")
 """按20%缴存, and not 按期办结率达到95%."""
+_GIVEN = re.compile(r"的?(?:部分)?(?:可以?|允许)?(?:用于|用作|作为)[^,;。]{0,6}(?:奖励|奖金|奖补|绩效|补助|报酬|补贴)")
 _COUNTER: Final = 8
 _MEASURED = re.compile(
     r"(?:基本|主要|常规|核心|考核|监测|评价|约束性|预期性|参考性|特色|具体|量化|[一二三]级)?(?:指标|因子|参数|污染物)(?!体系)"
@@ -179,6 +180,8 @@ def _subsidy(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Rea
     if figure.kind == "money" and sentence.first(w.CEILING, clause[0], figure.start):
         return Reason.SUBSIDY
     since = low if figure.kind in ("money", "year") else max(low, clause[0])
+    if figure.kind == "share" and _GIVEN.match(text, figure.end, high):
+        return Reason.SUBSIDY
     word = _subsidy_before(sentence, since, figure)
     measured = word is not None and figure.kind == "share" and _PAID.match(text, word[1], figure.start)
     if word is not None and not measured and not _purpose(text, word[1], figure):

@@ -152,3 +152,32 @@ def test_rows_of_a_table_may_be_folded_into_one_and_stand_in_groups() -> None:
         ("小学标准班额比例", "80", "2030", ["60"]),
         ("初中标准班额比例", "85", "2030", ["70"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "海带产量和总产值分别达到4万吨、60亿元以上。",
+            ["海带产量 >= 40000 吨 Level", "总产值 >= 6000000000 元 Level"],
+            id="bound-of-both",
+        ),
+        pytest.param(
+            "60个沿海县(市、区)海堤达标率达到85%。",
+            ["60个沿海县(市、区)海堤达标率 = 85 % Share"],
+            id="joint-in-bracket",
+        ),
+        pytest.param(
+            "打造年产值超30亿元的渔业强县12个,其中超50亿元的5个。",
+            ["渔业强县 = 12 个 Count", "超50亿元的渔业强县 = 5 个 Count"],
+            id="which-of-them",
+        ),
+        pytest.param("学生每天至少参加1小时体育锻炼活动。", ["体育锻炼活动 >= 1 小时 Level"], id="every-day"),
+    ],
+)
+def test_bounds_and_brackets_of_numbers_side_by_side(text: str, expected: list[str]) -> None:
+    assert read(text, GOALS) == expected
+
+
+def test_a_share_that_may_be_given_away_is_no_target() -> None:
+    assert ("50%", Reason.SUBSIDY.value) in reasons("新增经营性收益不超过50%可用于奖励村干部。")
