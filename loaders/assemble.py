@@ -10,7 +10,7 @@ from functools import partial
 from typing import Final
 
 from kg.records import Action, Assignment, Clause, Evidence, Section, Unit, Unread
-from loaders.outline import Item, Outline
+from loaders.outline import Item, Outline, apart
 from loaders.reading import Reading
 from loaders.rules import action as action_rule
 from loaders.rules import task_table as table_rule
@@ -102,20 +102,16 @@ class Assembler:
         whole = {draft.item for draft in drafts if not draft.inside}
         starts: list[tuple[int, int, Callable[[int], Section | Action]]] = []
         taken: Counter[str] = Counter()
-        paths: dict[int, str] = {}
         for item in outline.items:
-            outer = None if item.parent is None else paths[item.parent]
-            tail = item.path if item.parent is None else item.number
-            path = _apart(tail if outer is None else f"{outer}/{tail}", taken)
-            paths[item.index] = path
+            outer = _outer(outline, item)
+            taken[item.number if outer is None else f"{outer}/{item.number}"] += 1
             if item.index not in whole:
-                starts.append((item.start, 0, partial(self._section, item, path, outer)))
+                starts.append((item.start, 0, partial(self._section, item, outer)))
         for draft in drafts:
             item = outline.items[draft.item]
-            path = paths[item.index]
-            outer = None if item.parent is None else paths[item.parent]
+            outer, path = _outer(outline, item), item.path
             if draft.inside:
-                outer, path = path, _apart(f"{path}/{draft.number}", taken)
+                outer, path = path, apart(f"{path}/{draft.number}", taken)
             starts.append((draft.body[0], 1, partial(self._action, draft, path, outer)))
         starts.sort(key=lambda entry: entry[:2])
         ordered = [make_record(place) for place, (_, _, make_record) in enumerate(starts)]
@@ -124,13 +120,13 @@ class Assembler:
             tuple(thing for thing in ordered if isinstance(thing, Action)),
         )
 
-    def _section(self, item: Item, path: str, outer: str | None, order: int) -> Section:
+    def _section(self, item: Item, outer: str | None, order: int) -> Section:
         start, end = item.paragraphs[0]
         stop = self.reading.text.find("。", start, end)
         end = stop if stop > start else end
         label = self.reading.printed(start, end).rstrip("。;；:：,，")
         evidence = (self.reading.evidence(start, end, SECTION),)
-        return Section(path, label, item.number, order, str(item.kind), evidence, outer)
+        return Section(item.path, label, item.number, order, str(item.kind), evidence, outer)
 
     def _action(self, draft: ActionDraft, path: str, outer: str | None, order: int) -> Action:
         reading = self.reading
@@ -154,10 +150,9 @@ class Assembler:
         )
 
 
-def _apart(path: str, taken: Counter[str]) -> str:
-    """Return `path`, or with a mark behind where two parts bear the same numbers."""
-    taken[path] += 1
-    return path if taken[path] == 1 else f"{path}~{taken[path]}"
+def _outer(outline: Outline, item: Item) -> str | None:
+    """Return the path of the part around `item`."""
+    return None if item.parent is None else outline.items[item.parent].path
 
 
 def _unique(assignments: Iterable[Assignment]) -> tuple[Assignment, ...]:

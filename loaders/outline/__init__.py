@@ -6,13 +6,15 @@ a part whose number was lost in conversion is found by the gap that it leaves in
 
 from __future__ import annotations
 
+from collections import Counter
+
 from loaders.outline.build import Builder
 from loaders.outline.ends import part_last, trim_tail
-from loaders.outline.items import NO_ACTIONS, Item, Node, Outline, SectionKind
+from loaders.outline.items import NO_ACTIONS, Item, Node, Outline, SectionKind, apart
 from loaders.outline.kinds import kind_of, settle
 from loaders.reading import Reading
 
-__all__ = ["NO_ACTIONS", "Item", "Outline", "SectionKind", "kind_of", "read_outline"]
+__all__ = ["NO_ACTIONS", "Item", "Outline", "SectionKind", "apart", "kind_of", "read_outline"]
 
 
 def read_outline(reading: Reading) -> Outline:
@@ -32,10 +34,11 @@ def _freeze(text: str, nodes: list[Node]) -> tuple[Item, ...]:
     index = {id(node): place for place, node in enumerate(nodes)}
     kinds: list[SectionKind] = []
     paths: list[str] = []
+    taken: Counter[str] = Counter()
     for node in nodes:
         parent = None if node.parent is None else index[id(node.parent)]
         kinds.append(settle(text, node, None if parent is None else kinds[parent]))
-        paths.append(node.number if parent is None else f"{paths[parent]}/{node.number}")
+        paths.append(apart(node.number if parent is None else f"{paths[parent]}/{node.number}", taken))
     return tuple(
         Item(
             place,

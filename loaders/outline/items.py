@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -41,7 +42,8 @@ class Item:
 
     Args:
         index: Place in `Outline.items`, in reading order from 0.
-        path: Printed numbers from the outermost part, joined by `/`; a box item is counted.
+        path: Printed numbers from the outermost part, joined by `/`; a box item is counted. Where two parts bear
+            the same numbers, the later one has a mark behind: `一~2`.
         number: Its own number as printed; where it was lost, the number that the sequence implies.
         style: Style of the number.
         parent: Index of the part around it, or None.
@@ -90,6 +92,12 @@ class Outline:
         while item.children:
             item = self.items[item.children[-1]]
         return item.end
+
+
+def apart(path: str, taken: Counter[str]) -> str:
+    """Return `path`, or with a mark behind where it is `taken`, which counts it."""
+    taken[path] += 1
+    return path if taken[path] == 1 else f"{path}~{taken[path]}"
 
 
 @dataclass(slots=True)

@@ -58,8 +58,7 @@ class ActionDraft:
 
     Args:
         item: Index of the part that it stands in.
-        path: Its path; runs of one part carry `/¶1`, `/¶2` ….
-        number: Its own number as printed.
+        number: Its own number as printed; runs of one part have `¶1`, `¶2` ….
         kind: Task, safeguard or project.
         title: Where its title stands.
         body: Where its text stands, title and clauses included.
@@ -69,7 +68,6 @@ class ActionDraft:
     """
 
     item: int
-    path: str
     number: str
     kind: ActionKind
     title: tuple[int, int]
@@ -181,7 +179,7 @@ def _of_item(
         # (一)县水利局 / 负责监测。: the heading is the unit, and the text below it what it has to do.
         title = _title(text, *item.paragraphs[1], [], stops="。;")
         body = item.paragraphs[0][0], item.end
-        yield ActionDraft(item.index, item.path, item.number, ActionKind.TASK, title, body, tuple(clauses))
+        yield ActionDraft(item.index, item.number, ActionKind.TASK, title, body, tuple(clauses))
         return
     if item.style in (Style.PART, Style.ANNEX) or _FORMAL.match(text, item.text_start, item.end):
         return
@@ -199,16 +197,14 @@ def _of_item(
         if len(headed) > 1 and (whole or item.style <= Style.CN):
             for place, (start, end) in enumerate(headed, 1):
                 title = start, text.index("。", start, end)
-                yield ActionDraft(
-                    item.index, f"{item.path}/¶{place}", f"¶{place}", kind, title, (start, end), inside=True
-                )
+                yield ActionDraft(item.index, f"¶{place}", kind, title, (start, end), inside=True)
             return
     bare = len(item.paragraphs) == 1 and item.style <= Style.CN and not _says_more(text, item)
     if item.style is Style.BOX or (bare and not owning):
         return
     title = _title(text, *item.paragraphs[0], clauses, stops="。")
     body = item.paragraphs[0][0], item.end
-    yield ActionDraft(item.index, item.path, item.number, kind, title, body, tuple(clauses))
+    yield ActionDraft(item.index, item.number, kind, title, body, tuple(clauses))
 
 
 def _is_heading(text: str, paragraph: tuple[int, int], clause: ClauseDraft) -> bool:
@@ -223,7 +219,7 @@ def _table_rows(text: str, item: Item, table: TaskTable) -> Iterator[ActionDraft
         clauses = () if row.clause is None else (row.clause,)
         title = _title(text, *row.task, [], stops="。;" if table.header.duties else "。")
         yield ActionDraft(
-            item.index, f"{item.path}/{number}", number, kind, title, row.body, clauses, row.deadline, row.deadline_at,
+            item.index, number, kind, title, row.body, clauses, row.deadline, row.deadline_at,
             inside=True,
         )  # fmt: skip
 
@@ -283,9 +279,7 @@ def _runs(text: str, item: Item, clauses: list[ClauseDraft], kind: ActionKind) -
         feed = text.find("\n", start, clause.start)
         end = feed if feed > 0 else clause.start
         title = _title(text, start, max(end, start + 1), [clause], stops="。;")
-        yield ActionDraft(
-            item.index, f"{item.path}/¶{place}", f"¶{place}", kind, title, (start, clause.end), (clause,), inside=True
-        )
+        yield ActionDraft(item.index, f"¶{place}", kind, title, (start, clause.end), (clause,), inside=True)
         start = clause.end
 
 
@@ -296,7 +290,7 @@ def _between_heading_and_parts(text: str, item: Item, clauses: list[ClauseDraft]
     if beside:
         title = _title(text, *item.paragraphs[0], beside, stops="。")
         body = item.paragraphs[0][0], max(item.paragraphs[0][1], beside[-1].end)
-        yield ActionDraft(item.index, item.path, item.number, kind, title, body, tuple(beside))
+        yield ActionDraft(item.index, item.number, kind, title, body, tuple(beside))
     top = item.paragraphs[0][1]
     own = [clause for clause in clauses if clause.units and clause.start >= top and clause not in beside]
     if not own or under_heading(text, item, clauses):
@@ -311,10 +305,9 @@ def _duties(text: str, item: Item) -> Iterator[ActionDraft]:
     whole = len(item.paragraphs) == 1 and len(found) == 1 and found[0].start == item.paragraphs[0][0]
     for place, duty in enumerate(found, 1):
         title = _title(text, duty.text_start, duty.end, [], stops="。;\n")
-        path = item.path if whole else f"{item.path}/{place}"
         own = item.number if whole else str(place)
         body = duty.start, duty.end
-        yield ActionDraft(item.index, path, own, ActionKind.TASK, title, body, (duty.clause,), inside=not whole)
+        yield ActionDraft(item.index, own, ActionKind.TASK, title, body, (duty.clause,), inside=not whole)
 
 
 def _inherit(

@@ -112,7 +112,7 @@ def read_kept_tables(reading: Reading, outline: Outline, rules: StandingRules, c
                 continue
             number = draft.number or f"¶{place}"
             own = ActionKind.PROJECT if draft.kind is ActionKind.PROJECT else kind
-            drafts.append(replace(draft, item=item.index, path=f"{item.path}/{number}", number=number, kind=own))
+            drafts.append(replace(draft, item=item.index, number=number, kind=own))
         if not any(owned or not cells for cells, _ in found):
             start, end = headings[-1]
             unread.append(Unread("table", "table-not-rectangular", (reading.evidence(start, end, ID),)))
@@ -301,7 +301,7 @@ class _Rows:
             else ActionKind.TASK
         )
         return unread, ActionDraft(
-            0, "", number, kind, title, body, clauses, deadline,
+            0, number, kind, title, body, clauses, deadline,
             None if at is None else (at.start, at.end), inside=True,
         )  # fmt: skip
 

@@ -37,6 +37,19 @@ def test_a_year_behind_the_first_numbers_of_the_goals_does_not_hold_for_them() -
     assert [str(indicator.targets[0].deadline) for indicator in plan.indicators] == ["None", "2045"]
 
 
+def test_a_number_belongs_to_its_part_where_another_one_bears_the_same_numbers() -> None:
+    text = (
+        "某市工作要点\n总体要求\n（一）加强学习。坚持原则，抓好落实。\n（二）扩大投资。投资增长8%以上。\n"
+        "工作目标\n（一）经济总量稳步提高。地区生产总值增长6%以上。\n（二）财力更加雄厚。财政收入增长5%左右。\n"
+    )
+    plan = load(text.encode(), "要点.txt").plan
+    assert plan is not None
+    labels = {part.path: part.label for part in plan.sections} | {part.path: part.label for part in plan.actions}
+    assert [(i.label, labels[i.path or ""]) for i in plan.indicators] == [
+        ("投资", "扩大投资"), ("地区生产总值", "经济总量稳步提高"), ("财政收入", "财力更加雄厚"),
+    ]  # fmt: skip
+
+
 def test_members_that_are_units_are_resolved_and_people_are_not() -> None:
     text = (
         "云溪市江北区旱作农业实施方案\n一、任务\n(一)推广良种。做好供种工作。\n二、组织领导\n成立区旱作农业工作领导小组，由副区长张某任组长，"

@@ -10,12 +10,17 @@ from tests.unit.reading_support import reading_of
 
 def actions(text: str) -> list[tuple[str, str, str, str]]:
     reading = reading_of(text)
-    drafts = read_actions(reading.text, read_outline(reading), read_standing_rules(reading.text)).drafts
+    outline = read_outline(reading)
+    drafts = read_actions(reading.text, outline, read_standing_rules(reading.text)).drafts
+
+    def path(draft: ActionDraft) -> str:
+        part = outline.items[draft.item].path
+        return f"{part}/{draft.number}" if draft.inside else part
 
     def owners(draft: ActionDraft) -> str:
         return " ".join(f"{reading.text[u.start : u.end]}:{u.role[0]}" for c in draft.clauses for u in c.units)
 
-    return [(d.path, reading.printed(*d.title), str(d.kind), owners(d)) for d in drafts]
+    return [(path(d), reading.printed(*d.title), str(d.kind), owners(d)) for d in drafts]
 
 
 def test_the_lowest_heading_with_a_body_is_the_action() -> None:
