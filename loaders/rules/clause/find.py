@@ -12,6 +12,7 @@ from loaders.resolve import looks_like_unit, suffixes
 from loaders.resolve.groups import is_group
 from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules, compile_clause
 from loaders.rules.clause.neighbours import GROUNDS, bare_end
+from loaders.rules.clause.spelled import spelled_out
 from loaders.rules.clause.tokens import opens_with_label, tokens
 from loaders.rules.clause.words import MEMBER, TRIGGER, clause_words
 
@@ -19,7 +20,7 @@ ID: Final = "clause"
 _BRACKET: Final = re.compile(r"[(\[〔【)\]〕】]")
 _OPENING: Final = "([〔【"
 _CLOSING: Final = ")]〕】"
-_BREAKS: Final = "。;、,:(”—-" + ")]〕】"
+_BREAKS: Final = "。;、,:(”—-" + ")]〕】" + "※*★☆▲△◆◇■□●○·>→"
 _PIVOT: Final = re.compile(r":|(?<=[位门])为(?=[省市区县镇州旗国中各])")
 _LONGEST_LABEL: Final = 24
 _DUE: Final = re.compile(r"[前底末](?:基本)?(?:完成|实现|建成|出台|印发|启动)")
@@ -93,6 +94,8 @@ def _read(
     draft = None if ruled else compile_clause(text, start, stop, rules, context_year=context_year)
     if draft is not None and _believed(text, draft, candidate, end):
         return draft
+    if candidate.bracketed and (draft := spelled_out(text, start, stop)) is not None:
+        return draft
     if full <= start:
         return None
     # [甲牵头,乙配合。以下均需各区落实,不再列出]: what follows is a rule or a remark.
@@ -120,6 +123,13 @@ def _candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
             place = stop
             if opening < place:
                 continue
+        boxed = clause_words().label.match(text, opening, end)
+        if boxed is not None:
+            # 【责任单位】市教育局: the box is a label, and what it names stands behind it.
+            stop = _sentence_end(text, opening, end, groups)
+            yield Candidate(opening, stop, (opening, stop))
+            place = stop
+            continue
         inner = opening + 1, closing if closing is not None else end
         if closing is None and not opens_with_label(text, *inner):
             continue
@@ -189,6 +199,13 @@ def _label_between(text: str, start: int, end: int) -> int | None:
             head = start
         if head < colon and clause_words().label.match(text, head, end) is not None:
             return head
+        inside = text.rfind("(", floor, head - 1) if text[head - 1] == ")" else -1
+        if inside > floor:
+            # 责任(配合)单位: the bracket is part of the label.
+            head = max(floor - 1, *(text.rfind(mark, floor, inside) for mark in _BREAKS)) + 1
+            label = clause_words().label.match(text, head, end)
+            if label is not None and label.end() > colon:
+                return head
     return None
 
 

@@ -20,6 +20,8 @@ from loaders.rules.clause.words import MEMBER, STANDING, clause_words
 _SPLIT: Final = re.compile(r"[、/,;。:\n]|[(\[〔【<〈]|[)\]〕】>〉]|(?<=[^、,;。:\n(\[])(?:会同|会商)")
 _OPENING: Final = "([〔【<〈"
 _CLOSING: Final = ")]〕】>〉"
+_BOXES: Final = "【[〔"
+"""What a label may stand in instead of in front of a colon: 【责任单位】市教育局."""
 _LEADING: Final = re.compile(
     r"(?:以及由|由|以及|以(?=[省市区县镇州各国])|及其|及|和|与|并由|并|其中|同时|另|请|会同|商)(?=[^\s])"
 )
@@ -85,7 +87,11 @@ def _raw(text: str, start: int, end: int) -> Iterator[Token]:
             place += 1
             continue
         label = None
-        if text.find(":", place, place + _LONGEST_LABEL) >= 0 or text.find("为", place, place + _LONGEST_LABEL) >= 0:
+        if (
+            text[place] in _BOXES
+            or text.find(":", place, place + _LONGEST_LABEL) >= 0
+            or text.find("为", place, place + _LONGEST_LABEL) >= 0
+        ):
             label = words.label.match(text, place, end)
         if label is None and place == start:
             label = words.bare_label.match(text, place, end)
@@ -148,6 +154,8 @@ def _piece_end(text: str, place: int, end: int) -> int:
     depth = 0
     for mark in _SPLIT.finditer(text, place if compound is None else compound.end(), end):
         char = mark.group()
+        if char in _BOXES and mark.start() > place and clause_words().label.match(text, mark.start(), end):
+            return mark.start()
         if char in _OPENING:
             depth += 1
         elif char in _CLOSING:

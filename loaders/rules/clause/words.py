@@ -55,8 +55,8 @@ def clause_words() -> ClauseWords:
     meanings = {row[0]: row[1] for row in rows("clause_labels")}
     names = "|".join(sorted(map(re.escape, meanings), key=len, reverse=True))
     label = re.compile(
-        rf"(?:[省市区县镇]级|第一|主要|具体|其他|其余|各)?(?P<word>{names})(?:[和及与、/](?:{names}|单位|部门))?(?:\([^()]{{1,20}}\))?"
-        r"(?::|(?<=[位门])为(?=[省市区县镇州旗国中各]))"
+        rf"(?P<box>[【\[〔])?(?:[省市区县镇]级|第一|主要|具体|其他|其余|各)?(?P<word>{names})(?:[和及与、/](?:{names}|单位|部门))?(?:\([^()]{{1,20}}\))?"
+        r"(?(box)(?<=[位门室体构限间])[】\]〕]:?|(?::|(?<=[位门])为(?=[省市区县镇州旗国中各])))"
     )
     units = "|".join(word for word in meanings if word.endswith(("单位", "部门")) and meanings[word] in set(Role))
     bare_label = re.compile(rf"(?P<word>{units})(?=[省市区县镇州旗各国中公])")
