@@ -76,6 +76,10 @@ def describes_counted(sentence: Sentence, index: int, left: Left, clause: tuple[
     if text.startswith("等", figure.start - 1) and text[following.start - 1] in "共计" and following.kind == "count":
         # 甲镇、乙镇等13个乡镇共计327座设施: the places are there.
         return figure.kind == "count"
+    bounded = following.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST) and figure.comparator is None
+    if bounded and following.unit == figure.unit and text.startswith("的", following.end) and not left.empty:
+        # 经营性收入30万元、总收入100万元以下的村: both say which.
+        return text.startswith("、", figure.end)
     # 引进年产3万吨的企业2家
     made = following.kind == "count" and text.startswith("的", figure.end)
     return made and _OUTPUT.search(text, clause[0], figure.start) is not None

@@ -197,7 +197,11 @@ def _subsidy(sentence: Sentence, figure: Figure, clause: tuple[int, int]) -> Rea
 def _subsidy_before(sentence: Sentence, low: int, figure: Figure) -> tuple[int, int] | None:
     """Return the first word of a subsidy before the number; 补贴10万台 says how many are sold with one."""
     sold = {f.start for f in sentence.figures if f.kind == "count" and f.start < figure.start}
+    aside = [(low, high) for low, high in sentence.held if high < figure.start]
     places = sentence.places(w.SUBSIDY)
+    if aside:
+        # 收入(不含补贴)达到2万元
+        places = [span for span in places if not any(start < span[0] < end for start, end in aside)]
     return next((span for span in places if low <= span[0] and span[1] <= figure.start and span[1] not in sold), None)
 
 

@@ -15,6 +15,7 @@ from loaders.rules.indicator.numbers import Figure, chinese_value, figures
 
 _STOP = re.compile(r"[。\n]|(?<=[一-鿿%])\.(?=[一-鿿])")
 """A full stop of half the width ends a sentence between Chinese characters."""
+_BRACKET = re.compile(r"[()]")
 _BREAK = re.compile(r"[,;]|:(?!(?<=[0-9]:)1(?![0-9.:万亿千百%]))")
 _ANNUAL = re.compile(
     r"每年(?!(?:1[0-2]|[1-9])月)|每天|每日|每晚|每旬|每学年|每半年|每季度|每个季度|每月|每周|每学期|每两年|逐年|年均(?!增(?!加|收)|递|下|降|减|提|浓|值|气|停|复)|全年|年度(?!目标|计划|任务)|每季(?!度)|每两个?月|每双[周月]"
@@ -43,11 +44,17 @@ class Sentence:
     dates: list[DateMention] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
     stops: list[int] = field(default_factory=list)
+    inner: list[int] = field(default_factory=list)
+    held: list[tuple[int, int]] = field(default_factory=list)
     found: dict[re.Pattern[str], list[tuple[int, int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.held = held = _brackets(self.text, self.start, self.end)
         for match in _BREAK.finditer(self.text, self.start, self.end):
             at = match.start()
+            if any(low < at < high for low, high in held):
+                self.inner.append(at)
+                continue
             self.breaks.append(at)
             if match.group() == ";":
                 self.stops.append(at)
@@ -91,6 +98,8 @@ class Sentence:
             low = bracket + 1
             close = self.text.find(")", at, high)
             high = close if close >= 0 else high
+            low = max((mark + 1 for mark in self.inner if low <= mark < at), default=low)
+            high = min((mark for mark in self.inner if at <= mark < high), default=high)
         return low, high
 
     def clause_before(self, low: int) -> tuple[int, int] | None:
@@ -200,6 +209,18 @@ class Sentence:
         """Return the last 力争, 确保 … before `at` in its segment."""
         found = self.last(_AMBITION, self.segment(at)[0], at)
         return None if found is None else self.text[found[0] : found[1]]
+
+
+def _brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the closed brackets of `text[start:end]`: what stands inside parts no clause around them."""
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text, start, end):
+        if match.group() == "(":
+            opened.append(match.start())
+        elif opened:
+            found.append((opened.pop(), match.start()))
+    return found
 
 
 _LONGEST = 1200

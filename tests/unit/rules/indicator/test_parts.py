@@ -181,3 +181,23 @@ def test_bounds_and_brackets_of_numbers_side_by_side(text: str, expected: list[s
 
 def test_a_share_that_may_be_given_away_is_no_target() -> None:
     assert ("50%", Reason.SUBSIDY.value) in reasons("新增经营性收益不超过50%可用于奖励村干部。")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "渔民收入(包括工资,不含补贴)达到2万元。",
+            ["渔民收入(包括工资,不含补贴) = 20000 元 Level"],
+            id="aside",
+        ),
+        pytest.param(
+            "建成渔港5座(其中一级2座,二级3座),码头10个。",
+            ["渔港 = 5 座 Count", "一级渔港 = 2 座 Count", "二级渔港 = 3 座 Count", "码头 = 10 个 Count"],
+            id="parts",
+        ),
+        pytest.param("消除经营性收入30万元、总收入(含补助,不含报酬)100万元以下的渔村。", [], id="which-ones"),
+    ],
+)
+def test_a_comma_in_brackets_parts_no_clause_around_them(text: str, expected: list[str]) -> None:
+    assert read(text, GOALS) == expected
