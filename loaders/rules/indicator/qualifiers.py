@@ -122,7 +122,10 @@ def points_at(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int,
         # 培训5万人(含技师1万人): part of what is trained
         return not any(f.end == clause[0] - 1 for f in sentence.figures)
     for start in {clause[0], left.start}:
-        size = 0 if text.startswith("分别", start) else w.EXISTING.at(text, start, figure.start)
+        size = w.EXISTING.at(text, start, figure.start)
+        if text[start : start + size] == "分" and start + size < figure.start:
+            # 分5类 points at classes; 分蜂扩群1.5万箱 and 分别达到 are other words.
+            continue
         if size and text[start] == "以" and "为" in (head := text[start : figure.start]) and "的" in head:
             # 以国家公园为主体的保护地占…: it only says what kind.
             continue

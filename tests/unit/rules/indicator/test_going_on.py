@@ -83,6 +83,7 @@ def test_a_baseline_needs_no_unit_and_gives_the_goals_no_year() -> None:
             ["供餐能力 = 20000 人次 Level", "渔家餐厅 = 3 家 Count"],
             id="how-much",
         ),
+        pytest.param("分蜂扩群1.5万箱。", ["分蜂扩群 = 15000 箱 Count"], id="other-word"),
         pytest.param("按期整改率达到90%。", ["按期整改率 = 90 % Share"], id="in-time"),
         pytest.param("打造渔村等沿河片的10公里步道。", ["步道 = 10 公里 Count"], id="of-a-place"),
         pytest.param(
