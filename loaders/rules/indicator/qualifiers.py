@@ -14,6 +14,7 @@ from loaders.rules.indicator.sentence import Sentence
 _JOINTS = "、和及与"
 _CLOSED = "、和及与,)”》;。:("
 _SETTLED = ("自然村", "村民小组", "的", "行政村", "居民点", "村组", "以上")
+_PREVENTED = re.compile(r"(?:杜绝|严防|防止|避免|遏制|防范|不再?发生|不出现|零发生)[^,;。0-9]{0,8}$")
 _OUTPUT = re.compile(r"年(?:产值?|产量|加工|处理|出栏|屠宰|存栏|销售|营业|接待|生产)[^,;。、0-9]{0,6}$")
 _PAYERS = re.compile(
     r"[^,;。、的0-9]{0,8}?(?:企业|单位|机构|项目|工程|合作社|商户|园区|纳税人)(?!贷款|融资|债|投资|税|减|降|成本|产值|总)"
@@ -146,3 +147,10 @@ def quoted(sentence: Sentence, figure: Figure) -> bool:
         ):
             return True
     return False
+
+
+def prevented(sentence: Sentence, figure: Figure) -> bool:
+    """Tell whether nothing of that size may happen: 杜绝一次死亡3人以上事故."""
+    if figure.unit not in ("人", "起", "例") or figure.comparator is not Comparator.AT_LEAST:
+        return False
+    return _PREVENTED.search(sentence.text, sentence.start, figure.start) is not None

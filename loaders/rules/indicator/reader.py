@@ -24,6 +24,8 @@ from loaders.rules.indicator.shared import linked
 from loaders.rules.indicator.table import table_spans
 
 _LONGEST_TASK: Final = 24
+_ALL: Final = 100
+"""So many per cent are promised with any verb: 实现100%行政村通5G."""
 
 
 @dataclass(slots=True)
@@ -362,7 +364,11 @@ def _promised(sentence: Sentence, figure: Figure, left: Left, place: Place, *, b
         return True
     if figure.comparator is not None and figure.stated and not place.single:
         return True
-    if figure.kind == "share" and figure.stated and w.ADVERB.before(sentence.text, sentence.start, figure.start):
+    if (
+        figure.kind == "share"
+        and (figure.stated or figure.value == _ALL)
+        and w.ADVERB.before(sentence.text, sentence.start, figure.start)
+    ):
         # 实现90%以上的事项…
         return True
     if "约占" in place.name.text:

@@ -10,7 +10,7 @@ from loaders.rules.indicator import words as w
 from loaders.rules.indicator.frame import Reason
 from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left
-from loaders.rules.indicator.qualifiers import quoted
+from loaders.rules.indicator.qualifiers import prevented, quoted
 from loaders.rules.indicator.ranks import ranks
 from loaders.rules.indicator.sentence import Sentence
 
@@ -67,6 +67,8 @@ def by_form(sentence: Sentence, figure: Figure) -> Reason | None:
     if figure.unit == "次" and w.COUNTER.before(text, max(sentence.start, figure.start - _COUNTER), figure.start):
         return Reason.NAME
     if figure.chinese and figure.value == 1 and w.NEVER.before(text, sentence.start, figure.start):
+        return Reason.NO_PROMISE
+    if prevented(sentence, figure):
         return Reason.NO_PROMISE
     if text.endswith("提前", sentence.start, figure.start) and _EARLIER.match(text, figure.end, sentence.end):
         return Reason.NAME

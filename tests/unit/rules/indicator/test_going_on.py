@@ -99,3 +99,30 @@ def test_words_of_time_and_place_are_no_part_of_the_name(text: str, expected: li
 
 def test_how_something_is_shared_out_now_is_no_target() -> None:
     assert reasons("渔业产值约占全州的30%。") == [("30%", Reason.NO_PROMISE.value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "完成40%的年度计划投资,二季度末完成60%。",
+            ["年度计划投资 = 40 % Share", "年度计划投资 = 60 % Share"],
+            id="quarter",
+        ),
+        pytest.param(
+            "上半年完成投资5亿元,三季度末完成8亿元。",
+            ["投资 = 500000000 元 Level", "投资 = 800000000 元 Level"],
+            id="money",
+        ),
+        pytest.param("实现100%渔村通5G。", ["渔村通5G = 100 % Share"], id="all-of-them"),
+    ],
+)
+def test_parts_of_a_year_name_nothing(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["杜绝一次死亡3人以上事故。", "坚决遏制10人以上重特大事故。", "防止发生3起以上聚集性疫情。"]
+)
+def test_what_may_not_happen_is_no_target(text: str) -> None:
+    assert read(text, GOALS) == []
