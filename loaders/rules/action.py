@@ -19,7 +19,8 @@ from loaders.rules.clause.compile import ClauseDraft, StandingRules
 from loaders.rules.clause.find import find_clauses
 from loaders.rules.duties import duties_of, is_headed_by_unit, is_list_of_duties
 from loaders.rules.handed_down import beside_parts, inherited, under_heading
-from loaders.rules.task_table import Header, TaskTable, continue_table, find_header, read_task_table
+from loaders.rules.table_rows import WORK
+from loaders.rules.task_table import Header, TaskTable, column_of, continue_table, find_header, read_task_table
 from loaders.rules.unit_headings import owners_by_heading
 
 ID: Final = "action"
@@ -202,9 +203,19 @@ def _of_item(
     bare = len(item.paragraphs) == 1 and item.style <= Style.CN and not _says_more(text, item)
     if item.style is Style.BOX or (bare and not owning):
         return
-    title = _title(text, *item.paragraphs[0], clauses, stops="。")
+    title = _title_of(text, item, clauses)
     body = item.paragraphs[0][0], item.end
     yield ActionDraft(item.index, item.number, kind, title, body, tuple(clauses))
+
+
+def _title_of(text: str, item: Item, clauses: list[ClauseDraft]) -> tuple[int, int]:
+    """Return the title of a part, what a label of a list calls its work left out: 整改措施:精简材料."""
+    start, end = item.paragraphs[0]
+    title = _title(text, start, end, clauses, stops="。")
+    colon = text.find(":", title[0], end - 1) if item.lost else -1
+    if colon > 0 and column_of(text[title[0] : colon]) in WORK:
+        return _title(text, colon + 1, end, clauses, stops="。")
+    return title
 
 
 def _is_heading(text: str, paragraph: tuple[int, int], clause: ClauseDraft) -> bool:

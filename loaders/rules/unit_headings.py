@@ -7,6 +7,7 @@ One such heading may be a part about a body; two are a division of the work by u
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -19,6 +20,8 @@ from loaders.rules.clause.compile import ClauseDraft, StandingRules, compile_cla
 
 _FEWEST: Final = 2
 _LONGEST: Final = 60
+_DUTIES: Final = re.compile(r"的?(?:主要|工作|具体|监管)?(?:职责(?:任务|分工)?|职能)\Z")
+"""教育部门职责: what the heading says the unit has."""
 _UNNUMBERED: Final = frozenset({Style.PART, Style.ANNEX, Style.BOX})
 _BODIES: Final = frozenset({SectionKind.ORGANISATION, *NO_ACTIONS})
 
@@ -64,8 +67,14 @@ def _line_before(text: str, outline: Outline, place: int) -> ClauseDraft | None:
     found = _unit_line(text, start, end)
     if found is None and end - start <= _LONGEST and text.endswith(("。", ":"), start, end):
         # 县教育局 / 负责校园安全。 / (一)建立制度。
-        found = _unit_line(text, *_line_above(text, start))
-    return found
+        start, end = _line_above(text, start)
+        found = _unit_line(text, start, end)
+    # A numbered heading is no line: it is the part itself.
+    return (
+        None
+        if found is None or any(item.start == start for item in outline.items[max(0, place - 2) : place])
+        else found
+    )
 
 
 def _line_above(text: str, end: int) -> tuple[int, int]:
@@ -80,6 +89,8 @@ def _unit_line(text: str, start: int, end: int) -> ClauseDraft | None:
         return None
     while end > start and text[end - 1] in ":。":
         end -= 1
+    duties = _DUTIES.search(text, start, end)
+    end = end if duties is None else duties.start()
     # 县财政局及县审计局 are two.
     draft = compile_clause(text, start, end, StandingRules(), in_column=True)
     if draft is None or draft.noise or not draft.units:

@@ -56,3 +56,25 @@ def test_duties_name_their_units_in_every_way_that_clauses_do() -> None:
         "2 对欠薪案件要开启绿色通道 县人民法院:R",
         "3 要加强巡查 县公安局:R 司法局:R",
     ]
+
+
+def test_lines_of_labels_stand_under_what_is_to_be_done() -> None:
+    text = (
+        HEAD
+        + "任务1：建设园区\n牵头领导：张某\n牵头单位：县工信局\n配合单位：县财政局\n完成时限：2031年10月\n"
+        + "任务2：改造老旧小区\n牵头单位：县住建局\n完成时限：2031年12月\n任务3：新建学校\n牵头单位：县教育局\n"
+    )
+    assert actions(text) == ["1 建设园区 县工信局:L 县财政局:S", "2 改造老旧小区 县住建局:L", "3 新建学校 县教育局:L"]
+    plan = load(text.encode(), "方案.txt").plan
+    assert plan is not None
+    assert [str(action.deadline) for action in plan.actions] == ["2031-10", "2031-12", "None"]
+
+
+def test_of_a_list_of_faults_the_measures_are_the_actions() -> None:
+    text = (
+        HEAD
+        + "问题一：流程繁琐。\n整改措施：精简材料，压缩时限。\n责任单位：县审批局\n责任人：张某\n整改时限：2031年6月底\n"
+        + "问题二：执法不规范。\n整改措施：开展培训。\n责任单位：县司法局\n整改时限：立行立改\n"
+        + "问题三：兑现慢。\n整改措施：建立台账。\n责任单位：县财政局\n"
+    )
+    assert actions(text) == ["1 精简材料，压缩时限 县审批局:R", "2 开展培训 县司法局:R", "3 建立台账 县财政局:R"]

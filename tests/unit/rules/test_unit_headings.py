@@ -41,3 +41,8 @@ def test_a_sentence_may_stand_between_the_line_of_a_unit_and_its_items() -> None
         "市建设局\n（一）公示维权渠道。\n（二）限时结算。\n人民法院\n（一）快审快结。"
     )
     assert [owned for *_, owned in actions(text)] == ["市人社局:R"] * 2 + ["市建设局:R"] * 2 + ["人民法院:R"]
+
+
+def test_a_heading_may_say_that_it_tells_the_duties_of_its_unit() -> None:
+    text = "一、职责分工\n（一）教育部门职责\n1.开展教育。\n2.落实家访。\n（二）县公安局工作职责\n1.加强巡逻。\n（三）水利部门\n设立警示牌。"
+    assert [owned for *_, owned in actions(text)] == ["教育部门:R", "教育部门:R", "县公安局:R", "水利部门:R"]
