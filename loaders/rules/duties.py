@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.records import Role
-from loaders.resolve import looks_like_unit
+from loaders.resolve import compound_pattern, looks_like_unit
 from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules, compile_clause
 from loaders.rules.clause.neighbours import may_be_office
 
@@ -31,6 +31,7 @@ _DUTIFUL: Final = re.compile(
     r"|开展|会同|保障|为|统筹|履行|监督|依法|及时|提供|研究|推进|推动|编制|管理|实施|支持)"
 )
 _PLAIN: Final = re.compile(r"(?:具体|主要|全面|统筹|共同)?(?:牵头|负责|配合|协助|承担)")
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
 _AND: Final = re.compile("[和及与]")
 _STOP: Final = re.compile(r"[。:](?=[^\n])")
 FEWEST: Final = 3
@@ -67,7 +68,7 @@ def duty_at(text: str, start: int, end: int, *, known: bool) -> Duty | None:
 def _duty(text: str, start: int, end: int, match: re.Match[str], *, known: bool) -> Duty | None:
     """Return the duty of the units that a pattern found in front of it, or None where they are none."""
     sure = known or match["mark"] not in (":", "") or _DUTIFUL.match(text, match.end(), end) is None
-    names = match["unit"].split("、")
+    names = _names(match["unit"])
     # 国资、商务、供销部门: what the last name ends with belongs to each.
     shared = names[-1].endswith("部门") and len(names) > 1 and not looks_like_unit(names[0])
     fits = looks_like_unit if sure and not shared else may_be_office
@@ -89,6 +90,15 @@ def _duty(text: str, start: int, end: int, match: re.Match[str], *, known: bool)
     verb = _PLAIN.match(text, match.end(), end) if match["mark"] == "" else None
     clause = ClauseDraft(match.start("unit"), match.end() if verb is None else verb.end(), tuple(units), labelled=True)
     return Duty(start, match.end(), end, clause)
+
+
+def _names(run: str) -> list[str]:
+    """Return the names of a list, each cut where no name goes on: 各县(市、区)政府 and 各委、办、局 are one each."""
+    if "(" not in run and "各" not in run:
+        return run.split("、")
+    held = [mark.span() for mark in (*compound_pattern().finditer(run), *_BRACKETED.finditer(run))]
+    cuts = [at for at, char in enumerate(run) if char == "、" and not any(a < at < b for a, b in held)]
+    return [run[a:b] for a, b in zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(run)], strict=True)]
 
 
 def _of_list(text: str, start: int, end: int, match: re.Match[str]) -> Duty | None:

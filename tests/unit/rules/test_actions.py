@@ -62,6 +62,20 @@ def test_duties_by_unit_are_actions_of_that_unit() -> None:
     ]
 
 
+def test_names_of_duties_are_not_cut_inside_their_brackets() -> None:
+    text = "一、职责分工\n各县（市、区）人民政府：落实属地责任。\n县教育局、各乡镇（街道）：开展宣传教育。"
+    assert [owned for *_, owned in actions(text)] == ["各县(市、区)人民政府:R", "县教育局:R 各乡镇(街道):R"]
+
+
+def test_a_label_may_stand_right_behind_the_title() -> None:
+    text = "一、任务\n1.规范决策程序 责任单位：县府办、县司法局\n2.健全调解机制 牵头单位：县委政法委 配合单位：县信访局\n3.明确责任单位：县司法局要主动。"
+    assert actions(text) == [
+        ("一/1", "规范决策程序", "Task", "县府办:R 县司法局:R"),
+        ("一/2", "健全调解机制", "Task", "县委政法委:L 县信访局:S"),
+        ("一/3", "明确责任单位", "Task", ""),
+    ]
+
+
 TABLE = """一、任务清单
 序号
 重点任务
