@@ -17,6 +17,7 @@ from kg.records import Role
 from loaders.resolve import compound_pattern, looks_like_unit
 from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules, compile_clause
 from loaders.rules.clause.neighbours import may_be_office
+from loaders.rules.clause.words import clause_words
 
 _DUTY: Final = re.compile(
     r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\))?(?P<unit>[^。,;:、\n]{2,30}?(?:、[^。,;:、\n]{2,20}?){0,5})"
@@ -68,6 +69,8 @@ def duty_at(text: str, start: int, end: int, *, known: bool) -> Duty | None:
 def _duty(text: str, start: int, end: int, match: re.Match[str], *, known: bool) -> Duty | None:
     """Return the duty of the units that a pattern found in front of it, or None where they are none."""
     sure = known or match["mark"] not in (":", "") or _DUTIFUL.match(text, match.end(), end) is None
+    if clause_words().label_end.search(match["unit"]) is not None:
+        return None  # 明确责任单位:县水利局…: a label, and no unit.
     names = _names(match["unit"])
     # 国资、商务、供销部门: what the last name ends with belongs to each.
     shared = names[-1].endswith("部门") and len(names) > 1 and not looks_like_unit(names[0])

@@ -72,7 +72,7 @@ def test_a_label_may_stand_right_behind_the_title() -> None:
     assert actions(text) == [
         ("一/1", "规范决策程序", "Task", "县府办:R 县司法局:R"),
         ("一/2", "健全调解机制", "Task", "县委政法委:L 县信访局:S"),
-        ("一/3", "明确责任单位", "Task", ""),
+        ("一/3", "明确责任单位：县司法局要主动", "Task", ""),
     ]
 
 
