@@ -7,7 +7,7 @@ plan of a file quotes one and the same text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from itertools import islice
@@ -22,6 +22,8 @@ from loaders.rules.head.words import is_organ
 
 T = TypeVar("T")
 _NOTICE: Final = re.compile(r"\n([^\n。；;《》]{0,40}关于印发[^\n。；;]{4,80}的通知)(?=\n)")
+_LEDGER: Final = re.compile(r"\n([^\n]{2,200}责任台账)(?=\n来源:)")
+"""What a ledger of several plans says over each of its lists."""
 _MOST: Final = 50
 """A file with more notices is a collection, or made to cost time; the rest is read with the last part."""
 _HEAD_LINES: Final = 12
@@ -29,8 +31,17 @@ _HEAD_LINES: Final = 12
 
 
 def openings(reading: Reading, start: int) -> list[tuple[int, str]]:
-    """Return where further documents open behind `start`, in the printed text, with the titles of their notices."""
-    found: list[tuple[int, str]] = []
+    """Return where further documents open in the printed text, with their titles.
+
+    Notices count behind `start`; of a ledger of several plans each list is a document, whatever stands in front.
+    """
+    found = [
+        (place, reading.printed(*title.span(1)))
+        for title in _LEDGER.finditer(reading.text)
+        if not _in_table(reading.document, place := reading.position(title.start(1)))
+    ]
+    if found:
+        return found
     notices = list(islice(_NOTICE.finditer(reading.text, start), _MOST))
     paragraphs = list(reading.paragraphs(0, len(reading.text))) if notices else []
     for notice in notices:
@@ -42,6 +53,11 @@ def openings(reading: Reading, start: int) -> list[tuple[int, str]]:
         if (not found or position > found[-1][0]) and not _in_table(reading.document, position):
             found.append((position, reading.printed(*notice.span(1))))
     return found
+
+
+def is_ledger(title: str) -> bool:
+    """Tell whether a document that opens with `title` is a list of a ledger, which a summary may stand in front of."""
+    return title.endswith("责任台账")
 
 
 def _opens(reading: Reading, start: int, end: int) -> bool:
@@ -64,7 +80,9 @@ def _in_table(document: Document, position: int) -> bool:
 
 def parts(document: Document, starts: list[int]) -> Iterator[tuple[int, Document]]:
     """Yield each part with where it begins; what the format says of the whole file is said of the first alone."""
+    begins = [block.span.start for block in document.blocks]
     for start, end in zip((0, *starts), (*starts, len(document.text)), strict=True):
+        blocks = document.blocks[bisect_left(begins, start) : bisect_left(begins, end)]
         yield (
             start,
             replace(
@@ -72,8 +90,8 @@ def parts(document: Document, starts: list[int]) -> Iterator[tuple[int, Document
                 text=document.text[start:end],
                 blocks=tuple(
                     replace(block, span=Span(block.span.start - start, block.span.end - start))
-                    for block in document.blocks
-                    if start <= block.span.start and block.span.end <= end
+                    for block in blocks
+                    if block.span.end <= end
                 ),
                 metadata=Metadata(source_url=document.metadata.source_url) if start else document.metadata,
                 remarks=(),

@@ -23,7 +23,7 @@ from loaders.encoding.rdf import StatedGraph
 from loaders.ledger import poorly_recognised, read_ledger
 from loaders.limits import LIMITS, Limits
 from loaders.outline import Outline, SectionKind, read_outline
-from loaders.parts import moved, openings, parts
+from loaders.parts import is_ledger, moved, openings, parts
 from loaders.reading import Reading
 from loaders.resolve import UnitResolver, looks_like_unit, settle
 from loaders.resolve.settle import opens_with_place
@@ -248,11 +248,16 @@ def read_plans(document: Document) -> tuple[tuple[Plan, ...], tuple[Problem, ...
         return (whole,), (*problems, _several(document, starts, 1))
     if len(kept) < len(starts):
         found = [(start, _read(Reading(part))) for start, part in parts(document, kept)]
+    if is_ledger(starts[0][1]) and not found[0][1][0].actions:
+        # The summary of a ledger, or the name of its only sheet.
+        found = found[1:]
     plans = tuple(replace(moved(plan, start), source=whole.source) for start, (plan, *_) in found)
     if len({iri_of_plan(plan) for plan in plans}) < len(plans) or not (plans[0].actions or plans[0].indicators):
         plans = (whole,)
     if len(plans) > 1:
         problems = (*document.remarks, *(at for start, (_, some, _) in found for at in _lower(some, document, start)))
+    if is_ledger(starts[0][1]) and len(plans) == 1:
+        return plans, problems
     return plans, (*problems, _several(document, starts, len(plans)))
 
 

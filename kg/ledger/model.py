@@ -116,9 +116,18 @@ def build_ledger(
 
 
 def _about(plan: Plan, language: Language) -> str:
+    """Return what tells the plan of a list; in Chinese with the labels by which a reader knows its place and year."""
     issued = plan.issued.isoformat() if plan.issued else ""
-    parts = "，".join(part for part in (plan.file_name, plan.place_name, issued, plan.number) if part)
-    return f"来源：{parts}" if language == "zh" else f"Source: {parts}"
+    if language == "en":
+        return "Source: " + ", ".join(filter(None, (plan.file_name, plan.place_name, issued, plan.number)))
+    # The number stands without a label: a ledger is another document than the plan that bears it.
+    labelled = {
+        "来源": "，".join(filter(None, (plan.file_name, plan.number))),
+        "地区": plan.place_name,
+        "发文机关": "、".join(unit.name for unit in plan.issuers),
+        "成文日期": issued,
+    }
+    return "\u3000".join(f"{label}：{value}" for label, value in labelled.items() if value)
 
 
 def _numbered(rows: Iterable[LedgerRow]) -> tuple[LedgerRow, ...]:

@@ -31,6 +31,8 @@ _TAIL_SIGNATURE = re.compile(
     rf"(?P<date>(?:19|20)[0-9]{{2}}年[0-9]{{1,2}}月[0-9]{{1,2}}日|{_ZH_YEAR}|(?:19|20)[0-9]{{5,6}})"
     r"(?P<print>印发)?(?=\n|\(|\Z)"
 )
+_BRACKETED_LEVEL = re.compile(r"\([市县区旗州、]{1,5}\)\Z")
+_LONGEST_LEVEL: Final = 7
 _PARTY = re.compile(
     r"中共(?P<place>[\u4e00-\u9fff]{1,12}?[省市区县州盟旗镇乡道])(?:委员会|委|工作委员会|工委)(?:办公[室厅])?(?=(?P=place))"
 )
@@ -115,18 +117,24 @@ def _tail_signature(front: Front) -> _Tail | None:
     text = front.reading.text
     found: _Tail | None = None
     for match in _TAIL_SIGNATURE.finditer(text, max(0, len(text) - _TAIL)):
-        if is_organ(match["organ"]) and (found is None or found.printer):
+        if _is_signer(text, match) and (found is None or found.printer):
             organ = Piece(match.start("organ"), match.end("organ"), Kind.ORGAN)
             dated = Piece(match.start("date"), match.end("date"), Kind.DATE)
             found = _Tail(organ, dated, match["print"] is not None)
     return found
 
 
+def _is_signer(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a body stands in front of a date, not the end of a name (各县(区)人民政府) in a table."""
+    start = match.start("organ")
+    return is_organ(match["organ"]) and _BRACKETED_LEVEL.search(text[max(0, start - _LONGEST_LEVEL) : start]) is None
+
+
 def _inner_signature(front: Front) -> _Tail | None:
     """Return the first signature behind the front: that of a notice with parts of its own, before what it passes on."""
     text = front.reading.text
     for match in _TAIL_SIGNATURE.finditer(text, front.body_start):
-        if match["print"] is None and is_organ(match["organ"]) and text[match.start("date") - 1] == "\n":
+        if match["print"] is None and _is_signer(text, match) and text[match.start("date") - 1] == "\n":
             organ = Piece(match.start("organ"), match.end("organ"), Kind.ORGAN)
             return _Tail(organ, Piece(match.start("date"), match.end("date"), Kind.DATE), printer=False)
     return None
@@ -175,10 +183,23 @@ def _named_elsewhere(front: Front, headline: Named | None) -> list[Named]:
     if titled:
         return titled
     for piece in front.head:
-        if piece.kind is Kind.LABEL and piece.field == "issuer" and is_organ(front.text(piece)):
-            return [front.named(piece.start, piece.end)]
+        if piece.kind is Kind.LABEL and piece.field == "issuer":
+            names = _listed(front, piece)
+            if all(is_organ(front.text(name)) for name in names):
+                return names
     announcement = read_announcement(front)
     return _named_in_heading(front) or (list(announcement.issuers) if announcement else [])
+
+
+def _listed(front: Front, value: Piece) -> list[Named]:
+    """Cut what stands behind a label at its commas (`发文机关：某市教育局、某市财政局`)."""
+    found: list[Named] = []
+    start = value.start
+    for part in re.split("([、,;])", front.reading.text[value.start : value.end]):
+        if part not in ("、", ",", ";"):
+            found.append(front.named(start, start + len(part)))
+        start += len(part)
+    return found
 
 
 def _named_in_heading(front: Front) -> list[Named]:

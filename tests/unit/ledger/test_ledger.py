@@ -259,6 +259,25 @@ def test_ledgers_of_the_examples_come_back_whole(built_examples: Path, tmp_path:
         assert plan.title in read.title
 
 
+@pytest.mark.parametrize("suffix", ["xlsx", "docx"])
+def test_each_list_of_a_ledger_comes_back_as_a_plan_of_its_place(
+    built_examples: Path, tmp_path: Path, suffix: str
+) -> None:
+    with open_store(built_examples) as store:
+        plans = [plan for plan in read_plans(store) if plan.issuers][:3]
+    assert len({plan.place_name for plan in plans}) > 1
+    file, back = tmp_path / f"all.{suffix}", tmp_path / "all.db"
+    file.write_bytes({"xlsx": write_xlsx, "docx": write_docx}[suffix](build_ledger(plans)))
+    assert CliRunner().invoke(main, ["build", str(file), "-o", str(back)]).exit_code in {0, 1}
+    with open_store(back) as store:
+        read = {plan.title.removesuffix("责任台账"): plan for plan in read_plans(store)}
+    assert set(read) == {plan.title for plan in plans}
+    for plan in plans:
+        found = read[plan.title]
+        assert (found.place_name, found.issued, facts_of(found)) == (plan.place_name, plan.issued, facts_of(plan))
+        assert found.number == ""
+
+
 @pytest.mark.parametrize("name", ["ledger.xlsx", "ledger.docx"])
 def test_the_command_writes_the_file_that_its_suffix_names(built_examples: Path, tmp_path: Path, name: str) -> None:
     result = CliRunner().invoke(main, ["ledger", str(built_examples), "-o", str(tmp_path / name), "--lang", "zh"])

@@ -38,3 +38,16 @@ def test_names_that_run_together_part_where_the_place_comes_again() -> None:
         "云泽市水利局云泽市财政局云泽市农业农村局\n2031年5月6日\n云泽市护河方案\n一、任务\n护河。"
     )
     assert head.issuers == ("云泽市水利局", "云泽市财政局", "云泽市农业农村局")
+
+
+def test_a_name_that_ends_behind_a_bracket_in_a_task_table_signs_nothing() -> None:
+    table = "序号\n任务\n责任单位\n完成时限\n1\n更换水泵\n市水利局、各县（区）人民政府\n2031年12月31日\n"
+    head = head_of("云泽市节水方案\n一、灌区改造\n更换水泵。每年检修。\n" + table)
+    assert (head.issuers, head.issued) == ((), None)
+
+
+def test_a_label_may_name_several_issuers() -> None:
+    head = head_of(
+        "云泽市节水方案\n发文机关：云泽市水利局、云泽市财政局\n成文日期：2031年5月6日\n一、灌区改造\n更换水泵。\n"
+    )
+    assert head.issuers == ("云泽市水利局", "云泽市财政局")
