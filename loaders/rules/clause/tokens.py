@@ -14,6 +14,7 @@ from loaders.resolve import compound_pattern, looks_like_unit
 from loaders.resolve.names import is_known
 from loaders.resolve.shape import LONGEST_NAME
 from loaders.rules.clause.neighbours import believe_neighbours, believe_sectors, is_half, join_halves
+from loaders.rules.clause.persons import is_post, person_aside
 from loaders.rules.clause.token import Token
 from loaders.rules.clause.words import MEMBER, STANDING, clause_words
 
@@ -215,6 +216,9 @@ def _piece(text: str, start: int, end: int) -> Iterator[Token]:
     start = start if counted is None else counted.end()
     if start >= end:
         return
+    if is_post(text, start, end):
+        yield Token("PERSON", start, end)
+        return
     parted = _parted(text, start, end)
     if parted is not None:
         yield from parted
@@ -258,20 +262,11 @@ _ASIDE: Final = re.compile(
 _ETC_AND: Final = re.compile(r"(?<![高平中初同对])等[^、,;。:()等和及与]{0,8}(?P<and>以及|[和及与])")
 
 
-@cache
-def _person() -> re.Pattern[str]:
-    """Return a pattern of a person in a bracket behind a name: 市教育局(张某局长)."""
-    posts = "|".join(
-        sorted({re.escape(row[1]) for row in rows("post_words") if row[0] == "end"}, key=len, reverse=True)
-    )
-    return re.compile(rf"[(〔][^()〔〕、,;局委办厅部]{{0,8}}?(?:{posts})[)〕]$")
-
-
 def _names(text: str, start: int, end: int) -> Iterator[Token]:
     name = text[start:end]
     aside = _ASIDE.search(text, start + 2, end) if name[-1] in _CLOSING else None
     if aside is None and name[-1] in _CLOSING:
-        aside = _person().search(text, start + 2, end)
+        aside = person_aside().search(text, start + 2, end)
     elif aside is not None and looks_like_unit(name):
         aside = None
     if aside is not None and looks_like_unit(text[start : aside.start()]):

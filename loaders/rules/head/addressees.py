@@ -16,6 +16,7 @@ _LONGEST: Final = 260
 _OUTSIDE_BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _SHORT_NAME: Final = 1
 _BARE: Final = 2
+_STATIONED: Final = 4
 _PLACES: Final = "市县区州省盟旗师"
 _NEITHER = re.compile(
     r"[。:!?“”《》]|印发|通知|关于|牵头|(?<!有限)(?<![各级市县区州省直])责任|配合|参与|参加|时限|要|如下|以下|按照|切实|认真|开展|做好|情况|[0-9]{4}年"
@@ -31,6 +32,7 @@ class _Words(NamedTuple):
     zone: re.Pattern[str]
     joint: re.Pattern[str]
     shared: re.Pattern[str]
+    half: re.Pattern[str]
 
 
 @cache
@@ -48,6 +50,7 @@ def _words() -> _Words:
         label=re.compile(choice("label")),
         zone=re.compile(rf"(?:{choice('zone')})\Z"),
         joint=re.compile(rf"(?:以及|及|和|并|暨)(?=(?:{choice('tail')}))"),
+        half=re.compile(rf"(?:{choice('half')})(?:、(?:{choice('half')}))*"),
         shared=re.compile(rf"(?:{choice('shared')})(?:\([^()]{{0,40}}\))?\Z"),
     )
 
@@ -80,6 +83,8 @@ def _parts(left: str, right: str, last: str) -> bool:
     if len(right) <= _SHORT_NAME or (len(right) <= _BARE and words.end.fullmatch(right)):
         return False
     if words.government.fullmatch(right) and left.endswith(words.party):
+        return False
+    if words.half.fullmatch(left) and "驻" in right[:_STATIONED]:
         return False
     if _is_whole(left):
         return True

@@ -37,6 +37,8 @@ _AND = re.compile(r"(?<=[局委办厅部院署社处])(?:以及|和|及)(?=[省�
 _SHARED_POST = re.compile(r"(?<=[局委办厅部院署社处府会])的?(?:主要|分管)?(?:负责(?:人|同志)|领导)\Z")
 _MADE_OF = re.compile(r"(?:主要)?由(?P<who>[^。;:\n、]{2,60}、[^。;:\n]{2,600}?)(?:共同)?组成(?=[,。;\n]|\Z)")
 """联席会议由甲部、乙部等18个部门组成."""
+_LEADS = re.compile(r"[,;][^,;。、]{2,24}为(?:总?牵头|召集)(?:单位|部门)\Z")
+"""由12个单位组成,包括甲、乙,甲为牵头单位: who leads is one of them."""
 _POSTED = re.compile(r"组长|召集人|指挥|成员|主任|担任|兼任")
 OFFICE_OF_IT: Final = "办公室"
 _OFFICE = re.compile(
@@ -92,7 +94,8 @@ def words() -> Words:
             r"(?:为|是|作为|担任|任)(?:领导小组|联席会议|指挥部|小组|专班)?成员(?:单位)?(?=[,。;)\n的]|\Z)"
         ),
         consisting=re.compile(
-            r"(?:成员(?:单位)?(?:由|包括|主要包括|主要有|有)|(?:^|(?<=[,。;:\n组部班议会]))成员(?:单位)?[为是]):?(?P<who>(?!关)[^。;\n]{2,600}?)(?:等?组成)?(?=[。;\n]|\Z)"
+            r"(?:由[0-9一二三四五六七八九十]{1,3}个(?:成员)?(?:单位|部门)(?:和(?:单位|部门))?组成,?(?:包括|包含|分别[是为]|[为有即])"
+            r"|成员(?:单位)?(?:由|包括|主要包括|主要有|有)|(?:^|(?<=[,。;:\n组部班议会]))成员(?:单位)?[为是]):?(?P<who>(?!关)[^。;\n]{2,600}?)(?:等?组成)?(?=[。;\n]|\Z)"
         ),
         post=re.compile(choice("end")),
     )
@@ -152,6 +155,8 @@ def read_running(reading: Reading, start: int, end: int, people: People) -> None
 def _add_members(reading: Reading, start: int, stop: int, end: int, people: People) -> None:
     """Add the names listed in `text[start:stop]`; the statement ends at `end`."""
     begin = _without_lead_in(reading.text, start, stop)
+    leads = _LEADS.search(reading.text, begin, stop)
+    stop = stop if leads is None else leads.start()
     runs = [(begin + a, begin + b) for a, b in split_names(reading.text[begin:stop])]
     runs = [run for run in runs if not reading.text.endswith(words().asides, *run)]
     names = [reading.printed(*run) for run in without_shared_post(reading.text, runs)]

@@ -62,6 +62,11 @@ def test_duties_by_unit_are_actions_of_that_unit() -> None:
     ]
 
 
+def test_what_a_plan_says_of_the_land_is_no_task() -> None:
+    text = "一、地理环境和气候\n山地居多。雨水充沛。\n二、趋势预测\n降水偏多。\n三、防治措施\n（一）排查。逐点排查。"
+    assert [path for path, *_ in actions(text)] == ["三/(一)"]
+
+
 def test_names_of_duties_are_not_cut_inside_their_brackets() -> None:
     text = "一、职责分工\n各县（市、区）人民政府：落实属地责任。\n县教育局、各乡镇（街道）：开展宣传教育。"
     assert [owned for *_, owned in actions(text)] == ["各县(市、区)人民政府:R", "县教育局:R 各乡镇(街道):R"]

@@ -234,3 +234,10 @@ def test_what_a_sentence_says_in_front_of_its_members_is_no_member() -> None:
         "联席会议根据需要不定期召开会议，由召集人主持，参会人员为联席会议成员。"
     )
     assert (group.chairs, group.members) == (("分管副市长",), ("市水利局", "市财政局"))
+
+
+def test_who_leads_the_units_that_a_body_is_made_of_is_one_of_them() -> None:
+    (group,) = groups(
+        "建立云泽市节水工作联席会议。联席会议由3个成员单位组成，包括市水利局、市财政局、市住建局，市水利局为牵头单位。"
+    )
+    assert group.members == ("市水利局", "市财政局", "市住建局")
