@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from kg.records import Role
 from loaders.dates import read_deadline
-from loaders.lexicon import rows
 from loaders.resolve import compound_pattern, looks_like_unit
 from loaders.resolve.names import is_known
 from loaders.resolve.shape import LONGEST_NAME
