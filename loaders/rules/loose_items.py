@@ -17,10 +17,15 @@ from loaders.rules.clause.compile import StandingRules
 from loaders.rules.clause.find import find_clauses
 from loaders.rules.clause.words import clause_words
 from loaders.rules.duties import FEWEST, duty_at
+from loaders.rules.table_rows import WORK
+from loaders.rules.task_table import column_of
 
 Run = tuple[int, int]
 _BESIDE: Final = frozenset({"person", "deadline"})
 """What a label may say beside the units: 牵头领导, 完成时限."""
+_ASIDE: Final = frozenset({*_BESIDE, "other"})
+_NAMED: Final = frozenset({"task", "project"})
+_LONGEST_LABEL: Final = 12
 
 
 def with_loose_items(reading: Reading, outline: Outline, rules: StandingRules) -> Outline:
@@ -60,12 +65,28 @@ def _owned(text: str, paragraphs: list[Run], rules: StandingRules) -> list[tuple
         elif follows:
             found[-1] = (*found[-1], run)
         elif place:
-            head = place - 1
-            while head and _label(text, paragraphs[head]) in _BESIDE:
-                head -= 1
-            head += bool(found) and found[-1][-1] == paragraphs[head]
-            found.append(tuple(paragraphs[head : place + 1]))
+            floor = next((i + 1 for i in range(place - 1, -1, -1) if found and paragraphs[i] == found[-1][-1]), 0)
+            found.append(tuple(paragraphs[_head(text, paragraphs, floor, place) : place + 1]))
     return found
+
+
+def _head(text: str, paragraphs: list[Run], floor: int, place: int) -> int:
+    """Return which line above a clause says what is to be done: 项目名称:…, 整改措施:…, else the one above labels."""
+    above = place
+    while above > floor and (_label(text, paragraphs[above - 1]) in _ASIDE or _column(text, paragraphs[above - 1])):
+        above -= 1
+    columns = [_column(text, paragraphs[i]) for i in range(above, place)]
+    for kinds in (_NAMED, WORK):
+        named = next((above + i for i, column in enumerate(columns) if column in kinds), None)
+        if named is not None:
+            return named
+    return max(floor, above - 1)
+
+
+def _column(text: str, run: Run) -> str | None:
+    """Return what a column would hold that is called like the words in front of a line's colon."""
+    colon = text.find(":", run[0], min(run[1], run[0] + _LONGEST_LABEL))
+    return column_of(text[run[0] : colon]) if run[0] < colon < run[1] - 1 else None
 
 
 def _label(text: str, run: Run) -> str | None:

@@ -97,8 +97,9 @@ def _read(
     draft = None if ruled else compile_clause(text, start, stop, rules, context_year=context_year)
     if draft is not None and _believed(text, draft, candidate, end):
         return draft
-    if candidate.bracketed and (draft := spelled_out(text, start, stop)) is not None:
-        return draft
+    spelled = spelled_out(text, start, stop, bracketed=candidate.bracketed, context_year=context_year)
+    if spelled is not None:
+        return spelled
     if full <= start:
         return None
     # [甲牵头,乙配合。以下均需各区落实,不再列出]: what follows is a rule or a remark.

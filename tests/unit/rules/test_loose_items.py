@@ -78,3 +78,15 @@ def test_of_a_list_of_faults_the_measures_are_the_actions() -> None:
         + "问题三：兑现慢。\n整改措施：建立台账。\n责任单位：县财政局\n"
     )
     assert actions(text) == ["1 精简材料，压缩时限 县审批局:R", "2 开展培训 县司法局:R", "3 建立台账 县财政局:R"]
+
+
+def test_of_a_list_of_projects_the_names_are_the_actions() -> None:
+    rows = (
+        f"项目名称：{name}\n建设内容：标准厂房\n总投资：6亿元\n牵头单位：{unit}\n"
+        for name, unit in (("抽水电站", "县发改局"), ("云溪产业园", "县工信局"), ("云溪医院", "县卫健局"))
+    )
+    assert actions(HEAD + "".join(rows)) == [
+        "1 抽水电站 县发改局:L",
+        "2 云溪产业园 县工信局:L",
+        "3 云溪医院 县卫健局:L",
+    ]

@@ -229,3 +229,12 @@ def test_the_number_that_a_collection_of_laws_labels() -> None:
         "各乡镇人民政府：\n为做好工作，提出以下意见。\n一、总体要求\n坚持实干。\n二、重点任务\n（一）建设。做。\n"
     )
     assert head.document_number == "青政字[2031]17号"
+
+
+def test_a_number_in_brackets_may_stand_behind_a_title_of_tasks() -> None:
+    text = (
+        "2031年县政府重点工作任务（云政发〔2031〕2号）\n来源：云溪县政府\n各乡镇人民政府：\n《2031年县政府重点工作任务分解》已经同意，现印发给你们，请抓好落实。\n"
+        "一、任务\n（一）建设。做。\n"
+    )
+    reading = reading_of(text)
+    assert read_head(reading, None).document_number == "云政发〔2031〕2号"

@@ -394,12 +394,3 @@ def test_a_document_on_one_line_is_cut_where_gaps_are_printed() -> None:
     assert (head.document_number, str(head.issued)) == ("青政办〔2031〕5号", "2031-03-05")
     assert head.issuers == ("青柳县人民政府办公室",)
     assert head.addressees == ("各乡镇人民政府", "县直各部门")
-
-
-def test_a_number_in_brackets_may_stand_behind_a_title_of_tasks() -> None:
-    text = (
-        "2031年县政府重点工作任务（云政发〔2031〕2号）\n来源：云溪县政府\n各乡镇人民政府：\n《2031年县政府重点工作任务分解》已经同意，现印发给你们，请抓好落实。\n"
-        "一、任务\n（一）建设。做。\n"
-    )
-    reading = reading_of(text)
-    assert read_head(reading, None).document_number == "云政发〔2031〕2号"
