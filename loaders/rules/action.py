@@ -96,7 +96,14 @@ def read_actions(text: str, outline: Outline, rules: StandingRules, *, context_y
         rules: What the document states once for all clauses.
         context_year: Year of a date that is printed without one.
     """
-    items = [item for item in outline.items if item.kind not in NO_ACTIONS or _holds_rows(text, item)]
+    # A step of a plan that says whose it is orders work as well: 6月10日前摸底。责任单位:各小学。
+    items = [
+        item
+        for item in outline.items
+        if item.kind not in NO_ACTIONS
+        or _holds_rows(text, item)
+        or (item.kind is SectionKind.PHASES and not item.children)
+    ]
     found = {item.index: find_clauses(text, item.paragraphs, rules, context_year=context_year) for item in items}
     drafts: list[ActionDraft] = []
     unread: list[tuple[int, int]] = []
@@ -107,7 +114,8 @@ def read_actions(text: str, outline: Outline, rules: StandingRules, *, context_y
         if table is not None:
             header = table.header
             unread.extend(table.unread)
-        if table is None and item.kind in NO_ACTIONS:
+        step = item.kind is SectionKind.PHASES and any(clause.units for clause in found[item.index])
+        if table is None and item.kind in NO_ACTIONS and not step:
             continue
         # A part that holds nothing but 专栏 beside its own text is an action like one that holds nothing.
         boxed = all(outline.items[child].style is Style.BOX for child in item.children)

@@ -309,3 +309,11 @@ def test_a_line_of_a_flat_list_is_what_is_to_be_done() -> None:
         ("一", "新增70张床位；改造10张旧床位"),
         ("二", "帮助80名渔民就业"),
     ]
+
+
+def test_a_step_that_names_its_units_is_an_action() -> None:
+    text = "一、主要任务\n（一）清渠。清淤。\n二、实施步骤\n（一）动员部署阶段。5月底前开会。\n（二）排查整治阶段。全面摸底。（责任单位：县水利局）"
+    assert [(path, title, who) for path, title, _, who in actions(text)] == [
+        ("一/(一)", "清渠", ""),
+        ("二/(二)", "排查整治阶段", "县水利局:R"),
+    ]
