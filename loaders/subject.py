@@ -91,9 +91,8 @@ def read_subjects(
             continue
         years[item.index] = _goal_year(reading, outline, item, head, years)
         start, stop = item.paragraphs[0][0], item.end
-        frame = _frame(item, head, clauses, years[item.index])
         low, high = bisect_left(rows, ((start, 0), (0, 0))), bisect_left(rows, ((stop, 0), (0, 0)))
-        frame = replace(frame, rows=tuple(rows[low:high]))
+        frame = _frame(item, head, clauses, years[item.index], tuple(rows[low:high]))
         numbers = read_numbers(reading, start, stop, frame)
         if item.kind is SectionKind.PHASES:
             numbers = replace(numbers, indicators=tuple(filter(_promised_by_step, numbers.indicators)))
@@ -143,7 +142,13 @@ def _goal_year(
     return outer or goal_year(reading, item.start, outline.subtree_end(item), (head.starts, head.ends))
 
 
-def _frame(item: Item, head: Head, clauses: list[tuple[int, int]], year: PartialDate | None) -> Frame:
+def _frame(
+    item: Item,
+    head: Head,
+    clauses: list[tuple[int, int]],
+    year: PartialDate | None,
+    rows: tuple[tuple[tuple[int, int], tuple[int, int]], ...],
+) -> Frame:
     return Frame(
         item.path,
         str(item.kind),
@@ -153,4 +158,5 @@ def _frame(item: Item, head: Head, clauses: list[tuple[int, int]], year: Partial
         item.paragraphs[0],
         (head.starts, head.ends),
         None if head.issued is None else head.issued.year,
+        rows=rows,
     )

@@ -128,21 +128,23 @@ def compile_clause(
     if form is None:
         return None
     statements, dates = _statements(form, found)
-    units = _roles(statements, rules if not marks else replace(rules, first_leads=False))
-    draft = ClauseDraft(start, end, tuple(replace(u, role=marks.get(u.end, u.role)) for u in units))
-    noise = tuple((t.start, t.end) for t in found if t.kind == "NOISE")
-    labelled = any(token.kind == "LABEL" for token in found)
+    units = list(_roles(statements, replace(rules, first_leads=False) if marks else rules))
+    if marks:
+        units = [replace(unit, role=marks.get(unit.end, unit.role)) for unit in units]
     deadline, at, standing = _deadline(text, dates, context_year)
-    return replace(
-        draft,
+    return ClauseDraft(
+        start,
+        end,
+        tuple(units),
         open_list=any(statement.etc for statement in statements),
         by_division=any(statement.duties for statement in statements),
         deadline=deadline,
         deadline_at=at,
         standing=standing,
-        noise=noise,
-        labelled=labelled or any(statement.role is not None for statement in statements),
-        stated_lead=any(unit.role is Role.LEAD for unit in draft.units),
+        noise=tuple((t.start, t.end) for t in found if t.kind == "NOISE"),
+        labelled=any(token.kind == "LABEL" for token in found)
+        or any(statement.role is not None for statement in statements),
+        stated_lead=any(unit.role is Role.LEAD for unit in units),
     )
 
 
