@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from kg.records import Role
 from loaders.lexicon import rows
 
 NUMBER_HEADINGS: Final = ("序号", "编号")
@@ -19,8 +20,10 @@ LONGEST_HEADER: Final = 120
 """Characters that no header exceeds."""
 NEXT_ANNEX: Final = re.compile(r"\s+(?=附[件表])")
 """What ends a table whose rows run on in one line."""
-ROLES: Final = frozenset({"Lead", "Responsible", "Supporting"})
-WORK: Final = frozenset({"task", "project", "measure"})
+ROLES: Final = frozenset(role.value for role in Role)
+WORK_ORDER: Final = ("task", "project", "measure")
+"""What columns of work hold, what says best what is to be done first."""
+WORK: Final = frozenset(WORK_ORDER)
 _FEWEST: Final = 3
 _MOST: Final = 12
 _LONGEST_DUTY: Final = 12

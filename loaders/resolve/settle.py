@@ -203,8 +203,8 @@ def settle(texts: Sequence[str | None], year: int | None = None, page: str = "")
     level = next((match["level"] for text in clean if (match := _LEVEL.match(text))), None)
     around: Settlement | None = None
     page = _printed(page[:_LONGEST_TEXT].replace("\n", "。"))
+    opening = clean[-1] if clean else page
     for text in (*clean, page):
-        opening = clean[-1] if clean else page
         settled = (_told(text, clean, year) if text in (opening, page) else None) or _from_text(text, clean, year)
         if settled is None:
             continue

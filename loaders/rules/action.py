@@ -13,13 +13,13 @@ from typing import Final
 
 from kg.records import ActionKind, PartialDate
 from loaders.dates import read_deadline
+from loaders.headings import WORK
 from loaders.numbering import Style
 from loaders.outline import NO_ACTIONS, Item, Outline, SectionKind
 from loaders.rules.clause.compile import ClauseDraft, StandingRules
 from loaders.rules.clause.find import find_clauses
 from loaders.rules.duties import duties_of, is_headed_by_unit, is_list_of_duties
 from loaders.rules.handed_down import beside_parts, inherited, under_heading
-from loaders.rules.table_rows import WORK
 from loaders.rules.task_table import Header, TaskTable, column_of, continue_table, find_header, read_task_table
 from loaders.rules.unit_headings import owners_by_heading
 

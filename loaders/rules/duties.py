@@ -15,7 +15,7 @@ from typing import Final
 
 from kg.records import Role
 from loaders.resolve import compound_pattern, looks_like_unit
-from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules, compile_clause
+from loaders.rules.clause.compile import ClauseDraft, NamedUnit, named_units
 from loaders.rules.clause.neighbours import may_be_office
 from loaders.rules.clause.words import clause_words
 
@@ -86,9 +86,9 @@ def _duty(text: str, start: int, end: int, match: re.Match[str], *, known: bool)
         place += len(name) + 1
     if not shared and _AND.search(text, *match.span("unit")):
         # 各学校和各镇人民政府 are two.
-        draft = compile_clause(text, *match.span("unit"), StandingRules(), in_column=True)
-        if draft is not None and not draft.noise and len(draft.units) > len(units):
-            units = [replace(unit, role=Role.RESPONSIBLE) for unit in draft.units]
+        found = named_units(text, *match.span("unit"))
+        if len(found) > len(units):
+            units = [replace(unit, role=Role.RESPONSIBLE) for unit in found]
     # 县财政局负责统筹资金: the verb makes the clause, and belongs to it.
     verb = _PLAIN.match(text, match.end(), end) if match["mark"] == "" else None
     clause = ClauseDraft(match.start("unit"), match.end() if verb is None else verb.end(), tuple(units), labelled=True)
@@ -107,10 +107,10 @@ def _names(run: str) -> list[str]:
 def _of_list(text: str, start: int, end: int, match: re.Match[str]) -> Duty | None:
     """Return the duty of units that a list names as a clause would, 县教育局、各学校和各镇人民政府负责…, or None."""
     plain = _PLAIN.match(text, match.end(), end) if match["mark"] == "" else None
-    draft = None if plain is None else compile_clause(text, *match.span("unit"), StandingRules(), in_column=True)
-    if plain is None or draft is None or draft.noise or len(draft.units) < 2:  # noqa: PLR2004 - one name is asked above
+    units = () if plain is None else named_units(text, *match.span("unit"))
+    if plain is None or len(units) < 2:  # noqa: PLR2004 - one name is asked above
         return None
-    clause = ClauseDraft(match.start("unit"), plain.end(), draft.units, labelled=True)
+    clause = ClauseDraft(match.start("unit"), plain.end(), units, labelled=True)
     return Duty(start, match.end(), end, clause)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from loaders.headings import WORK
 from loaders.numbering import Style
 from loaders.outline import Item, Outline, SectionKind
 from loaders.outline.ends import is_tail
@@ -17,7 +18,6 @@ from loaders.rules.clause.compile import StandingRules
 from loaders.rules.clause.find import find_clauses
 from loaders.rules.clause.words import clause_words
 from loaders.rules.duties import FEWEST, duty_at
-from loaders.rules.table_rows import WORK
 from loaders.rules.task_table import column_of
 
 Run = tuple[int, int]
@@ -53,20 +53,23 @@ def _owned(text: str, paragraphs: list[Run], rules: StandingRules) -> list[tuple
     任务一:建设园区 / 牵头领导:张某 / 牵头单位:县工信局 / 完成时限:10月: lines of labels stand under what is to be done.
     """
     found: list[tuple[Run, ...]] = []
+    taken = 0
     for place, run in enumerate(paragraphs):
         clause = next((own for own in find_clauses(text, (run,), rules) if own.units), None)
-        follows = bool(found) and found[-1][-1] == paragraphs[place - 1]
-        if clause is None:
-            if follows and _label(text, run) in _BESIDE and _label(text, found[-1][-1]) is not None:
-                found[-1] = (*found[-1], run)
+        follows = bool(found) and taken == place
+        if clause is None and not (
+            follows and _label(text, run) in _BESIDE and _label(text, found[-1][-1]) is not None
+        ):
             continue
-        if clause.start > run[0]:
+        if clause is not None and clause.start > run[0]:
             found.append((run,))
         elif follows:
             found[-1] = (*found[-1], run)
         elif place:
-            floor = next((i + 1 for i in range(place - 1, -1, -1) if found and paragraphs[i] == found[-1][-1]), 0)
-            found.append(tuple(paragraphs[_head(text, paragraphs, floor, place) : place + 1]))
+            found.append(tuple(paragraphs[_head(text, paragraphs, taken, place) : place + 1]))
+        else:
+            continue
+        taken = place + 1
     return found
 
 

@@ -10,14 +10,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from kg.records import Role
 from loaders.dates import read_deadline
-from loaders.rules.clause.compile import StandingRules, compile_clause
+from loaders.headings import ROLES, WORK
+from loaders.rules.clause.compile import named_units
 
 Run = tuple[int, int]
-ROLES: Final = frozenset(role.value for role in Role)
 EMPTY: Final = frozenset({"无", "-", "--", "/", "—", "暂无", ""})
-WORK: Final = frozenset({"task", "project", "measure"})
 _MERGED: Final = frozenset({"other", *WORK})
 _BLANK: Final = frozenset({"Supporting", "Responsible", "deadline", "other", "person"})
 _LONGEST_PERSON: Final = 12
@@ -157,8 +155,7 @@ def _one_line(text: str, columns: Sequence[str], cells: Sequence[Run], at: int) 
 
 def names_units(text: str, cell: Run) -> bool:
     """Tell whether a cell holds nothing but units, as a column of units may."""
-    draft = compile_clause(text, *cell, StandingRules(), in_column=True)
-    return draft is not None and bool(draft.units) and not draft.noise
+    return bool(named_units(text, *cell))
 
 
 def _numbered(text: str, cells: Sequence[Run], first: int) -> list[Sequence[Run]]:

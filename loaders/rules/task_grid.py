@@ -18,21 +18,19 @@ from typing import Final
 
 from kg.records import ActionKind, Role, Unread
 from loaders.dates import read_deadline
-from loaders.headings import columns_of_duties
+from loaders.headings import ROLES, WORK, WORK_ORDER, columns_of_duties
 from loaders.lexicon import rows as lexicon_rows
 from loaders.outline import Item, Outline, SectionKind
 from loaders.reading import Reading
 from loaders.rules.action import ActionDraft
 from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules, compile_clause
 from loaders.rules.indicator.grid import grid_of
+from loaders.rules.table_rows import EMPTY
 from loaders.rules.task_table import ID, column_of
 from loaders.tables import Cell, Row, Table
 
 _HEADING_ROWS: Final = 5
 _LONGEST_HEADING: Final = 24
-_ROLES: Final = frozenset(role.value for role in Role)
-_TASKS: Final = ("task", "project", "measure")
-_EMPTY: Final = frozenset({"无", "-", "--", "/", "—", "暂无", ""})
 _SAFEGUARDS: Final = frozenset({SectionKind.SAFEGUARDS, SectionKind.ORGANISATION})
 _SENTENCES: Final = "。;"
 _SHORT: Final = 6
@@ -156,7 +154,7 @@ def _head(table: Table) -> _Head | None:
         if last and any(cell is not None and "。" in cell.text for cell in table.rows[last]):
             break  # A row of sentences is no heading: 负责科室 was one that is not known.
         columns = _with_task(table.rows[last], _columns(table.rows[: last + 1]))
-        if not (_ROLES & set(columns) and set(_TASKS) & set(columns)):
+        if not (ROLES & set(columns) and WORK & set(columns)):
             continue
         rows = last + 1
         while rows < len(table.rows) and _goes_on(table.rows[rows], table.rows[last]):
@@ -177,13 +175,13 @@ def _columns(heads: Sequence[Row]) -> tuple[str | None, ...]:
 @cache
 def _task_ends() -> tuple[str, ...]:
     """Return what the known headings of tasks end with (重点工作任务: 任务)."""
-    ends = {row[0][-2:] for row in lexicon_rows("table_heads") if row[1] in _TASKS}
+    ends = {row[0][-2:] for row in lexicon_rows("table_heads") if row[1] in WORK}
     return tuple(ends - set(_VAGUE_ENDS))
 
 
 def _with_task(heads: Row, columns: tuple[str | None, ...]) -> tuple[str | None, ...]:
     """Return the columns; where none holds tasks the first unknown one does that is called like them: 报告内容."""
-    if set(_TASKS) & set(columns) or not _ROLES & set(columns):
+    if WORK & set(columns) or not ROLES & set(columns):
         return columns
     for index, (cell, column) in enumerate(zip(heads, columns, strict=True)):
         if column is not None or cell is None or len(cell.text) > _LONGEST_HEADING:
@@ -268,12 +266,12 @@ class _Rows:
             cell
             for column in columns
             for own, cell in zip(self.head.columns, row, strict=True)
-            if own == column and cell is not None and cell.text not in _EMPTY
+            if own == column and cell is not None and cell.text not in EMPTY
         ]
 
     def _task(self, row: Row, place: int) -> Cell | None:
         """Return the cell that says what to do: the first that is not merged with another row's."""
-        cells = self._cells(row, *_TASKS)
+        cells = self._cells(row, *WORK_ORDER)
         neighbours = [
             cell
             for other in (place - 1, place + 1)
@@ -311,7 +309,7 @@ class _Rows:
         unread: list[Cell] = []
         seen: set[int] = set()
         for column, cell in zip(self.head.columns, row, strict=True):
-            if column not in _ROLES or cell is None or cell.text in _EMPTY or id(cell) in seen:
+            if column not in ROLES or cell is None or cell.text in EMPTY or id(cell) in seen:
                 continue
             seen.add(id(cell))
             draft = self._clause(cell, Role(column))

@@ -12,15 +12,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
 from kg.records import PartialDate, Role
 from loaders.dates import read_deadline
-from loaders.headings import columns_of_duties, duty_column
-from loaders.lexicon import rows
+from loaders.headings import ROLES, WORK, WORK_ORDER, columns_of_duties, duty_column, meanings
 from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules, compile_clause
-from loaders.rules.table_rows import EMPTY, ROLES, WORK, Run, names_units, numbered_rows, rows_by_units
+from loaders.rules.table_rows import EMPTY, Run, names_units, numbered_rows, rows_by_units
 
 ID: Final = "task-table"
 _HEAD_LENGTH: Final = 14
@@ -80,33 +78,27 @@ class TaskTable:
     unread: tuple[Run, ...] = ()
 
 
-@cache
-def _heads() -> dict[str, str]:
-    heads: dict[str, str] = {row[0]: row[1] for row in rows("table_heads")}
-    heads.update({word: meaning for word, meaning in rows("clause_labels") if word not in heads})
-    return heads
-
-
 def column_of(heading: str) -> str | None:
     """Return what a column holds by its heading: `task`, `number`, a role, `deadline` …, or None.
 
     >>> column_of("牵头单位"), column_of("完成时限"), column_of("天气")
     ('Lead', 'deadline', None)
     """
+    heads = meanings()
     bare = heading.split("(", maxsplit=1)[0].strip("*")
     year = _OF_YEAR.match(bare)
-    if year is not None and bare not in _heads():
+    if year is not None and bare not in heads:
         bare = bare[year.end() :]
-    found = _heads().get(bare)
+    found = heads.get(bare)
     degree = _DEGREE.match(bare)
-    if found is None and degree is not None and _heads().get(bare[degree.end() :]) in WORK:
-        return _heads()[bare[degree.end() :]]
+    if found is None and degree is not None and heads.get(bare[degree.end() :]) in WORK:
+        return heads[bare[degree.end() :]]
     if found is None and _JOINT.search(bare):
         # 目标与任务, 任务及措施: the first name that is known says it, where the others do not gainsay it.
         parts = _JOINT.split(bare)
-        known = [meaning for part in parts if (meaning := _heads().get(part))]
+        known = [meaning for part in parts if (meaning := heads.get(part))]
         fits = len(set(known)) == 1 or set(known) <= WORK
-        found = known[0] if known and fits and all(part in _heads() or part in _BESIDE for part in parts) else None
+        found = known[0] if known and fits and all(part in heads or part in _BESIDE for part in parts) else None
     return found
 
 
@@ -153,13 +145,15 @@ def continue_table(
 def _header_of_duties(text: str, paragraphs: Sequence[Run], place: int) -> Header | None:
     """Return the header of a table of duties by unit that starts with a paragraph: 成员单位 / 主要职责."""
     headings: list[str] = []
+    held: list[str | None] = []
     for start, end in paragraphs[place : place + _MOST_DUTY_COLUMNS]:
         heading = text[start:end] if end - start <= _HEAD_LENGTH else ""
         column = column_of(heading)
         if (column is None and duty_column(heading) is None) or (column == "number" and headings):
             break
         headings.append(heading)
-    columns = columns_of_duties(headings, [column_of(heading) for heading in headings])
+        held.append(column)
+    columns = columns_of_duties(headings, held)
     behind = place + len(headings)
     if columns is None or behind + len(columns) > len(paragraphs):
         return None
@@ -268,12 +262,7 @@ def _row(
     shared: frozenset[Run],
 ) -> TaskRow | None:
     by_column = dict(zip(columns, cells, strict=True))
-    work = [
-        cell
-        for kind in ("task", "project", "measure")
-        for column, cell in zip(columns, cells, strict=True)
-        if column == kind
-    ]
+    work = [cell for kind in WORK_ORDER for column, cell in zip(columns, cells, strict=True) if column == kind]
     # What several rows share is what they are about; the cell of its own says what to do.
     task = next((cell for cell in work if cell not in shared), work[0])
     if columns[0] != "number" and text[task[1] - 1] in _OFFICE_END and names_units(text, task):

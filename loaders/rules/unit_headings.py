@@ -16,7 +16,7 @@ from loaders.numbering import Style
 from loaders.outline import NO_ACTIONS, Item, Outline, SectionKind
 from loaders.resolve import looks_like_unit
 from loaders.resolve.groups import is_team
-from loaders.rules.clause.compile import ClauseDraft, StandingRules, compile_clause
+from loaders.rules.clause.compile import ClauseDraft, named_units
 
 _FEWEST: Final = 2
 _LONGEST: Final = 60
@@ -92,14 +92,12 @@ def _unit_line(text: str, start: int, end: int) -> ClauseDraft | None:
     duties = _DUTIES.search(text, start, end)
     end = end if duties is None else duties.start()
     # 县财政局及县审计局 are two.
-    draft = compile_clause(text, start, end, StandingRules(), in_column=True)
-    if draft is None or draft.noise or not draft.units:
-        return None
-    names = [text[unit.start : unit.end] for unit in draft.units]
-    whole = start == draft.units[0].start and end == draft.units[-1].end
+    units = named_units(text, start, end)
+    names = [text[unit.start : unit.end] for unit in units]
+    whole = bool(units) and start == units[0].start and end == units[-1].end
     if not whole or not all(len(name) > 2 and looks_like_unit(name) and not is_team(name) for name in names):  # noqa: PLR2004 - a name
         return None
-    return ClauseDraft(start, end, tuple(replace(unit, role=Role.RESPONSIBLE) for unit in draft.units), labelled=True)
+    return ClauseDraft(start, end, tuple(replace(unit, role=Role.RESPONSIBLE) for unit in units), labelled=True)
 
 
 def _inside(outline: Outline, item: Item) -> list[int]:

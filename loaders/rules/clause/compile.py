@@ -148,6 +148,12 @@ def compile_clause(
     )
 
 
+def named_units(text: str, start: int, end: int) -> tuple[NamedUnit, ...]:
+    """Return the units of `text[start:end]` where it lists nothing else, as a column of units does; else none."""
+    draft = compile_clause(text, start, end, StandingRules(), in_column=True)
+    return () if draft is None or draft.noise else draft.units
+
+
 _MARKS: Final = frozenset({"MARK", "MARKS"})
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from kg.records import Role
+from loaders.headings import ROLES
 from loaders.resolve import looks_like_unit, suffixes
 from loaders.resolve.groups import is_group
 from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules, compile_clause
@@ -25,7 +25,6 @@ _BREAKS: Final = "。;、,:(”—-" + ")]〕】" + "※*★☆▲△◆◇■�
 _PIVOT: Final = re.compile(r":|(?<=[位门])为(?=[省市区县镇州旗国中各])")
 _LONGEST_LABEL: Final = 24
 _SHORT_LABEL: Final = 3
-_UNIT_ROLES: Final = frozenset(role.value for role in Role)
 _DUE: Final = re.compile(r"[前底末](?:基本)?(?:完成|实现|建成|出台|印发|启动)")
 _BY: Final = re.compile(r"[,;](?=(?:具体|均|并)?由[^\s])")
 _MOST_BY: Final = 4
@@ -219,7 +218,7 @@ def _label_between(text: str, start: int, end: int) -> int | None:
 def _goes_before(head: int, label: re.Match[str]) -> bool:
     """Tell whether a label of units stands right behind the words in front of it: 规范程序 责任单位:县司法局."""
     meaning = clause_words().meanings.get(label.group())
-    return meaning in _UNIT_ROLES and len(label.group()) > _SHORT_LABEL and label.start() - head > _SHORT_LABEL
+    return meaning in ROLES and len(label.group()) > _SHORT_LABEL and label.start() - head > _SHORT_LABEL
 
 
 def _groups(text: str, start: int, end: int) -> list[tuple[int, int | None]]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.records import Role
-from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules, compile_clause
+from loaders.rules.clause.compile import ClauseDraft, NamedUnit, StandingRules, compile_clause, named_units
 
 _PIECE: Final = re.compile(r"[^,;]+")
 _DOES: Final = re.compile(
@@ -40,17 +40,18 @@ def spelled_out(text: str, start: int, end: int, *, bracketed: bool, context_yea
         if draft is not None and not draft.noise and not draft.units and (draft.deadline_at or draft.standing):
             dated = draft
             continue
-        role = None
         if draft is None or draft.noise or not draft.units or not draft.labelled:
             does = _DOES.fullmatch(text, *piece.span())
             if does is None or not (bracketed or count):
                 return None
             role = _ROLES.get(does["role"], Role.RESPONSIBLE)
-            draft = compile_clause(text, *does.span("units"), StandingRules(), in_column=True)
-            if draft is None or draft.noise or not draft.units:
+            named = tuple(replace(unit, role=role) for unit in named_units(text, *does.span("units")))
+            if not named:
                 return None
+        else:
+            named = draft.units
         count += 1
-        units.extend(unit if role is None else replace(unit, role=role) for unit in draft.units)
+        units.extend(named)
     if count < _FEWEST:
         return None
     found = ClauseDraft(start, end, tuple(units), labelled=True)

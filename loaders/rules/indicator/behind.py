@@ -12,10 +12,8 @@ from loaders.rules.indicator.sentence import Sentence
 _SHORTEST: Final = 2
 _KEPT: Final = 3
 _LONGEST_LEVEL: Final = 4
-_ONE_JOINT: Final = "、和及与"
-_JOINTS: Final = frozenset({"、", "和", "及", "与", "以及"})
+_JOINTS: Final = frozenset({*w.JOINTS, "以及"})
 _MOST_PARTS: Final = 6
-CLOSED: Final = "、和及与,)”》;。:("
 LEVEL = re.compile(r"(?:国家|省|市|县|区|州|部|自治区)级(?:及?以上)?")
 _LEVEL = re.compile(r"[^、,;。0-9]{1,4}[级类型]")
 _MAKES_UP: Final = ("组成的", "构成的")
@@ -48,7 +46,7 @@ def last_joint(text: str, start: int, end: int) -> int:
             depth += 1
         elif text[at] == "(":
             depth -= depth > 0
-        elif not depth and text[at] in _ONE_JOINT:
+        elif not depth and text[at] in w.JOINTS:
             return at
     return -1
 
@@ -129,7 +127,7 @@ def counted_later(sentence: Sentence, index: int, joints: str) -> tuple[int, int
         last = following
     high = sentence.clause(last.start)[1]
     start = last.end + text.startswith("的", last.end)
-    if last is first or start >= high or text[start] in CLOSED:
+    if last is first or start >= high or text[start] in w.CLOSED:
         return None
     stop = right_end(text, start, high)
     return (start, stop) if stop - start >= _SHORTEST else None
@@ -145,7 +143,7 @@ def after_bracket(sentence: Sentence, at: int) -> tuple[int, int] | None:
     """Return what stands behind the bracket that opens at `at`, and counts: 1万户(其中农村3000户)家庭参保, or None."""
     text = sentence.text
     close = text.find(")", at, sentence.end)
-    if close < 0 or text.find("(", at + 1, close) >= 0 or close + 1 >= sentence.end or text[close + 1] in CLOSED:
+    if close < 0 or text.find("(", at + 1, close) >= 0 or close + 1 >= sentence.end or text[close + 1] in w.CLOSED:
         return None
     start = close + 1 + text.startswith("的", close + 1)
     high = next((mark for mark in sentence.breaks if mark > close), sentence.end)

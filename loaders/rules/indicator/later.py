@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loaders.reading import Reading
 from loaders.rules.indicator import words as w
-from loaders.rules.indicator.behind import CLOSED, LEVEL, after_bracket, counted_later, right_end, right_name
+from loaders.rules.indicator.behind import LEVEL, after_bracket, counted_later, right_end, right_name
 from loaders.rules.indicator.labels import name_of
 from loaders.rules.indicator.phrases import Left
 from loaders.rules.indicator.place import Place
@@ -27,7 +27,7 @@ def counted(reading: Reading, sentence: Sentence, index: int, left: Left, *, joi
         return None
     closed = text[figure.end : figure.end + 1]
     run = counted_later(sentence, index, joints)
-    if run is None and level and closed not in CLOSED:
+    if run is None and level and closed not in w.CLOSED:
         run = (figure.end, right_end(text, figure.end, sentence.clause(figure.start)[1]))
     if run is None and closed == "(":
         run = after_bracket(sentence, figure.end)

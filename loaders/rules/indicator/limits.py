@@ -20,7 +20,6 @@ _EVENT = re.compile(
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于|最少)[^,;。]{0,4}$")
 _LASTS = ("消费量", "供应量", "用量", "需求量", "用水量", "使用量")
 """Behind 15天 these close a clause on how long a stock lasts."""
-_CLOSED = "、和及与,)”》;。:("
 _SHORT = frozenset({"小时", "个小时", "分钟", "工作日", "个工作日", "天", "日", "秒", "工作小时", "个工作小时"})
 
 
@@ -36,7 +35,7 @@ def limit_of(sentence: Sentence, figure: Figure, left: Left, clause: tuple[int, 
         return Reason.DATE
     if sentence.first(w.FAILING, *clause):
         return Reason.CONDITION
-    open_end = figure.end < clause[1] and text[figure.end] not in _CLOSED
+    open_end = figure.end < clause[1] and text[figure.end] not in w.CLOSED
     open_end = open_end and not text.startswith(_LASTS, figure.end)
     if open_end and sentence.first(w.SERVICE, figure.end, clause[1]):
         return _served(text, figure, left, clause[1])

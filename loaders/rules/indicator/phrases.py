@@ -15,7 +15,6 @@ from loaders.rules.indicator.comparisons import comparison
 from loaders.rules.indicator.modifiers import after_modifier
 from loaders.rules.indicator.verbs import change_before, closing_adverb, opens
 
-_JOINTS = "、和及与"
 _TOTAL = re.compile(r"(?:达到|达|占到?)[^,;。达占]{0,14}总[数量]的$")
 _PART = re.compile(r"(达到|相当于|不得?(?:低于|高于|少于|超过)|[低高]于|超过)[^,;。达占%]{2,14}的$")
 _PLACES = frozenset("省市县区州盟旗镇乡")

@@ -40,8 +40,6 @@ from loaders.rules.indicator.shares import (
 )
 from loaders.rules.indicator.subjects import object_of, subject_of, worked_on
 
-_JOINTS = "、和及与"
-_NO_RIGHT = "、和及与,)”》;。:("
 _LONGEST = 60
 _SHORT_MODIFIER = 8
 _SHORT_NAME = 3
@@ -77,18 +75,18 @@ def place_of(reading: Reading, sentence: Sentence, index: int, left: Left, last:
     high = _right_limit(sentence, index, clause[1])
     behind = text[figure.end : figure.end + 1] if figure.end < high else ""
     printed = text[figure.end : figure.end + 1]
-    if behind and behind not in _NO_RIGHT + "的" and concerns(figure, left):
+    if behind and behind not in w.CLOSED + "的" and concerns(figure, left):
         return Reason.QUALIFIER
-    if figure.kind == "money" and printed not in _NO_RIGHT + "的" and counts_follow(sentence, index, clause[1]):
+    if figure.kind == "money" and printed not in w.CLOSED + "的" and counts_follow(sentence, index, clause[1]):
         return Reason.QUALIFIER
     told = _told(reading, sentence, index, left, last, high=high)
     if told is not None:
         return told
     if printed == "的":
         return _attribute(reading, sentence, index, left, high)
-    if behind and behind not in _NO_RIGHT and _name_is_behind(sentence, index, left, high):
+    if behind and behind not in w.CLOSED and _name_is_behind(sentence, index, left, high):
         return _behind(reading, sentence, index, left, high)
-    if high <= figure.end < sentence.end and left.empty and figure.kind == "count" and printed not in _NO_RIGHT + "的":
+    if high <= figure.end < sentence.end and left.empty and figure.kind == "count" and printed not in w.CLOSED + "的":
         # 保障60个渔业项目完成投资9亿元: what stands behind is all the name of the next number.
         return Reason.QUALIFIER
     return _before(reading, sentence, index, left, last)
@@ -110,7 +108,7 @@ def _told(
         return Place(last, left.runs, inherits=True, countable=True, part=True)
     aim = aimed(sentence, figure, left, named=last is not None)
     if aim is None:
-        return counted(reading, sentence, index, left, joints=_JOINTS if last else _JOINTS + ",")
+        return counted(reading, sentence, index, left, joints=w.JOINTS if last else w.JOINTS + ",")
     place = _before(reading, sentence, index, aim, last)
     return place if isinstance(place, Reason) else replace(place, existing=False)
 
@@ -140,7 +138,7 @@ def _right_limit(sentence: Sentence, index: int, high: int) -> int:
         if (
             figure.kind == following.kind == "share"
             and text[following.end : following.end + 1] == "的"
-            and text[following.start - 1] in _JOINTS
+            and text[following.start - 1] in w.JOINTS
         ):
             # 80%以上的乡镇、60%的行政村通公交: each is a share of its own.
             return following.start - 1
@@ -153,7 +151,7 @@ def _right_limit(sentence: Sentence, index: int, high: int) -> int:
             # 120个村(其中示范村30个)
             return bracket
         low = left_of(text, figure.end, following.start, sentence.dates)
-        if low.listed or low.empty or low.number_follows_verb or text[low.end - 1] in _JOINTS:
+        if low.listed or low.empty or low.number_follows_verb or text[low.end - 1] in w.JOINTS:
             cut = last_joint(text, figure.end, following.start)
             return cut if cut > figure.end else max(low.start, figure.end)
         cut = last_joint(text, figure.end, low.end)
@@ -169,7 +167,7 @@ def _name_is_behind(sentence: Sentence, index: int, left: Left, high: int) -> bo
     text = sentence.text
     figure = sentence.figures[index]
     if figure.kind in ("share", "point", "ratio"):
-        listed = text[figure.start - 1] in _JOINTS and w.ALL.at(text, left.start, left.end) > 0
+        listed = text[figure.start - 1] in w.JOINTS and w.ALL.at(text, left.start, left.end) > 0
         whole = left.empty or left.number_follows_verb or listed or parts_place(text, figure, left, high)
         return whole and figure.kind == "share" and left.change is None
     if left.empty or left.has or left.number_follows_verb or text[left.end - 1] in _PREPOSITIONS:

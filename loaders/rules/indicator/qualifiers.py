@@ -11,8 +11,6 @@ from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left, left_of
 from loaders.rules.indicator.sentence import Sentence
 
-_JOINTS = "、和及与"
-_CLOSED = "、和及与,)”》;。:("
 _SETTLED = ("自然村", "村民小组", "的", "行政村", "居民点", "村组", "以上")
 _PREVENTED = re.compile(r"(?:杜绝|严防|防止|避免|遏制|防范|不再?发生|不出现|零发生)[^,;。0-9]{0,8}$")
 _OUTPUT = re.compile(r"年(?:产值?|产量|加工|处理|出栏|屠宰|存栏|销售|营业|接待|生产)[^,;。、0-9]{0,6}$")
@@ -47,7 +45,7 @@ def sizes(text: str, figure: Figure, high: int) -> bool:
     if figure.kind == "money":
         bounded = figure.end > figure.unit_end and text[figure.end - 1] in "上下"
         return bounded and _PAYERS.match(text, figure.end, high) is not None
-    if figure.kind != "measure" or figure.end >= high or text[figure.end] in _CLOSED:
+    if figure.kind != "measure" or figure.end >= high or text[figure.end] in w.CLOSED:
         return False
     if figure.unit in w.RATED_UNITS:
         return True

@@ -71,8 +71,9 @@ def read_numbers(reading: Reading, start: int, end: int, frame: Frame) -> Number
             _read(reading, sentence, index, figure, state)
         indicators += state.found
         unread += state.unread
-        counted = state.previous is not None and state.label is not None and len(state.found) == 1
-        last = (sentence.end, state.label, state.previous[0]) if counted and state.previous and state.label else None
+        last = None
+        if len(state.found) == 1 and state.label is not None and state.previous is not None:
+            last = sentence.end, state.label, state.previous[0]
     return Numbers(tuple(indicators), tuple(unread))
 
 

@@ -13,7 +13,6 @@ from loaders.rules.indicator.numbers import Figure
 from loaders.rules.indicator.phrases import Left, left_of
 from loaders.rules.indicator.sentence import Sentence
 
-_CLOSED = "、和及与,)”》;。:("
 WHERE = frozenset("区县市镇乡省州盟旗村")
 """河东区50%的社区: what ends like this before the number says where."""
 AREA = re.compile(
@@ -52,7 +51,7 @@ def share_of(
         if w.PROGRESS.before(name, 0, len(name) - 1):
             # 完成年度投资任务的60%
             return ((left.start, left.end - 1),)
-        if figure.end >= clause[1] or text[figure.end] in _CLOSED:
+        if figure.end >= clause[1] or text[figure.end] in w.CLOSED:
             return Reason.NO_NAME
         return ((left.start, left.end - 1), (figure.end, right_end(text, figure.end, clause[1])))
     verb = w.FOLLOWING.match(text, figure.end, clause[1])
@@ -109,7 +108,7 @@ def covered(
     text = sentence.text
     at = text.rfind(_COVERS, clause[0], figure.start)
     start = figure.end + text.startswith("的", figure.end)
-    if at < 0 or start >= high or text[start] in _CLOSED or text[at + len(_COVERS)] in _COVERAGE:
+    if at < 0 or start >= high or text[start] in w.CLOSED or text[at + len(_COVERS)] in _COVERAGE:
         return None
     between = left_of(text, at + len(_COVERS), figure.start, [])
     if not (between.empty or text[figure.start - 1] in "、和及与") or between.change is not None:

@@ -83,6 +83,10 @@ FLOW_UNITS: Final = frozenset(row[0] for row in rows("indicator_words") if row[1
 """What happens is counted with these, not what is there: 培训达到800人次."""
 UNIT_WORDS: Final = WordSet(frozenset(UNITS))
 
+JOINTS: Final = "、和及与"
+CLOSED: Final = "、和及与,)”》;。:("
+"""Behind a number these say that what it counts does not follow."""
+
 _COMPARATORS = rows("comparators")
 BEFORE: Final[dict[str, Word]] = {
     row[0]: Word(Comparator(row[2]), row[3] == "yes", row[4] == "stock") for row in _COMPARATORS if row[1] == "before"
