@@ -253,12 +253,9 @@ def read_plans(document: Document) -> tuple[tuple[Plan, ...], tuple[Problem, ...
         found = found[1:]
     plans = tuple(replace(moved(plan, start), source=whole.source) for start, (plan, *_) in found)
     if len({iri_of_plan(plan) for plan in plans}) < len(plans) or not (plans[0].actions or plans[0].indicators):
-        plans = (whole,)
-    if len(plans) > 1:
-        problems = (*document.remarks, *(at for start, (_, some, _) in found for at in _lower(some, document, start)))
-    if is_ledger(starts[0][1]) and len(plans) == 1:
-        return plans, problems
-    return plans, (*problems, _several(document, starts, len(plans)))
+        return (whole,), (*problems, _several(document, starts, 1))
+    problems = (*document.remarks, *(at for start, (_, some, _) in found for at in _lower(some, document, start)))
+    return plans, problems if len(plans) == 1 else (*problems, _several(document, starts, len(plans)))
 
 
 def _lower(problems: tuple[Problem, ...], document: Document, start: int) -> Iterator[Problem]:

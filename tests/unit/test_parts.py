@@ -114,6 +114,25 @@ def test_the_same_document_twice_stays_one_plan_and_is_told() -> None:
     assert "second-plan" in {problem.code for problem in result.problems}
 
 
+LIST = (
+    "云泽市节水方案责任台账\n来源：a.txt　地区：云泽市　发文机关：云泽市人民政府\n"
+    "一、灌区改造\n（一）建设泵站。修好渠道。（责任单位：市水利局）\n"
+)
+
+
+def test_the_only_list_of_a_ledger_is_a_plan_whose_own_problems_are_told() -> None:
+    result = load(f"节水\n{LIST}".encode(), "a.txt")
+    (plan,) = plans_of(result)
+    assert plan.title == "云泽市节水方案责任台账"
+    assert result.problems == ()
+
+
+def test_the_same_list_twice_stays_one_plan_and_is_told() -> None:
+    result = load(f"节水\n{LIST}{LIST}".encode(), "a.txt")
+    assert len(plans_of(result)) == 1
+    assert "second-plan" in {problem.code for problem in result.problems}
+
+
 def test_a_file_of_one_document_reads_as_ever() -> None:
     document = Document("a.txt", "text/plain", sha256_of(FIRST.encode()), FIRST, ())
     (plan,), problems = read_plans(document)
